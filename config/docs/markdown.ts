@@ -1,0 +1,104 @@
+import { rules } from "../rules";
+import { configKeys, type JsonSchema } from "./jsonSchema";
+
+const INTRODUCTION = `<!-- Generated from config/schema and config/rules by \`make docs\`: change those, not this. -->
+
+# Configuration
+
+Everything that differs between stacks is in \`Pulumi.<stack>.yaml\`, under the keys below. All of it is checked before
+anything is created, and every problem is told at once, one line each:
+
+\`\`\`
+landbridge:network.vpcCidr: "10.20.1.0/16" has host bits set; the block that it is in is 10.20.0.0/16
+landbridge:network.natGatway: is not a known key; did you mean natGateways? (known keys: ...)
+\`\`\`
+
+Editors that speak YAML complete and check these files when their first line is
+\`# yaml-language-server: $schema=docs/config.schema.json\`. Single values are set by
+\`pulumi config set --path 'landbridge:network.natGateways' single\`.`;
+
+/** docs/CONFIG.md: every key with its type, default, meaning and limits, then the rules across keys. */
+export function configMarkdown(): string {
+  const parts = configKeys().map(({ key, schema, required }) => section(key, schema, required));
+  const across = rules.map(({ summary }) => `- ${summary}`).join("\n");
+  return [INTRODUCTION, ...parts, `## Rules across keys\n\n${across}`].join("\n\n") + "\n";
+}
+
+function section(key: string, schema: JsonSchema, required: boolean): string {
+  const need = required ? "Required." : "";
+  const head = `## ${key}\n\n${schema.description ?? ""} ${need}`.trimEnd();
+  const all = rows(key, schema, required);
+  const table = [
+    "| Key | Type | Default | Meaning | Allowed |",
+    "| --- | --- | --- | --- | --- |",
+    // The heading has said what the first row of an object would say.
+    ...(all.length > 1 ? all.slice(1) : all).map(
+      (cells) => `| ${cells.map(escapeCell).join(" | ")} |`,
+    ),
+  ];
+  return `${head}\n\n${table.join("\n")}`;
+}
+
+function rows(path: string, schema: JsonSchema, required: boolean): string[][] {
+  const isList = schema.items?.properties !== undefined;
+  const holder = isList ? (schema.items ?? schema) : schema;
+  const prefix = isList ? `${path}[]` : path;
+  const own = [
+    `\`${path}\``,
+    typeOf(schema),
+    required ? "required" : defaultOf(schema),
+    schema.description ?? "",
+    allowedOf(schema),
+  ];
+  const named = Object.entries(holder.properties ?? {}).flatMap(([name, child]) =>
+    rows(`${prefix}.${name}`, child, holder.required?.includes(name) ?? false),
+  );
+  const others = holder.additionalProperties;
+  const free = typeof others === "object" ? rows(`${prefix}.<name>`, others, false) : [];
+  return [own, ...named, ...free];
+}
+
+function typeOf(schema: JsonSchema): string {
+  if (schema.anyOf !== undefined) {
+    return schema.anyOf.map(typeOf).join(" or ");
+  }
+  if (schema.type === "array" && schema.items !== undefined) {
+    return `array of ${typeOf(schema.items)}`;
+  }
+  return schema.type ?? "string";
+}
+
+function defaultOf(schema: JsonSchema): string {
+  if (schema.default === undefined) {
+    return "none";
+  }
+  return schema.type === "object" ? "as below" : `\`${plain(schema.default)}\``;
+}
+
+function allowedOf(schema: JsonSchema): string {
+  const { items, unit } = schema;
+  const values = schema.allowed ?? (schema.enum ?? items?.enum)?.map(plain).join(", ");
+  const said = [values ?? items?.allowed ?? "", ...(schema.allowed ? [] : limits(schema))];
+  const words = said.filter((word) => word !== "").join("; ");
+  const example = schema.examples === undefined ? "" : `e.g. \`${plain(schema.examples[0])}\``;
+  return [unit === undefined ? words : `${words} ${unit}`, example].filter(Boolean).join("; ");
+}
+
+function limits({ minItems, maxItems, minimum, maximum }: JsonSchema): string[] {
+  const entries = (count: number) => (count === 1 ? "1 entry" : `${count} entries`);
+  return [
+    ...(minItems === undefined ? [] : [`${entries(minItems)} at least`]),
+    ...(maxItems === undefined ? [] : [`${entries(maxItems)} at most`]),
+    ...(minimum === undefined ? [] : [`${minimum} at least`]),
+    ...(maximum === undefined ? [] : [`${maximum} at most`]),
+  ];
+}
+
+/** A value the way that YAML has it on one line. */
+function plain(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(plain).join(", ")}]` : String(value);
+}
+
+function escapeCell(text: string): string {
+  return text.replaceAll("|", "\\|");
+}

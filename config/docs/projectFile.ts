@@ -1,0 +1,37 @@
+import { pulumiType } from "../check";
+import { NAMESPACE } from "../errors";
+import { sections } from "../schema";
+
+const HEADING = `# The keys of this project's namespace, generated from config/schema by \`make docs\`. docs/CONFIG.md says the rest.
+# A required object has the default {} here, so that what is missing in it is told by the program, together with
+# everything else that is wrong, instead of by the engine alone.
+config:
+`;
+
+/** Pulumi.yaml with its last part, the declaration of the configuration's keys, as the schema has it. */
+export function withConfigKeys(projectFile: string): string {
+  const start = projectFile.search(/^(# The keys of this project's namespace|config:)/m);
+  const kept = start === -1 ? projectFile : projectFile.slice(0, start);
+  return `${kept.trimEnd()}\n\n${HEADING}${declarations()}`;
+}
+
+function declarations(): string {
+  return Object.entries(sections)
+    .map(([name, schema]) => {
+      const type = pulumiType(schema);
+      const parsed = schema.safeParse(undefined);
+      const empty = type === "array" ? [] : {};
+      return [
+        `  ${NAMESPACE}:${name}:`,
+        `    type: ${type}`,
+        ...(type === "array" ? ["    items: { type: object }"] : []),
+        `    description: ${JSON.stringify(schema.meta()?.description ?? "")}`,
+        ...(type === "string" && !parsed.success
+          ? []
+          : [`    default: ${JSON.stringify(type === "string" ? parsed.data : empty)}`]),
+      ]
+        .map((line) => `${line}\n`)
+        .join("");
+    })
+    .join("");
+}

@@ -1,0 +1,86 @@
+import * as pulumi from "@pulumi/pulumi";
+import { findProblems, pulumiType, salvage } from "./check";
+import { ConfigError, NAMESPACE, REGION, type Problem } from "./errors";
+import { rules } from "./rules";
+import { platformSchema, regionSchema, sections } from "./schema";
+import type { ConfigDraft, PlatformConfig } from "./types";
+
+export { ConfigError } from "./errors";
+export type * from "./types";
+
+/** What the configuration depends on besides the project's own keys. */
+export interface ConfigContext {
+  /** The stack's name. */
+  readonly stack: string;
+  /** The value of `aws:region`, as it is. */
+  readonly region: unknown;
+}
+
+/**
+ * The running stack's configuration. The only reader of `pulumi.Config` in the program.
+ *
+ * @throws ConfigError with every problem at once; Pulumi shows its message without a stack trace.
+ */
+export function loadConfig(): PlatformConfig {
+  return parseConfig(readNamespace(), {
+    stack: pulumi.getStack(),
+    region: new pulumi.Config("aws").get("region"),
+  });
+}
+
+/**
+ * The same from values: `raw` holds the keys of the project's namespace without their prefix.
+ *
+ * @throws ConfigError with every problem at once.
+ */
+export function parseConfig(raw: Record<string, unknown>, context: ConfigContext): PlatformConfig {
+  const { stack, region } = context;
+  const draft = {
+    ...(salvage(platformSchema, raw) as object),
+    stack,
+    region: salvage(regionSchema, region),
+  } as ConfigDraft;
+  const problems: Problem[] = [
+    ...findProblems(regionSchema, region).map((found) => ({ ...found, path: REGION })),
+    ...findProblems(platformSchema, raw),
+    ...rules.flatMap((rule) => rule.check(draft)),
+  ];
+  if (problems.length > 0) {
+    throw new ConfigError(stack, problems);
+  }
+  // With no problem, nothing was left out of the draft: it is the whole.
+  return deepFreeze(draft as PlatformConfig);
+}
+
+const textKeys = new Set(
+  Object.entries(sections).flatMap(([key, schema]) =>
+    pulumiType(schema) === "string" ? [key] : [],
+  ),
+);
+
+/** Every key that the stack has in the project's namespace, known or not. */
+function readNamespace(): Record<string, unknown> {
+  const prefix = `${NAMESPACE}:`;
+  const entries = Object.entries(pulumi.runtime.allConfig())
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, value]) => [key.slice(prefix.length), value] as const)
+    .map(([key, value]) => [key, textKeys.has(key) ? value : decode(value)]);
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+/** Pulumi hands over objects, arrays, numbers and booleans as JSON, and strings as they are. */
+function decode(value: string): unknown {
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}

@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import type { sections } from "./schema";
+
+/** The same type with everything in it read-only, all the way down. */
+export type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+/** What is left of a value when the parts that do not parse are taken out; array indices are kept. */
+export type Draft<T> = T extends readonly (infer Item)[]
+  ? readonly (Draft<Item> | undefined)[]
+  : T extends object
+    ? { readonly [Key in keyof T]?: Draft<T[Key]> }
+    : T;
+
+type Sections = { [Key in keyof typeof sections]: z.output<(typeof sections)[Key]> };
+
+/** The stack's whole configuration: valid, with its defaults, frozen. */
+export type PlatformConfig = DeepReadonly<
+  Sections & {
+    /** The stack's name: `dev`, `prod`. */
+    stack: string;
+    /** The AWS Region, from `aws:region`. */
+    region: string;
+  }
+>;
+
+/** `landbridge:network` */
+export type NetworkConfig = PlatformConfig["network"];
+
+/** `landbridge:onPremises` */
+export type OnPremisesConfig = PlatformConfig["onPremises"];
+
+/** `landbridge:residency` */
+export type ResidencyConfig = PlatformConfig["residency"];
+
+/** `landbridge:environmentType` */
+export type EnvironmentType = PlatformConfig["environmentType"];
+
+/** What cross-field rules read: the configuration as far as it could be understood. */
+export type ConfigDraft = Draft<PlatformConfig>;

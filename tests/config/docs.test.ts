@@ -1,0 +1,125 @@
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { z } from "zod";
+import { stackFileSchema } from "../../config/docs/jsonSchema";
+import { configMarkdown } from "../../config/docs/markdown";
+import { withConfigKeys } from "../../config/docs/projectFile";
+import { sections } from "../../config/schema";
+import { rules } from "../../config/rules";
+import { committedStacks, readStackFile } from "../support/stackFile";
+import { parseYaml } from "../support/yaml";
+import { outOfDate } from "../../tools/generateConfigDocs";
+
+const root = path.resolve(__dirname, "../..");
+const projectFile = fs.readFileSync(path.join(root, "Pulumi.yaml"), "utf8");
+
+interface Project {
+  runtime: { name: string; options: Record<string, unknown> };
+  config: Record<string, { type: string; description: string; default?: unknown }>;
+}
+
+describe("generated documents of the configuration", () => {
+  it("are what the schema says (make docs writes them anew)", () => {
+    assert.deepEqual(outOfDate(), []);
+  });
+
+  it("describe every key, in words", () => {
+    const undescribed = Object.entries(sections).flatMap(([key, schema]) =>
+      missingDescriptions(schema, key),
+    );
+    assert.deepEqual(undescribed, []);
+  });
+
+  it("have a row for each key and a line for each rule", () => {
+    const text = configMarkdown();
+    for (const key of ["network.vpcCidr", "network.flowLogs.retentionInDays", "tags.owner"]) {
+      assert.ok(text.includes(`| \`landbridge:${key}\` |`), key);
+    }
+    for (const { summary } of rules) {
+      assert.ok(text.includes(`\n- ${summary}`), summary);
+    }
+  });
+});
+
+describe("Pulumi.yaml", () => {
+  const project = parseYaml(projectFile) as Project;
+
+  it("declares every key with its type and description, and no other", () => {
+    assert.deepEqual(
+      Object.keys(project.config),
+      Object.keys(sections).map((key) => `landbridge:${key}`),
+    );
+    for (const [key, schema] of Object.entries(sections)) {
+      const declared = project.config[`landbridge:${key}`];
+      assert.equal(declared?.description, schema.meta()?.description);
+      assert.match(declared?.type ?? "", /^(string|object|array)$/);
+    }
+  });
+
+  it("leaves nothing to the engine that the program tells better: each key has a default", () => {
+    const defaults = Object.values(project.config).map((declared) => declared.default);
+    assert.ok(defaults.every((value) => value !== undefined));
+    assert.equal(project.config["landbridge:environmentType"]?.default, "production");
+  });
+
+  it("loses a key or a changed description only until it is generated again", () => {
+    const broken = projectFile.replace(/^ {2}landbridge:tags:\n(?: {4}.*\n)+/m, "");
+    assert.notEqual(broken, projectFile);
+    assert.equal(withConfigKeys(broken), projectFile);
+    assert.equal(withConfigKeys(projectFile.replace("The VPC and", "A VPC and")), projectFile);
+  });
+
+  it("runs TypeScript with the configuration that transpiles without checking types", () => {
+    const { name, options } = project.runtime;
+    assert.equal(name, "nodejs");
+    assert.equal(options["typescript"], true);
+    const tsconfig = fs.readFileSync(path.join(root, String(options["tsconfig"])), "utf8");
+    assert.match(tsconfig, /"noCheck": true/);
+  });
+});
+
+describe("the editors' schema of stack files", () => {
+  const schema = z.fromJSONSchema(stackFileSchema() as Parameters<typeof z.fromJSONSchema>[0]);
+
+  function accepts(config: Record<string, unknown>, rest: object = {}): boolean {
+    return schema.safeParse({ config, ...rest }).success;
+  }
+
+  for (const stack of committedStacks) {
+    it(`accepts Pulumi.${stack}.yaml, which points to it`, () => {
+      assert.ok(schema.safeParse(readStackFile(stack)).success);
+      const text = fs.readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
+      assert.match(text, /^# yaml-language-server: \$schema=docs\/config\.schema\.json\n/);
+    });
+  }
+
+  it("accepts what Pulumi itself writes into stack files, and other namespaces", () => {
+    const { config } = readStackFile("dev");
+    assert.ok(accepts({ ...config, "aws:profile": "x" }, { encryptionsalt: "v1:x" }));
+  });
+
+  it("refuses unknown keys, wrong types and values that aren't allowed", () => {
+    const { config } = readStackFile("dev");
+    const network = config["landbridge:network"] as object;
+    assert.ok(!accepts({ ...config, "landbridge:netwrok": {} }));
+    assert.ok(!accepts({ ...config, network: {} }));
+    assert.ok(!accepts({ ...config, "landbridge:environmentType": "prod" }));
+    assert.ok(!accepts({ ...config, "landbridge:network": { ...network, vpcCidr: 5 } }));
+    assert.ok(!accepts({ ...config, "landbridge:network": { ...network, natGatway: "none" } }));
+    assert.ok(!accepts(config, { unknown: true }));
+  });
+
+  it("has none of our own words", () => {
+    assert.doesNotMatch(JSON.stringify(stackFileSchema()), /"(allowed|unit)":/);
+  });
+});
+
+function missingDescriptions(schema: z.ZodType, name: string): string[] {
+  const json = z.toJSONSchema(schema, { io: "input" });
+  const own = json.description === undefined ? [name] : [];
+  const inner = Object.entries(json.properties ?? {}).flatMap(([key, child]) =>
+    typeof child === "object" && child.description === undefined ? [`${name}.${key}`] : [],
+  );
+  return [...own, ...inner];
+}

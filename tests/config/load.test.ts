@@ -1,0 +1,86 @@
+import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigError, loadConfig } from "../../config";
+import { readStackFile } from "../support/stackFile";
+
+/** Hands a stack file's values to the program as the engine does: strings as they are, the rest as JSON. */
+function runStack(config: Record<string, unknown>): void {
+  const values = Object.entries(config).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  pulumi.runtime.setAllConfig(Object.fromEntries(values) as Record<string, string>);
+}
+
+function problemsWhenLoaded(config: Record<string, unknown>): readonly string[] {
+  runStack(config);
+  try {
+    loadConfig();
+    return [];
+  } catch (error) {
+    assert.ok(error instanceof ConfigError);
+    return error.problems;
+  }
+}
+
+describe("loading the running stack's configuration", () => {
+  const dev = () => readStackFile("dev").config;
+
+  before(async () => {
+    const noResources = () => {
+      throw new Error("configuration makes no resources and calls nothing");
+    };
+    const mocks = { call: noResources, newResource: noResources };
+    await pulumi.runtime.setMocks(mocks, "landbridge", "dev");
+  });
+
+  after(() => {
+    pulumi.runtime.setAllConfig({});
+  });
+
+  it("reads strings as they are, objects from JSON, and the AWS provider's Region", () => {
+    runStack(dev());
+    const config = loadConfig();
+    assert.equal(config.stack, "dev");
+    assert.equal(config.region, "eu-west-1");
+    assert.equal(config.environmentType, "development");
+    assert.equal(config.network.vpcCidr, "10.20.0.0/16");
+  });
+
+  it("reads what is there now, not what was there the last time", () => {
+    runStack(dev());
+    loadConfig();
+    runStack({ ...dev(), "landbridge:environmentType": "production" });
+    assert.equal(loadConfig().environmentType, "production");
+  });
+
+  it("sees unknown keys of the project's namespace, and leaves those of others alone", () => {
+    const config = { ...dev(), "landbridge:tagz": {}, "aws:maxRetries": 3, "other:network": {} };
+    assert.deepEqual(problemsWhenLoaded(config), [
+      "landbridge:tagz: is not a known key; did you mean tags? (known keys: environmentType, tags, residency, network, onPremises)",
+    ]);
+  });
+
+  it("takes a Region under the project's namespace for the unknown key that it is", () => {
+    const problems = problemsWhenLoaded({ ...dev(), "landbridge:region": "us-east-1" });
+    assert.equal(problems.length, 1);
+    assert.match(problems[0] ?? "", /^landbridge:region: is not a known key/);
+  });
+
+  it("says what is wrong with a value that is not even JSON", () => {
+    assert.deepEqual(problemsWhenLoaded({ ...dev(), "landbridge:network": "{vpcCidr: 10.0" }), [
+      'landbridge:network: "{vpcCidr: 10.0" is a string, not an object',
+    ]);
+  });
+
+  it("misses the Region when the stack has none", () => {
+    assert.deepEqual(problemsWhenLoaded({ ...dev(), "aws:region": "" }), [
+      'aws:region: "" is not the name of an AWS Region (such as eu-west-1)',
+    ]);
+    const { "aws:region": region, ...rest } = dev();
+    assert.equal(region, "eu-west-1");
+    assert.deepEqual(problemsWhenLoaded(rest), [
+      'aws:region: is missing; it must be a string, such as "eu-west-1"',
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+import { ConfigError, parseConfig, type PlatformConfig } from "../../config";
+
+type Section = Record<string, unknown>;
+
+/** A stack as YAML gives it: nothing about it is known yet. */
+export interface RawStack {
+  environmentType: unknown;
+  tags: Section;
+  residency: Section;
+  network: Section;
+  onPremises: Section;
+}
+
+/** A small development stack with nothing wrong; tests change one thing in it. */
+export function goodStack(): RawStack {
+  return {
+    environmentType: "development",
+    tags: { owner: "platform-team", costCenter: "CC-1042" },
+    residency: { allowedRegions: ["eu-west-1", "eu-central-1"] },
+    network: { vpcCidr: "10.20.0.0/16", availabilityZones: ["a", "b"] },
+    onPremises: { cidrs: ["10.100.0.0/16"] },
+  };
+}
+
+/** Parses a stack in eu-west-1. */
+export function parse(raw: object, region: unknown = "eu-west-1"): PlatformConfig {
+  return parseConfig({ ...raw }, { stack: "test", region });
+}
+
+/** Every line that is said about a stack; none when it is good. */
+export function problemsOf(raw: object, region?: unknown): readonly string[] {
+  try {
+    parse(raw, region);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      return error.problems;
+    }
+    throw error;
+  }
+}
