@@ -1,0 +1,55 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Provider } from "@pulumi/aws/provider";
+import { Key } from "./components/kms/key";
+import { Vpc } from "./components/networking/vpc";
+import { loadConfig } from "./config";
+
+/** The platform, top to bottom. Pulumi calls this once for every preview and update. */
+export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
+  const config = loadConfig();
+  const production = config.environmentType === "production";
+
+  const aws = new Provider("aws", {
+    region: config.region,
+    defaultTags: { tags: config.tags },
+  });
+  const opts = { providers: [aws] };
+
+  // One customer managed key for each class of data.
+  const logsKey = new Key("logs", { dataClass: "logs", retainOnDelete: production }, opts);
+
+  // VPC: public, private and isolated subnets in each availability zone; NAT; VPC endpoints.
+  const vpc = new Vpc(
+    "network",
+    {
+      cidrBlock: config.network.vpcCidr,
+      availabilityZones: config.network.availabilityZones,
+      natGateways: config.network.natGateways,
+      interfaceEndpoints: config.network.interfaceEndpoints,
+      isolatedNetworkAcls: config.network.isolatedNetworkAcls,
+      dhcpOptions: config.network.dhcpOptions,
+      onPremisesCidrs: config.onPremises.cidrs,
+      flowLogs: {
+        kmsKeyArn: logsKey.arn,
+        retentionInDays: config.network.flowLogs.retentionInDays,
+        retainOnDelete: production,
+      },
+    },
+    opts,
+  );
+
+  return {
+    region: config.region,
+    vpcId: vpc.vpcId,
+    vpcCidrBlock: vpc.cidrBlock,
+    tierCidrBlocks: vpc.tierCidrBlocks,
+    publicSubnetIds: vpc.publicSubnetIds,
+    privateSubnetIds: vpc.privateSubnetIds,
+    isolatedSubnetIds: vpc.isolatedSubnetIds,
+    natGatewayPublicIps: vpc.natGatewayPublicIps,
+    s3GatewayEndpointId: vpc.s3GatewayEndpointId,
+    interfaceEndpointIds: vpc.interfaceEndpointIds,
+    flowLogGroupName: vpc.flowLogGroupName,
+    logsKeyArn: logsKey.arn,
+  };
+};

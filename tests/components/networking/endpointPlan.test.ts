@@ -1,0 +1,73 @@
+import * as assert from "node:assert/strict";
+import {
+  essentialEndpointServices,
+  interfaceEndpointServices,
+  plannedEndpoints,
+} from "../../../components/networking/endpointPlan";
+
+const services = (choice: Parameters<typeof plannedEndpoints>[0]) =>
+  plannedEndpoints(choice).map(({ service }) => service);
+
+describe("interface endpoint plan", () => {
+  it("plans nothing for none", () => {
+    assert.deepEqual(services("none"), []);
+  });
+
+  it("plans for essential what private ECS nodes call", () => {
+    assert.deepEqual(services("essential"), [
+      "ecr.api",
+      "ecr.dkr",
+      "ecs",
+      "ecs-agent",
+      "ecs-telemetry",
+      "kms",
+      "logs",
+      "secretsmanager",
+      "ssm",
+      "ssmmessages",
+    ]);
+    assert.deepEqual(services("essential"), [...essentialEndpointServices]);
+  });
+
+  it("plans a list once each, in alphabetical order", () => {
+    assert.deepEqual(services(["sts", "backup", "sts"]), ["backup", "sts"]);
+    assert.deepEqual(services([]), []);
+  });
+
+  it("can plan every service that there is", () => {
+    assert.deepEqual(services(interfaceEndpointServices), [...interfaceEndpointServices]);
+  });
+
+  it("refuses a service that it doesn't know", () => {
+    assert.throws(() => plannedEndpoints(["dynamodb"]), /known for "dynamodb"/);
+  });
+
+  it("takes over the public name of every service but Storage Gateway's and, in the VPC, S3's", () => {
+    const unusual = plannedEndpoints(interfaceEndpointServices)
+      .filter(({ privateDns }) => privateDns !== "everywhere")
+      .map(({ service, privateDns }) => [service, privateDns]);
+    assert.deepEqual(unusual, [
+      ["s3", "from-data-centre"],
+      ["storagegateway", "off"],
+    ]);
+  });
+
+  it("opens more than 443 for Storage Gateway only", () => {
+    const open = plannedEndpoints(interfaceEndpointServices).filter(
+      ({ extraPorts }) => extraPorts.length > 0,
+    );
+    assert.deepEqual(
+      open.map(({ service, extraPorts }) => [service, extraPorts]),
+      [
+        [
+          "storagegateway",
+          [
+            { from: 1026, to: 1028 },
+            { from: 1031, to: 1031 },
+            { from: 2222, to: 2222 },
+          ],
+        ],
+      ],
+    );
+  });
+});

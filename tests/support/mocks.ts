@@ -1,0 +1,300 @@
+import * as assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+
+/** A resource as a component asked for it. */
+export interface RecordedResource {
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  /** ID that the mock gave it; empty for components. */
+  readonly id: string;
+  /** URN of the parent, or empty. */
+  readonly parent: string;
+  readonly inputs: Inputs;
+  /** What a component passed to registerOutputs; empty or undefined where it never did. */
+  outputs: Record<string, unknown> | undefined;
+  /** URNs that the resource waits for, by an input or by `dependsOn`. */
+  readonly dependencies: readonly string[];
+  readonly retainOnDelete: boolean;
+  readonly protect: boolean;
+}
+
+/** Where the mocked provider works. */
+export interface MockedAws {
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly dnsSuffix: string;
+}
+
+/** Inputs of a resource, by name. */
+export type Inputs = Readonly<Record<string, unknown>>;
+
+/** A statement of an IAM policy document. */
+export interface Statement {
+  readonly Sid?: string;
+  readonly Principal?: unknown;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: unknown;
+}
+
+const ireland: MockedAws = {
+  accountId: "123456789012",
+  region: "eu-west-1",
+  partition: "aws",
+  dnsSuffix: "amazonaws.com",
+};
+
+/** What a program made, as {@link runWithMocks} saw it. */
+export class Recording<T> {
+  constructor(
+    /** What the program returned. */
+    public readonly result: T,
+    /** Every resource, in the order of registration. */
+    public readonly resources: readonly RecordedResource[],
+    /** Tokens of the provider functions called. */
+    public readonly calls: readonly string[],
+  ) {}
+
+  /** The resources of one type. */
+  ofType(type: string): RecordedResource[] {
+    return this.resources.filter((resource) => resource.type === type);
+  }
+
+  /** The one custom resource or component of a name. */
+  get(name: string): RecordedResource {
+    const [found, another] = this.resources.filter((resource) => resource.name === name);
+    if (!found || another) {
+      throw new Error(`${found ? "more than one" : "no"} resource is named ${name}`);
+    }
+    return found;
+  }
+
+  /** The resource that an input refers to by its ID. */
+  byId(id: unknown): RecordedResource {
+    const found = this.resources.find((resource) => resource.id !== "" && resource.id === id);
+    if (!found) {
+      throw new Error(`no resource has the ID ${String(id)}`);
+    }
+    return found;
+  }
+
+  /** What a component registered as its outputs. */
+  outputsOf(name: string): Record<string, unknown> {
+    const { outputs } = this.get(name);
+    if (!outputs || Object.keys(outputs).length === 0) {
+      throw new Error(`${name} registered no outputs`);
+    }
+    return outputs;
+  }
+}
+
+/**
+ * Runs a program against a mocked AWS, waits until everything that it started has ended, and says
+ * what it made. Each run starts from nothing. A resource type or a provider function that the mocks
+ * don't know fails the run.
+ */
+export async function runWithMocks<T>(
+  program: () => T | Promise<T>,
+  aws: Partial<MockedAws> = {},
+): Promise<Recording<T>> {
+  const place = { ...ireland, ...aws };
+  const resources = new Map<string, RecordedResource>();
+  const calls: string[] = [];
+  const problems: string[] = [];
+
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, custom }) => {
+        const given = inputs as Inputs;
+        if (!custom) {
+          return { id: undefined, state: given };
+        }
+        const idOf = ids[type];
+        if (!idOf) {
+          problems.push(`tests/support/mocks.ts knows no resource type ${type} (${name})`);
+          return { id: name, state: given };
+        }
+        const id = idOf(name, place);
+        return { id, state: { ...given, ...computed(type, id, name, place) } };
+      },
+      call: ({ token }) => {
+        calls.push(token);
+        const answer = functions[token];
+        if (!answer) {
+          problems.push(`tests/support/mocks.ts knows no function ${token}`);
+        }
+        return answer?.(place) ?? {};
+      },
+    },
+    "landbridge",
+    "test",
+  );
+  record(resources);
+
+  const result = await withoutStackTraces(async () => {
+    const returned = await program();
+    await pulumi.runtime.disconnect();
+    return returned;
+  });
+  if (problems.length > 0) {
+    throw new Error(problems.join("\n"));
+  }
+  return new Recording(result, [...resources.values()], calls);
+}
+
+/** The statements of a policy document that a resource was given. */
+export function statementsOf(document: unknown): Statement[] {
+  assert.equal(typeof document, "string", "a policy document is JSON");
+  return (JSON.parse(document as string) as { Statement: Statement[] }).Statement;
+}
+
+/** Pulumi keeps a stack trace of every resource and output, which takes most of a mocked run. */
+async function withoutStackTraces<T>(run: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return await run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** The mocked value of an output. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => {
+    output.apply(resolve);
+  });
+}
+
+/** Pulumi's mocks are not told parents, options and registered outputs: listens to its monitor. */
+function record(resources: Map<string, RecordedResource>): void {
+  const monitor = pulumi.runtime.getMonitor() as unknown as MockMonitor;
+  const registerResource = monitor.registerResource.bind(monitor);
+  const registerResourceOutputs = monitor.registerResourceOutputs.bind(monitor);
+
+  monitor.registerResource = (request, callback) => {
+    registerResource(request, (error, response) => {
+      if (response) {
+        resources.set(response.getUrn(), {
+          type: request.getType(),
+          name: request.getName(),
+          urn: response.getUrn(),
+          id: response.getId(),
+          parent: request.getParent(),
+          inputs: request.getObject().toJavaScript(),
+          outputs: undefined,
+          dependencies: request.getDependenciesList(),
+          retainOnDelete: request.getRetainondelete() ?? false,
+          protect: request.getProtect() ?? false,
+        });
+      }
+      callback(error, response);
+    });
+  };
+  monitor.registerResourceOutputs = (request, callback) => {
+    const resource = resources.get(request.getUrn());
+    if (resource) {
+      resource.outputs = request.getOutputs().toJavaScript();
+    }
+    registerResourceOutputs(request, callback);
+  };
+}
+
+/** The part of Pulumi's mock monitor that is listened to. */
+interface MockMonitor {
+  registerResource(
+    request: RegisterRequest,
+    callback: (error: unknown, response?: { getUrn(): string; getId(): string }) => void,
+  ): void;
+  registerResourceOutputs(
+    request: { getUrn(): string; getOutputs(): Struct },
+    callback: (error: unknown) => void,
+  ): void;
+}
+
+interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+  getObject(): Struct;
+  getDependenciesList(): string[];
+  getRetainondelete(): boolean | undefined;
+  getProtect(): boolean | undefined;
+}
+
+interface Struct {
+  toJavaScript(): Record<string, unknown>;
+}
+
+/** Provider functions that the program may call. */
+const functions: Record<string, (aws: MockedAws) => Record<string, string>> = {
+  "aws:index/getCallerIdentity:getCallerIdentity": ({ accountId }) => ({ accountId }),
+  "aws:index/getPartition:getPartition": ({ partition, dnsSuffix }) => ({ partition, dnsSuffix }),
+  "aws:index/getRegion:getRegion": ({ region }) => ({ region }),
+};
+
+/** How AWS makes the ID of each resource type that the program may use. */
+const ids: Record<string, (name: string, aws: MockedAws) => string> = {
+  "aws:cloudwatch/logGroup:LogGroup": named,
+  "aws:ec2/defaultRouteTable:DefaultRouteTable": hex("rtb"),
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": hex("sg"),
+  "aws:ec2/eip:Eip": hex("eipalloc"),
+  "aws:ec2/flowLog:FlowLog": hex("fl"),
+  "aws:ec2/internetGateway:InternetGateway": hex("igw"),
+  "aws:ec2/natGateway:NatGateway": hex("nat"),
+  "aws:ec2/networkAcl:NetworkAcl": hex("acl"),
+  "aws:ec2/networkAclAssociation:NetworkAclAssociation": hex("aclassoc"),
+  "aws:ec2/route:Route": hex("r-rtb"),
+  "aws:ec2/routeTable:RouteTable": hex("rtb"),
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": hex("rtbassoc"),
+  "aws:ec2/securityGroup:SecurityGroup": hex("sg"),
+  "aws:ec2/subnet:Subnet": hex("subnet"),
+  "aws:ec2/vpc:Vpc": hex("vpc"),
+  "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": hex("dopt"),
+  "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation": hex("doptassoc"),
+  "aws:ec2/vpcEndpoint:VpcEndpoint": hex("vpce"),
+  "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": hex("a-vpce"),
+  "aws:iam/role:Role": named,
+  "aws:iam/rolePolicy:RolePolicy": named,
+  "aws:kms/alias:Alias": (name) => `alias/${named(name)}`,
+  "aws:kms/key:Key": (name) => `1234abcd-12ab-34cd-56ef-${digest(name, 12)}`,
+  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": hex("sgr"),
+  "pulumi:providers:aws": (name) => name,
+};
+
+/** Outputs that AWS makes up; every other output echoes its input. */
+function computed(type: string, id: string, name: string, aws: MockedAws): Record<string, string> {
+  const arn = (service: string, path: string, region = aws.region) =>
+    `arn:${aws.partition}:${service}:${region}:${aws.accountId}:${path}`;
+  switch (type) {
+    case "aws:cloudwatch/logGroup:LogGroup":
+      return { name: id, arn: arn("logs", `log-group:${id}`) };
+    case "aws:ec2/eip:Eip":
+      return { allocationId: id, publicIp: `198.51.100.${parseInt(digest(name, 2), 16)}` };
+    case "aws:ec2/vpc:Vpc":
+      return { arn: arn("ec2", `vpc/${id}`), defaultRouteTableId: `rtb-${digest(id, 17)}` };
+    case "aws:iam/role:Role":
+      return { name: id, arn: arn("iam", `role/${id}`, "") };
+    case "aws:kms/alias:Alias":
+      return { name: id, arn: arn("kms", id) };
+    case "aws:kms/key:Key":
+      return { keyId: id, arn: arn("kms", `key/${id}`) };
+    default:
+      return {};
+  }
+}
+
+function hex(prefix: string): (name: string) => string {
+  return (name) => `${prefix}-${digest(name, 17)}`;
+}
+
+function named(name: string): string {
+  return `${name}-${digest(name, 7)}`;
+}
+
+function digest(name: string, length: number): string {
+  return createHash("sha256").update(name).digest("hex").slice(0, length);
+}
