@@ -1,0 +1,97 @@
+import type { PolicyConfigSchema } from "@pulumi/policy";
+import { parseCidr, type Cidr } from "./cidr";
+import { parseExemptions, type Exemption } from "./exemptions";
+import type { Rule } from "./rule";
+
+/** What the company says once, for all rules: the configuration of `configure-policy-pack`. */
+export interface Settings {
+  /** Regions that data may live in; undefined where nobody has said. */
+  readonly allowedRegions?: readonly string[];
+  /** Networks of the data centre. */
+  readonly dataCentreCidrs: readonly Cidr[];
+  /** Networks of other VPCs (recovery region, peers) that must stay apart from this stack's. */
+  readonly otherCidrs: readonly Cidr[];
+  /** Tag keys by which a subnet says which tier it is in. */
+  readonly tierTags: readonly string[];
+  readonly exemptions: readonly Exemption[];
+  /** What is wrong with the configuration itself. */
+  readonly problems: readonly string[];
+}
+
+const strings = { type: "array", items: { type: "string" } } as const;
+
+/** The schema of the pack's settings, in the form that the Pulumi CLI and Pulumi Cloud check. */
+export const settingsSchema = {
+  properties: {
+    allowedRegions: {
+      ...strings,
+      description: "AWS Regions that the company's data may live in.",
+    },
+    dataCentreCidrs: {
+      ...strings,
+      description: "CIDR blocks of the data centre, which no VPC may overlap.",
+    },
+    otherCidrs: {
+      ...strings,
+      description:
+        "CIDR blocks of VPCs in other stacks (recovery region, peers) to stay apart from.",
+    },
+    tierTags: {
+      ...strings,
+      default: ["landbridge:tier", "tier"],
+      description: "Tag keys by which a subnet says its tier: public, private or isolated.",
+    },
+    exemptions: {
+      type: "array",
+      description:
+        "Resources that a rule lets through: rule, urn (* stands for anything), reason, owner, expires (YYYY-MM-DD).",
+      items: {
+        type: "object",
+        properties: {
+          rule: { type: "string" },
+          urn: { type: "string" },
+          reason: { type: "string" },
+          owner: { type: "string" },
+          expires: { type: "string" },
+        },
+      },
+    },
+  },
+} satisfies PolicyConfigSchema;
+
+function list(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.map(String) : undefined;
+}
+
+/**
+ * Reads the settings. Nothing throws: an exception in a policy discards the findings of all the
+ * others, so what is wrong is kept in `problems` and reported as a violation.
+ *
+ * @param config As `getConfig()` gives it: `{}` where nothing is configured, without defaults.
+ */
+export function parseSettings(
+  config: Record<string, unknown>,
+  rules: readonly Rule[],
+  today: Date,
+): Settings {
+  const problems: string[] = [];
+  const known = Object.keys(settingsSchema.properties);
+  for (const key of Object.keys(config).filter((key) => !known.includes(key))) {
+    problems.push(`"${key}" is not a setting; the settings are ${known.join(", ")}`);
+  }
+  const cidrs = (key: "dataCentreCidrs" | "otherCidrs"): Cidr[] =>
+    (list(config[key]) ?? []).flatMap((text, index) => {
+      const cidr = parseCidr(text);
+      if (!cidr) problems.push(`${key}[${index}]: "${text}" is not a CIDR block`);
+      return cidr ?? [];
+    });
+  const exemptions = parseExemptions(config["exemptions"], rules, today);
+  return {
+    allowedRegions: list(config["allowedRegions"]),
+    dataCentreCidrs: cidrs("dataCentreCidrs"),
+    otherCidrs: cidrs("otherCidrs"),
+    tierTags: list(config["tierTags"]) ?? settingsSchema.properties.tierTags.default,
+    exemptions: exemptions.valid,
+    problems: [...problems, ...exemptions.problems],
+  };
+}

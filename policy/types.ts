@@ -1,0 +1,77 @@
+/**
+ * Type tokens by what they are. The SDK compares tokens for exact equality, so every alias of a
+ * resource stands here: a rule that misses one guards nothing for the programs that use it.
+ */
+export const types = {
+  provider: ["pulumi:providers:aws"],
+  vpc: ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"],
+  defaultVpc: ["aws:ec2/defaultVpc:DefaultVpc"],
+  vpcCidr: ["aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation"],
+  subnet: ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"],
+  defaultSubnet: ["aws:ec2/defaultSubnet:DefaultSubnet"],
+  internetGateway: ["aws:ec2/internetGateway:InternetGateway"],
+  vpnGateway: ["aws:ec2/vpnGateway:VpnGateway"],
+  natGateway: ["aws:ec2/natGateway:NatGateway"],
+  routeTable: ["aws:ec2/routeTable:RouteTable", "aws:ec2/defaultRouteTable:DefaultRouteTable"],
+  defaultRouteTable: ["aws:ec2/defaultRouteTable:DefaultRouteTable"],
+  route: ["aws:ec2/route:Route"],
+  routeTableAssociation: ["aws:ec2/routeTableAssociation:RouteTableAssociation"],
+  mainRouteTableAssociation: ["aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation"],
+  flowLog: ["aws:ec2/flowLog:FlowLog"],
+  securityGroup: ["aws:ec2/securityGroup:SecurityGroup"],
+  defaultSecurityGroup: ["aws:ec2/defaultSecurityGroup:DefaultSecurityGroup"],
+  securityGroupRule: ["aws:ec2/securityGroupRule:SecurityGroupRule"],
+  securityGroupIngressRule: ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"],
+  securityGroupEgressRule: ["aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"],
+  vpnConnection: ["aws:ec2/vpnConnection:VpnConnection"],
+  vpnConnectionRoute: ["aws:ec2/vpnConnectionRoute:VpnConnectionRoute"],
+  subnetGroup: [
+    "aws:rds/subnetGroup:SubnetGroup",
+    "aws:docdb/subnetGroup:SubnetGroup",
+    "aws:neptune/subnetGroup:SubnetGroup",
+    "aws:elasticache/subnetGroup:SubnetGroup",
+    "aws:memorydb/subnetGroup:SubnetGroup",
+    "aws:redshift/subnetGroup:SubnetGroup",
+    "aws:dms/replicationSubnetGroup:ReplicationSubnetGroup",
+  ],
+  rdsInstance: ["aws:rds/instance:Instance"],
+  rdsCluster: ["aws:rds/cluster:Cluster"],
+  rdsClusterInstance: ["aws:rds/clusterInstance:ClusterInstance"],
+  databaseCluster: [
+    "aws:rds/cluster:Cluster",
+    "aws:docdb/cluster:Cluster",
+    "aws:neptune/cluster:Cluster",
+  ],
+  databaseEndpoint: [
+    "aws:rds/instance:Instance",
+    "aws:rds/clusterInstance:ClusterInstance",
+    "aws:rds/shardGroup:ShardGroup",
+    "aws:neptune/clusterInstance:ClusterInstance",
+    "aws:redshift/cluster:Cluster",
+  ],
+  loadBalancer: [
+    "aws:lb/loadBalancer:LoadBalancer",
+    "aws:alb/loadBalancer:LoadBalancer",
+    "aws:elasticloadbalancingv2/loadBalancer:LoadBalancer",
+    "aws:applicationloadbalancing/loadBalancer:LoadBalancer",
+  ],
+  classicLoadBalancer: [
+    "aws:elb/loadBalancer:LoadBalancer",
+    "aws:elasticloadbalancing/loadBalancer:LoadBalancer",
+  ],
+  autoScalingGroup: ["aws:autoscaling/group:Group"],
+  instance: ["aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest"],
+  launchTemplate: ["aws:ec2/launchTemplate:LaunchTemplate"],
+  launchConfiguration: ["aws:ec2/launchConfiguration:LaunchConfiguration"],
+  elasticIp: ["aws:ec2/eip:Eip"],
+  elasticIpAssociation: ["aws:ec2/eipAssociation:EipAssociation"],
+  ecsService: ["aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet"],
+  volume: ["aws:ebs/volume:Volume"],
+  bucket: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
+  bucketEncryption: [
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+  ],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Types = readonly string[];

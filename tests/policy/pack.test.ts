@@ -1,0 +1,255 @@
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { createPolicies } from "../../policy/pack";
+import { rules } from "../../policy/rules";
+import type { Rule } from "../../policy/rule";
+import { isOutOfDate } from "../../tools/generatePolicyDocs";
+import { Program } from "../support/policy";
+import { parseYaml } from "../support/yaml";
+import { SmallNetwork } from "./network";
+
+const policyDirectory = path.resolve(__dirname, "../../policy");
+
+/** One resource for each of four rules: two of them locked, one of each kind on the whole stack. */
+function wrong(): Program {
+  const program = new Program();
+  program.add("aws:rds/instance:Instance", "db", {
+    storageEncrypted: false,
+    publiclyAccessible: true,
+    multiAz: true,
+  });
+  const network = new SmallNetwork(program);
+  network.publicSubnet("private", { tags: { tier: "private" } });
+  program.add("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "closed", {
+    vpcId: network.vpc.id,
+  });
+  return program;
+}
+
+const levelsOf = async (program: Program, config = {}): Promise<Record<string, string>> =>
+  Object.fromEntries((await program.check({ config })).map(({ rule, level }) => [rule, level]));
+
+describe("the rules of the pack", () => {
+  it("are these, by number and name; locked ones are marked", () => {
+    assert.deepEqual(
+      rules.map(({ number, name, locked }) => `${number} ${name}${locked ? " (locked)" : ""}`),
+      [
+        "1 disallow-public-database-access",
+        "2 disallow-public-ingress",
+        "3 disallow-public-addresses-in-private-subnets (locked)",
+        "4 disallow-public-addresses",
+        "5 require-closed-default-security-group",
+        "7 require-private-database-subnets (locked)",
+        "8 disallow-isolated-default-route (locked)",
+        "12 require-disjoint-cidrs",
+        "13 configure-rds-multi-az",
+        "14 require-database-subnet-zones",
+        "15 configure-nat-gateway-per-zone",
+        "16 require-load-balancing-zones",
+        "19 require-database-customer-key (locked)",
+        "20 require-s3-kms-encryption (locked)",
+        "21 require-ebs-encryption (locked)",
+        "40 enable-vpc-flow-logs",
+        "43 require-allowed-region",
+        "45 disallow-internet-route-from-private-subnets (locked)",
+      ],
+    );
+  });
+
+  it("have a verb, a number of their own, and everything that the CLI and Pulumi Cloud show", () => {
+    const policies = createPolicies();
+    assert.equal(new Set(rules.map(({ number }) => number)).size, rules.length);
+    assert.equal(new Set(policies.map(({ name }) => name)).size, policies.length);
+    for (const policy of policies) {
+      assert.match(policy.name, /^(disallow|enable|configure|require)-[a-z0-9-]+$/);
+      assert.match(policy.description, /\.$/);
+      assert.ok(policy.severity && policy.remediationSteps && policy.tags?.length);
+      assert.equal(policy.enforcementLevel, "mandatory");
+    }
+    for (const { name, framework, url, why, check, checkStack, types } of rules) {
+      for (const text of [
+        framework.name,
+        framework.version,
+        framework.reference,
+        framework.specification,
+      ]) {
+        assert.ok(text, name);
+      }
+      assert.match(url, /^https:\/\/docs\.aws\.amazon\.com\//);
+      assert.ok(why, name);
+      assert.ok(check ?? checkStack, name);
+      assert.equal(
+        check === undefined,
+        types === undefined,
+        `${name} has types for its check, or neither`,
+      );
+    }
+  });
+
+  it("are documented in docs/POLICIES.md as they are (make docs writes it anew)", () => {
+    assert.equal(isOutOfDate(), false);
+  });
+
+  it("run without the AWS SDK of Pulumi, whose loading takes longer than all rules together", () => {
+    const compiled = fs.readdirSync(path.join(policyDirectory, "bin"), {
+      recursive: true,
+      encoding: "utf8",
+    });
+    for (const file of compiled.filter((name) => name.endsWith(".js"))) {
+      const text = fs.readFileSync(path.join(policyDirectory, "bin", file), "utf8");
+      assert.doesNotMatch(text, /require\("@pulumi\/aws/, file);
+    }
+  });
+});
+
+describe("enforcement levels", () => {
+  const all = [
+    "disallow-public-database-access",
+    "require-database-customer-key",
+    "disallow-internet-route-from-private-subnets",
+    "enable-vpc-flow-logs",
+  ];
+
+  it("are mandatory where nobody has said anything", async () => {
+    const levels = await levelsOf(wrong());
+    for (const rule of all) assert.equal(levels[rule], "mandatory", rule);
+  });
+
+  it("follow the configuration, for rules on one resource and on the whole stack", async () => {
+    const levels = await levelsOf(wrong(), {
+      "disallow-public-database-access": "advisory",
+      "enable-vpc-flow-logs": { enforcementLevel: "advisory" },
+    });
+    assert.equal(levels["disallow-public-database-access"], "advisory");
+    assert.equal(levels["enable-vpc-flow-logs"], "advisory");
+  });
+
+  it("disable a rule that is not locked", async () => {
+    const levels = await levelsOf(wrong(), {
+      "disallow-public-database-access": "disabled",
+      "enable-vpc-flow-logs": "disabled",
+    });
+    assert.equal(levels["disallow-public-database-access"], undefined);
+    assert.equal(levels["enable-vpc-flow-logs"], undefined);
+    assert.equal(levels["require-accountable-exceptions"], undefined);
+  });
+
+  it("never relax private subnets and encryption to advisory", async () => {
+    const levels = await levelsOf(wrong(), { all: "advisory" });
+    assert.equal(levels["require-database-customer-key"], "mandatory");
+    assert.equal(levels["disallow-internet-route-from-private-subnets"], "mandatory");
+    assert.equal(levels["enable-vpc-flow-logs"], "advisory");
+  });
+
+  for (const rule of ["require-database-customer-key", "require-private-database-subnets"]) {
+    it(`refuse to disable ${rule}, even in a stack that it has nothing to say about`, async () => {
+      const program = new Program();
+      program.add("aws:sqs/queue:Queue", "queue", {});
+      const config = {
+        [rule]: "disabled",
+        "configure-policy-pack": { allowedRegions: ["eu-west-1"] },
+      };
+      const violations = await program.check({ config });
+      assert.deepEqual(
+        violations.map(({ rule: name, level }) => [name, level]),
+        [["require-accountable-exceptions", "mandatory"]],
+      );
+      assert.match(violations[0]?.message ?? "", new RegExp(`take "${rule}": "disabled" out`));
+    });
+  }
+
+  it("hold even without the pack's first policy, which makes the others fast", async () => {
+    const levels = await levelsOf(wrong(), { "configure-policy-pack": "disabled" });
+    for (const rule of all) assert.equal(levels[rule], "mandatory", rule);
+  });
+});
+
+describe("the committed policy configurations", () => {
+  const known = [...createPolicies().map(({ name }) => name), "all"];
+
+  for (const environment of ["dev", "prod"]) {
+    const config = JSON.parse(
+      fs.readFileSync(path.join(policyDirectory, `${environment}.json`), "utf8"),
+    ) as Record<string, unknown>;
+
+    it(`of ${environment} name only policies that exist, and are accepted by the pack`, async () => {
+      for (const name of Object.keys(config)) assert.ok(known.includes(name), name);
+      const violations = await new Program().check({ config: config as never });
+      assert.deepEqual(violations, []);
+    });
+
+    it(`of ${environment} relax only what that environment may`, () => {
+      const relaxed = Object.keys(config).filter(
+        (name) => config[name] !== "mandatory" && name !== "configure-policy-pack",
+      );
+      const allowed =
+        environment === "dev" ? ["configure-nat-gateway-per-zone", "configure-rds-multi-az"] : [];
+      assert.deepEqual(relaxed, allowed);
+    });
+  }
+});
+
+describe("what the policy configurations say of the company", () => {
+  interface Stack {
+    readonly config: {
+      readonly "landbridge:residency": { readonly allowedRegions: string[] };
+      readonly "landbridge:onPremises": { readonly cidrs: string[] };
+      readonly "landbridge:network": { readonly peerCidrs: string[] };
+    };
+  }
+  for (const environment of ["dev", "prod"]) {
+    it(`is what the ${environment} stack's own configuration says`, () => {
+      const read = (file: string): string =>
+        fs.readFileSync(path.join(policyDirectory, file), "utf8");
+      const stack = parseYaml(read(`../Pulumi.${environment}.yaml`)) as Stack;
+      const pack = JSON.parse(read(`${environment}.json`)) as Record<string, object>;
+      assert.deepEqual(pack["configure-policy-pack"], {
+        allowedRegions: stack.config["landbridge:residency"].allowedRegions,
+        dataCentreCidrs: stack.config["landbridge:onPremises"].cidrs,
+        otherCidrs: stack.config["landbridge:network"].peerCidrs,
+        exemptions: [],
+      });
+    });
+  }
+});
+
+describe("a rule that breaks", () => {
+  const broken: Rule = {
+    ...(rules[0] as Rule),
+    name: "require-something",
+    types: ["aws:sqs/queue:Queue"],
+    check: () => {
+      throw new Error("cannot parse that");
+    },
+  };
+
+  it("is a violation of its own, and discards nothing that others found", async () => {
+    const program = wrong();
+    program.add("aws:sqs/queue:Queue", "queue", {});
+    const violations = await program.check({ rules: [broken, ...rules] });
+    const own = violations.filter(({ rule }) => rule === "require-something");
+    assert.deepEqual(
+      own.map(({ on, level }) => [on, level]),
+      [["queue", "mandatory"]],
+    );
+    assert.match(own[0]?.message ?? "", /this rule itself failed: cannot parse that/);
+    assert.ok(violations.some(({ rule }) => rule === "disallow-public-database-access"));
+    assert.ok(
+      violations.some(({ rule }) => rule === "disallow-internet-route-from-private-subnets"),
+    );
+  });
+});
+
+describe("a pack under load", () => {
+  it("misses nothing while the engine sends resources faster than they are checked", async () => {
+    const program = new Program();
+    for (let index = 0; index < 50; index++) {
+      program.add("aws:sqs/queue:Queue", `queue-${index}`, {});
+      program.add("aws:rds/instance:Instance", `db-${index}`, { publiclyAccessible: true });
+      program.add("aws:ebs/volume:Volume", `volume-${index}`, {});
+    }
+    assert.equal((await program.violations("disallow-public-database-access")).length, 50);
+    assert.equal((await program.violations("require-ebs-encryption")).length, 50);
+  });
+});
