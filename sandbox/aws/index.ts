@@ -1,0 +1,27 @@
+import type { Service } from "../provider/resourceType";
+import { endpoints } from "./ec2/endpoints";
+import { flowLogs } from "./ec2/flowLogs";
+import { gateways } from "./ec2/gateways";
+import { routing } from "./ec2/routing";
+import { securityGroups } from "./ec2/securityGroups";
+import { vpc } from "./ec2/vpc";
+import { iam } from "./iam";
+import { kms } from "./kms";
+import { logs } from "./logs";
+import { rds } from "./rds";
+import { s3 } from "./s3";
+
+/** Everything that the stand-in knows about particular types, by type token. */
+export const services: Service = {
+  ...vpc,
+  ...gateways,
+  ...routing,
+  ...securityGroups,
+  ...endpoints,
+  ...flowLogs,
+  ...iam,
+  ...kms,
+  ...logs,
+  ...rds,
+  ...s3,
+};

@@ -1,0 +1,233 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type * as pulumi from "@pulumi/pulumi";
+import { CommandError, LocalWorkspace, Stack, type PulumiFn } from "@pulumi/pulumi/automation";
+import { PulumiFailed, pulumiCommand, speakToTerminal } from "./cliCommand";
+import { EventLog, type Diagnostic, type Step, type Violation } from "./events";
+import { nameTypeScriptLines, program } from "./program";
+import { policyConfig, policyPack, root, writeProject, type ConfigOverrides } from "./project";
+import { tamper } from "./tamper";
+
+export type { Diagnostic, Step, Violation };
+
+export interface SandboxOptions {
+  /** Which stack: its committed configuration is used where there is one. */
+  readonly stack: string;
+  /** Where everything is kept: the account, the Pulumi state, copies of the project. @default .sandbox */
+  readonly workDir?: string;
+  /** Overrides of the committed configuration, by key; null deletes. */
+  readonly config?: ConfigOverrides;
+  /** @default the platform's index.ts */
+  readonly program?: PulumiFn;
+  /** Directories of policy packs. @default the project's own pack, with the stack's configuration */
+  readonly policyPack?: boolean | readonly string[];
+  /** Changes resources of the program on their way to the engine, for tests. */
+  readonly mutate?: pulumi.ResourceTransform;
+  /** Environment of the engine and of the stand-in, such as LANDBRIDGE_SANDBOX_FAULTS. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly onOutput?: (text: string) => void;
+  /** Lets Pulumi show its live progress on this process's terminal. @default false */
+  readonly terminal?: boolean;
+}
+
+/** What came of one run of the engine. */
+export interface RunResult {
+  readonly succeeded: boolean;
+  /** How many resources each operation concerned. */
+  readonly changes: Readonly<Record<string, number>>;
+  readonly steps: readonly Step[];
+  readonly violations: readonly Violation[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Names of the policies that were evaluated. */
+  readonly policies: readonly string[];
+  /** The stack's outputs; secret ones as "[secret]". */
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  /** Resources of the stack after the run, the stack itself included. */
+  readonly resources: number;
+  readonly seconds: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What the state says about one resource. */
+interface State {
+  readonly urn: string;
+  readonly type: string;
+  readonly protect?: boolean;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+interface RunOptions {
+  readonly onOutput: (text: string) => void;
+  readonly onError: (text: string) => void;
+  readonly onEvent: EventLog["add"];
+  readonly suppressProgress: boolean;
+  readonly policyPacks?: string[];
+  readonly policyPackConfigs?: string[];
+}
+
+/** One stack against the stand-in for AWS, on the real Pulumi engine. */
+export class Sandbox {
+  private constructor(
+    private readonly options: SandboxOptions,
+    private readonly stack: Stack,
+    private readonly stateDir: string,
+    private overrides: ConfigOverrides,
+  ) {
+    // Each would be another run of the CLI after every update; the engine's events tell as much.
+    stack.outputs = () => Promise.resolve({});
+    stack.info = () => Promise.resolve(undefined);
+  }
+
+  static async open(options: SandboxOptions): Promise<Sandbox> {
+    const workDir = options.workDir ?? path.join(root, ".sandbox");
+    const project = path.join(workDir, "stacks", options.stack);
+    const backend = path.join(workDir, "state");
+    fs.mkdirSync(backend, { recursive: true });
+    const stateDir = path.join(workDir, "aws");
+    const overrides = options.config ?? {};
+    const command = await pulumiCommand(path.join(workDir, "cli"));
+    if (options.terminal) speakToTerminal(command);
+    await writeProject(project, options.stack, overrides, command);
+    const workspace = await LocalWorkspace.create({
+      workDir: project,
+      pulumiHome: path.join(workDir, "home"),
+      pulumiCommand: command,
+      program: program(options.program, options.mutate),
+      envVars: {
+        ...environment,
+        PULUMI_BACKEND_URL: `file://${backend}`,
+        LANDBRIDGE_SANDBOX_STATE: stateDir,
+        ...options.env,
+      },
+    });
+    const stack = await Stack.createOrSelect(options.stack, workspace);
+    return new Sandbox(options, stack, stateDir, overrides);
+  }
+
+  async preview(): Promise<RunResult> {
+    return this.run((options) => this.stack.preview(options), true);
+  }
+
+  async up(): Promise<RunResult> {
+    return this.run((options) => this.stack.up(options), true);
+  }
+
+  async refresh(): Promise<RunResult> {
+    return this.run((options) => this.stack.refresh(options));
+  }
+
+  async previewRefresh(): Promise<RunResult> {
+    return this.run((options) => this.stack.previewRefresh(options));
+  }
+
+  async destroy(): Promise<RunResult> {
+    return this.run((options) => this.stack.destroy(options));
+  }
+
+  /** The outputs of the last update; secret ones as "[secret]". */
+  async outputs(): Promise<Record<string, unknown>> {
+    const outputs = await this.stack.workspace.stackOutputs(this.options.stack);
+    const shown = Object.entries(outputs).map(([name, { value, secret }]) => {
+      return [name, secret ? "[secret]" : (value as unknown)] as const;
+    });
+    return Object.fromEntries(shown);
+  }
+
+  /** Resources that will not be destroyed, and what keeps them. */
+  async protectedResources(): Promise<{ name: string; type: string; by: string }[]> {
+    const exported = (await this.stack.exportStack()) as { deployment: { resources?: State[] } };
+    const { resources = [] } = exported.deployment;
+    return resources.flatMap(({ urn, type, protect, outputs }) => {
+      const flags = ["deletionProtection", "enableDeletionProtection", "deletionProtectionEnabled"];
+      const flag = flags.find((property) => outputs?.[property] === true);
+      const by = protect ? "Pulumi's protect option" : flag;
+      return by ? [{ name: urn.split("::").slice(3).join("::"), type, by }] : [];
+    });
+  }
+
+  /**
+   * Changes a resource in the account behind Pulumi's back, property by property (`tags.Name`), or
+   * deletes it when `changes` is null.
+   *
+   * @throws Error when the stack has no resource of that name.
+   */
+  tamper(name: string, changes: Readonly<Record<string, unknown>> | null): void {
+    tamper(this.stateDir, this.options.stack, name, changes);
+  }
+
+  /** Configures the stack anew: on top of the overrides so far. */
+  async setConfig(overrides: ConfigOverrides): Promise<void> {
+    this.overrides = { ...this.overrides, ...overrides };
+    const { workDir, pulumiCommand } = this.stack.workspace;
+    await writeProject(workDir, this.options.stack, this.overrides, pulumiCommand);
+  }
+
+  private async run(
+    operation: (options: RunOptions) => Promise<unknown>,
+    withPolicies = false,
+  ): Promise<RunResult> {
+    const events = new EventLog();
+    const started = Date.now();
+    let stdout = "";
+    let stderr = "";
+    let succeeded = true;
+    // Errors inside `apply` come up here; the SDK's own handler, which prints them, comes after.
+    process.on("unhandledRejection", nameTypeScriptLines);
+    try {
+      await operation({
+        onEvent: events.add,
+        onOutput: (text) => {
+          stdout += text;
+          this.options.onOutput?.(text);
+        },
+        onError: (text) => {
+          stderr += text;
+          this.options.onOutput?.(text);
+        },
+        suppressProgress: !this.options.terminal,
+        ...(withPolicies && this.policies()),
+      });
+    } catch (error) {
+      if (!(error instanceof CommandError || error instanceof PulumiFailed)) throw error;
+      succeeded = false;
+      // What goes wrong before the engine starts is no event: a missing file, a bad configuration.
+      const said = /^error: [\s\S]*/m.exec(stderr)?.[0].trim();
+      const told = events.diagnostics.some(({ severity }) => severity === "error");
+      if (said && !told) events.diagnostics.push({ severity: "error", message: said });
+    } finally {
+      process.off("unhandledRejection", nameTypeScriptLines);
+    }
+    const { steps, violations, diagnostics, changes, outputs } = events;
+    return {
+      ...{ succeeded, steps, violations, diagnostics, changes, stdout, stderr },
+      ...(outputs && { outputs }),
+      policies: [...events.policies].sort(),
+      resources: Object.entries(changes).reduce(
+        (sum, [op, n]) => (op === "delete" ? sum : sum + n),
+        0,
+      ),
+      seconds: (Date.now() - started) / 1000,
+    };
+  }
+
+  private policies(): Pick<RunOptions, "policyPacks" | "policyPackConfigs"> {
+    const { policyPack: wanted = true, stack } = this.options;
+    const policyPacks = wanted === true ? [policyPack] : wanted === false ? [] : [...wanted];
+    const configs = policyPacks.flatMap((pack) => policyConfig(pack, stack) ?? []);
+    // The CLI wants a configuration for each pack, or none at all.
+    return configs.length === policyPacks.length
+      ? { policyPacks, policyPackConfigs: configs }
+      : { policyPacks };
+  }
+}
+
+const environment = {
+  PULUMI_CONFIG_PASSPHRASE: "stand-in for AWS: nothing here is worth a secret",
+  // Never looks for plugins, updates or a browser: everything is on this machine.
+  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  PULUMI_SKIP_UPDATE_CHECK: "true",
+  // The checkpoint is written once, at the end, and not after each step.
+  PULUMI_SKIP_CHECKPOINTS: "true",
+  PULUMI_EXPERIMENTAL: "true",
+};

@@ -1,0 +1,48 @@
+import type { ResourceType } from "./resourceType";
+import type { Shape } from "./shape";
+import type { Props } from "./store";
+import type { DiffKind } from "./values";
+import { differences, isMadeUp, text } from "./values";
+
+export interface Difference {
+  /** Every property path that differs, and how. */
+  readonly paths: Map<string, DiffKind>;
+  /** The top-level properties whose change needs a new resource. */
+  readonly replaces: string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** What changed between the arguments of the last update and those of the program now. */
+export function diff(args: {
+  oldInputs: Props;
+  news: Props;
+  shape: Shape;
+  knowledge: ResourceType;
+}): Difference {
+  const { oldInputs, news, shape, knowledge } = args;
+  const paths = new Map<string, DiffKind>();
+  const replaces: string[] = [];
+  for (const name of new Set([...Object.keys(oldInputs), ...Object.keys(news)])) {
+    if (name.startsWith("__")) continue;
+    // AWS keeps a computed value when the program stops setting it.
+    if (!(name in news) && shape.computed.has(name)) continue;
+    const found = differences(oldInputs[name], news[name], name);
+    found.forEach((kind, path) => paths.set(path, kind));
+    if (found.size > 0 && isImmutable(name, shape, knowledge)) replaces.push(name);
+  }
+  const deleteBeforeReplace = knowledge.deleteBeforeReplace ?? namesClash(args);
+  return { paths, replaces, deleteBeforeReplace };
+}
+
+/** Two resources cannot bear the name that a program insists on at once. */
+function namesClash({ oldInputs, news, shape, knowledge }: Parameters<typeof diff>[0]): boolean {
+  const property = knowledge.nameProperty ?? "name";
+  const name = text(news[property]);
+  const mayBeMadeUp = shape.inputs.get(property)?.required === false;
+  return mayBeMadeUp && name !== undefined && name === oldInputs[property] && !isMadeUp(name);
+}
+
+function isImmutable(name: string, shape: Shape, knowledge: ResourceType): boolean {
+  if (knowledge.immutable?.includes(name)) return true;
+  return shape.immutable.has(name) && !knowledge.mutable?.includes(name);
+}

@@ -1,0 +1,174 @@
+import { services } from "../aws";
+import type { Draft } from "./cloud";
+import { AwsError, Cloud } from "./cloud";
+import type { Difference } from "./diff";
+import { diff } from "./diff";
+import type { Operations } from "./operations";
+import type { Problem } from "./plan";
+import { planInputs } from "./plan";
+import type { ResourceType } from "./resourceType";
+import type { Shape } from "./shape";
+import { shapeOf } from "./shape";
+import type { Props, Resource, Store } from "./store";
+import { computedValue, identify } from "./synthesis";
+import { isUnset, parseUrn, text, unknown } from "./values";
+
+/** What an `aws.Provider` was given, as far as it matters here. */
+export interface ProviderConfig {
+  readonly region: string;
+  readonly accountId: string;
+  readonly defaultTags: Props;
+  readonly ignoreTags: { readonly keys: string[]; readonly keyPrefixes: string[] };
+}
+
+/** What the real AWS provider does, with the stand-in's store in place of AWS. */
+export class Provider {
+  readonly cloud: Cloud;
+
+  constructor(
+    private readonly config: ProviderConfig,
+    private readonly store: Store,
+    private readonly operations: Operations,
+  ) {
+    this.cloud = new Cloud(store, config.accountId, config.region);
+  }
+
+  /** Plan-time validation and defaults. */
+  check(urn: string, olds: Props, news: Props): { inputs: Props; problems: Problem[] } {
+    const { shape, knowledge } = typeOf(urn);
+    const generation = this.store.count(`created ${urn}`);
+    return planInputs({ urn, olds, news, shape, knowledge, config: this.config, generation });
+  }
+
+  diff(urn: string, olds: Props, oldInputs: Props, news: Props): Difference {
+    const { shape, knowledge } = typeOf(urn);
+    const difference = diff({ oldInputs, news, shape, knowledge });
+    const region = text(news["region"]) ?? this.config.region;
+    if (shape.outputs.has("region") && text(olds["region"]) && olds["region"] !== region) {
+      difference.replaces.push("region");
+      difference.paths.set("region", "update");
+    }
+    return difference;
+  }
+
+  /** What a preview shows: the arguments, what follows from them, and unknowns. */
+  plannedOutputs(urn: string, inputs: Props): Props {
+    const { shape, knowledge } = typeOf(urn);
+    const cloud = this.cloudFor(inputs);
+    const outputs: Props = { id: unknown };
+    for (const name of shape.computed.keys()) outputs[name] = unknown;
+    if (shape.outputs.has("region")) outputs["region"] = cloud.region;
+    return { ...outputs, ...knowledge.planned?.(inputs, cloud), ...withoutUnset(inputs) };
+  }
+
+  /** What a preview of an update shows: AWS keeps whatever does not depend on the arguments. */
+  plannedUpdate(urn: string, olds: Props, oldInputs: Props, inputs: Props): Props {
+    const { shape } = typeOf(urn);
+    const kept = Object.entries(olds).filter(
+      ([name]) => name in inputs || !(name in oldInputs) || shape.computed.has(name),
+    );
+    return { ...Object.fromEntries(kept), ...withoutUnset(inputs) };
+  }
+
+  async create(urn: string, inputs: Props): Promise<Resource> {
+    const { type, name } = parseUrn(urn);
+    return this.operations.run("create", type, name, () => {
+      const { shape, knowledge } = typeOf(urn);
+      const cloud = this.cloudFor(inputs);
+      const generation = this.store.count(`created ${urn}`);
+      const seed = `${this.config.accountId} ${urn} ${generation}`;
+      const draft = identify({ type, name, urn, inputs, seed }, shape, knowledge, cloud);
+      knowledge.rules?.(draft, cloud);
+      if (cloud.get(type, draft.id)) {
+        throw new AwsError("ResourceAlreadyExists", `${type} ${draft.id} exists already`);
+      }
+      const resource = this.resource(draft, shape, knowledge, cloud);
+      this.store.increment(`created ${urn}`);
+      this.store.put(resource);
+      return resource;
+    });
+  }
+
+  async update(id: string, urn: string, inputs: Props): Promise<Resource> {
+    const { type, name } = parseUrn(urn);
+    return this.operations.run("update", type, name, () => {
+      const { shape, knowledge } = typeOf(urn);
+      const cloud = this.cloudFor(inputs);
+      const previous = cloud.find(type, id, "ResourceNotFoundException", type);
+      const draft: Draft = {
+        ...{ type, name, urn, id, inputs, previous },
+        seed: previous.seed,
+        region: previous.region,
+        arn: text(previous.attributes["arn"]) ?? "",
+      };
+      knowledge.rules?.(draft, cloud);
+      const resource = this.resource(draft, shape, knowledge, cloud);
+      this.store.put(resource);
+      return resource;
+    });
+  }
+
+  /** What AWS holds now; undefined when it is gone. */
+  async read(id: string, urn: string, state: Props): Promise<Resource | undefined> {
+    const { type, name } = parseUrn(urn);
+    return this.operations.run("read", type, name, () => this.cloudFor(state).get(type, id));
+  }
+
+  async delete(id: string, urn: string, state: Props): Promise<void> {
+    const { type, name } = parseUrn(urn);
+    await this.operations.run("delete", type, name, () => {
+      const { knowledge } = typeOf(urn);
+      const cloud = this.cloudFor(state);
+      const resource = cloud.get(type, id);
+      if (!resource) return;
+      knowledge.deletable?.(resource, cloud);
+      this.store.drop(resource);
+    });
+  }
+
+  /** The arguments that a program would have to give to get what AWS holds. */
+  inputsOf(resource: Resource, oldInputs: Props): Props {
+    const { shape } = typeOf(resource.urn, resource.type);
+    const imported = Object.keys(oldInputs).length === 0;
+    const inputs: Props = {};
+    for (const name of [
+      ...shape.inputs.keys(),
+      ...(shape.outputs.has("tagsAll") ? ["tagsAll"] : []),
+    ]) {
+      const value = resource.attributes[name];
+      // What the program leaves to AWS is no argument of the program's, unless it is an import.
+      const left = name === "region" || (!imported && shape.computed.has(name));
+      if (!isUnset(value) && (name in oldInputs || !left)) inputs[name] = value;
+    }
+    return inputs;
+  }
+
+  private cloudFor(inputs: Props): Cloud {
+    return this.cloud.inRegion(text(inputs["region"]) ?? this.config.region);
+  }
+
+  private resource(draft: Draft, shape: Shape, knowledge: ResourceType, cloud: Cloud): Resource {
+    // The real provider repeats the id among the properties, where policies find it.
+    const attributes: Props = { id: draft.id };
+    const before = draft.previous?.attributes ?? {};
+    const specific: Props = { ...knowledge.planned?.(draft.inputs, cloud) };
+    Object.assign(specific, knowledge.outputs?.(draft, cloud));
+    for (const [name, kind] of shape.computed) {
+      attributes[name] = specific[name] ?? before[name] ?? computedValue(name, kind, draft, cloud);
+    }
+    if (shape.outputs.has("region")) attributes["region"] = cloud.region;
+    Object.assign(attributes, withoutUnset(specific), withoutUnset(draft.inputs));
+    const { id, type, urn, seed } = draft;
+    return { id, type, urn, seed, region: cloud.scope(type), attributes };
+  }
+}
+
+function typeOf(urn: string, type = parseUrn(urn).type): { shape: Shape; knowledge: ResourceType } {
+  const shape = shapeOf(type);
+  if (!shape) throw new Error(`stand-in for AWS: @pulumi/aws has no resource type ${type}`);
+  return { shape, knowledge: services[type] ?? {} };
+}
+
+function withoutUnset(props: Props): Props {
+  return Object.fromEntries(Object.entries(props).filter(([, value]) => !isUnset(value)));
+}

@@ -1,0 +1,2 @@
+/** Text with its places in compiled code moved to where they are in TypeScript. */
+export function withTypeScriptLines(text: string): string;

@@ -1,0 +1,104 @@
+"use strict";
+// Registers a loader for TypeScript files that transpiles each file once and keeps the result in
+// .sandbox/cache, because every run starts a provider process and TypeScript itself takes longer to
+// load than the provider does. `make test` is what checks the types.
+const { Buffer } = require("node:buffer");
+const crypto = require("node:crypto");
+const fs = require("node:fs");
+const { SourceMap, enableCompileCache } = require("node:module");
+const path = require("node:path");
+
+const root = path.join(__dirname, "..");
+const cacheDir = path.join(root, ".sandbox", "cache");
+let compile;
+
+function compiler() {
+  const ts = require("typescript");
+  const file = path.join(root, "tsconfig.run.json");
+  const config = ts.getParsedCommandLineOfConfigFile(
+    file,
+    {},
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic() {} },
+  );
+  const compilerOptions = {
+    ...config.options,
+    noEmit: false,
+    sourceMap: false,
+    inlineSourceMap: true,
+  };
+  // Report only what stops the file from running: syntax.
+  return (source, fileName) => {
+    const result = ts.transpileModule(source, {
+      fileName,
+      compilerOptions,
+      reportDiagnostics: true,
+    });
+    if (result.diagnostics.length > 0) {
+      throw new SyntaxError(
+        ts
+          .formatDiagnostics(result.diagnostics, {
+            getCanonicalFileName: (name) => name,
+            getCurrentDirectory: () => root,
+            getNewLine: () => "\n",
+          })
+          .trim(),
+      );
+    }
+    return result.outputText;
+  };
+}
+
+function load(fileName) {
+  const source = fs.readFileSync(fileName, "utf8");
+  const key = crypto
+    .createHash("sha256")
+    .update(`${version}\0${fileName}\0${source}`)
+    .digest("hex");
+  const cached = path.join(cacheDir, `${key.slice(0, 32)}.js`);
+  try {
+    return fs.readFileSync(cached, "utf8");
+  } catch {
+    compile ??= compiler();
+    const output = compile(source, fileName);
+    fs.mkdirSync(cacheDir, { recursive: true });
+    const temporary = `${cached}.${process.pid}`;
+    fs.writeFileSync(temporary, output);
+    fs.renameSync(temporary, cached);
+    return output;
+  }
+}
+
+const version = [
+  require("typescript/package.json").version,
+  fs.readFileSync(path.join(root, "tsconfig.json"), "utf8"),
+  fs.readFileSync(path.join(__dirname, "register.js"), "utf8"),
+].join("\0");
+
+/**
+ * Text with its places in compiled code (`file.ts:12:3`) moved to where they are in TypeScript. Done
+ * once when an error is shown, since Pulumi's SDK takes a stack trace for every resource.
+ */
+function withTypeScriptLines(text) {
+  return text.replace(/(\/[^\s():]+\.ts):(\d+):(\d+)/g, (place, fileName, line, column) => {
+    const map = compiled.get(fileName)?.match(/sourceMappingURL=data:[^,]+;base64,(\S+)/)?.[1];
+    if (!map) return place;
+    const sourceMap = new SourceMap(JSON.parse(Buffer.from(map, "base64").toString("utf8")));
+    const { originalLine, originalColumn } = sourceMap.findEntry(line - 1, column - 1);
+    return originalLine === undefined
+      ? place
+      : `${fileName}:${originalLine + 1}:${originalColumn + 1}`;
+  });
+}
+
+const compiled = new Map();
+
+if (!require.extensions[".ts"]) {
+  // Node 22 and later keep their own compiled code as well.
+  enableCompileCache?.(path.join(cacheDir, "v8"));
+  require.extensions[".ts"] = (module, fileName) => {
+    compiled.set(fileName, load(fileName));
+    module._compile(compiled.get(fileName), fileName);
+  };
+}
+
+module.exports = { withTypeScriptLines };
