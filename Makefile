@@ -1,0 +1,56 @@
+# The commands of this project. `make` lists them; CI runs the same ones.
+STACK ?= dev
+NODE_TS := node -r ./tests/support/transpile.js
+DEPENDENCIES := node_modules/.package-lock.json
+PACK := policy/bin/index.js
+
+.DEFAULT_GOAL := help
+.PHONY: help install sandbox test lint types docs docs-check unit format bench clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(DEPENDENCIES) $(PACK) ## Install what package-lock.json names, build the policy pack, get the pulumi CLI
+	@$(NODE_TS) tools/pulumiCli.ts
+
+sandbox: install ## Bring up STACK (dev) against a local stand-in of AWS, policy pack on: make sandbox STACK=prod
+	@node sandbox/cli.js demo $(STACK)
+
+test: install lint types docs-check unit ## Everything that CI checks: lint, types, generated docs, tests
+
+lint: $(DEPENDENCIES) ## Lint and formatting
+	npx eslint .
+	npx prettier --check --log-level warn .
+
+types: $(DEPENDENCIES) ## Type-check the program and the policy pack
+	npx tsc -p tsconfig.json
+	npx tsc -p policy/tsconfig.json --noEmit
+
+docs: $(DEPENDENCIES) ## Write docs/CONFIG.md, the JSON schema of the stack files, and docs/POLICIES.md anew
+	$(NODE_TS) tools/generateConfigDocs.ts
+	$(NODE_TS) tools/generatePolicyDocs.ts
+
+docs-check: $(DEPENDENCIES) ## Fail where generated docs differ from their source
+	$(NODE_TS) tools/generateConfigDocs.ts --check
+	$(NODE_TS) tools/generatePolicyDocs.ts --check
+
+unit: install ## mocha: components, config, policies, sandbox, and whole stacks through the real engine
+	npx mocha
+
+format: $(DEPENDENCIES) ## Let eslint and prettier mend what they can
+	npx eslint --fix .
+	npx prettier --write --log-level warn .
+
+bench: install ## Time previews in pairs against an empty program
+	$(NODE_TS) bench/preview.ts
+
+clean: ## Remove the sandbox's state and what was built (dependencies and the pulumi CLI stay)
+	rm -rf .sandbox policy/bin
+
+$(DEPENDENCIES): package.json policy/package.json package-lock.json .npmrc
+	npm ci --no-progress
+	@touch $@
+
+$(PACK): $(DEPENDENCIES) $(wildcard policy/*.ts policy/*/*.ts) policy/tsconfig.json policy/package.json
+	npm run --silent build --workspace policy
+	@touch $@
