@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import * as alb from "@pulumi/aws/alb";
 import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
@@ -9,32 +9,8 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as rds from "@pulumi/aws/rds";
 import * as s3 from "@pulumi/aws/s3";
 import * as aws from "@pulumi/aws/vpc";
-import platform from "../../index";
-import { explain, openSandbox, type Sandbox } from "../support/engine";
-
-type Ids = pulumi.Output<string>[];
-
-/** What the platform exports, for resources that a mutation adds to it. */
-interface Outputs {
-  readonly vpcId: pulumi.Output<string>;
-  readonly publicSubnetIds: Ids;
-  readonly privateSubnetIds: Ids;
-  readonly isolatedSubnetIds: Ids;
-}
-
-/** One thing done wrong, and the one rule that must say so. */
-interface Mutation {
-  readonly what: string;
-  /** Changes a resource of the platform. */
-  readonly change?: (args: pulumi.ResourceTransformationArgs) => pulumi.Inputs | undefined;
-  /** Adds resources to the platform. */
-  readonly add?: (outputs: Outputs) => void;
-  readonly rule: string;
-  /** Names of the resources that the violations are on. */
-  readonly on: readonly string[];
-  /** What the message must name: the line to change among it. */
-  readonly says: RegExp;
-}
+import { explain, openSandbox } from "../support/engine";
+import { type Mutation, mutated, type Outputs, refuseMutations } from "../support/mutations";
 
 /** Changes the subnet with this name. */
 function subnet(called: string, inputs: pulumi.Inputs): Mutation["change"] {
@@ -76,23 +52,23 @@ const database = {
 
 const disk = [{ deviceName: "/dev/xvda", ebs: { encrypted: "true" } }];
 
-function group(outputs: Outputs): aws.SecurityGroupIngressRule | ec2.SecurityGroup {
-  return new ec2.SecurityGroup("extra", { vpcId: outputs.vpcId, description: "for a test" });
+function group(outputs: Outputs, extra: string): ec2.SecurityGroup {
+  return new ec2.SecurityGroup(extra, { vpcId: outputs.vpcId, description: "for a test" });
 }
 
 const mutations: readonly Mutation[] = [
   {
     what: "a database with a public address",
-    add: () => new rds.Instance("extra", { ...database, publiclyAccessible: true }),
+    add: (_, extra) => new rds.Instance(extra, { ...database, publiclyAccessible: true }),
     rule: "disallow-public-database-access",
     on: ["extra"],
     says: /publiclyAccessible: false/,
   },
   {
     what: "ingress from 0.0.0.0/0 in a security group",
-    add: ({ vpcId }) => {
+    add: ({ vpcId }, extra) => {
       const ingress = [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }];
-      new ec2.SecurityGroup("extra", { vpcId, description: "for a test", ingress });
+      new ec2.SecurityGroup(extra, { vpcId, description: "for a test", ingress });
     },
     rule: "disallow-public-ingress",
     on: ["extra"],
@@ -100,9 +76,9 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "ingress from ::/0 in a security group rule of the older kind",
-    add: (outputs) => {
-      new ec2.SecurityGroupRule("extra-rule", {
-        securityGroupId: group(outputs).id,
+    add: (outputs, extra) => {
+      new ec2.SecurityGroupRule(`${extra}-rule`, {
+        securityGroupId: group(outputs, extra).id,
         type: "ingress",
         protocol: "tcp",
         fromPort: 443,
@@ -134,8 +110,8 @@ const mutations: readonly Mutation[] = [
   {
     what: "an instance in a subnet that hands out public addresses",
     change: subnet("network-public-a", { mapPublicIpOnLaunch: true }),
-    add: ({ publicSubnetIds: [subnetId] }) =>
-      new ec2.Instance("extra", {
+    add: ({ publicSubnetIds: [subnetId] }, extra) =>
+      new ec2.Instance(extra, {
         ami: image,
         instanceType: "t4g.small",
         subnetId,
@@ -147,8 +123,8 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "an ECS service with public addresses",
-    add: ({ privateSubnetIds: subnets }) =>
-      new ecs.Service("extra", {
+    add: ({ privateSubnetIds: subnets }, extra) =>
+      new ecs.Service(extra, {
         taskDefinition: "web:1",
         cluster: "platform",
         networkConfiguration: { subnets, assignPublicIp: true },
@@ -172,8 +148,8 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a public subnet in a database subnet group",
-    add: ({ publicSubnetIds: [open = ""], isolatedSubnetIds }) =>
-      new rds.SubnetGroup("extra", { subnetIds: [...isolatedSubnetIds, open] }),
+    add: ({ publicSubnetIds: [open = ""], isolatedSubnetIds }, extra) =>
+      new rds.SubnetGroup(extra, { subnetIds: [...isolatedSubnetIds, open] }),
     rule: "require-private-database-subnets",
     on: ["extra"],
     says: /"extra" contains aws\.ec2\.Subnet "network-public-a".*\n.*subnetIds of aws\.rds\.SubnetGroup "extra"/,
@@ -191,62 +167,63 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a VPC that overlaps the data centre",
-    add: ({ vpcId }) =>
-      new ec2.VpcIpv4CidrBlockAssociation("extra", { vpcId, cidrBlock: "10.100.32.0/20" }),
+    add: ({ vpcId }, extra) =>
+      new ec2.VpcIpv4CidrBlockAssociation(extra, { vpcId, cidrBlock: "10.100.32.0/20" }),
     rule: "require-disjoint-cidrs",
     on: ["extra"],
     says: /overlaps 10\.100\.0\.0\/16 of the data centre.*\n.*cidrBlock of .*"extra"/,
   },
   {
     what: "a database in one zone",
-    add: () => new rds.Instance("extra", { ...database, multiAz: false }),
+    add: (_, extra) => new rds.Instance(extra, { ...database, multiAz: false }),
     rule: "configure-rds-multi-az",
     on: ["extra"],
     says: /multiAz: true/,
   },
   {
     what: "a database subnet group in one zone",
-    add: ({ isolatedSubnetIds: [only = ""] }) =>
-      new rds.SubnetGroup("extra", { subnetIds: [only] }),
+    add: ({ isolatedSubnetIds: [only = ""] }, extra) =>
+      new rds.SubnetGroup(extra, { subnetIds: [only] }),
     rule: "require-database-subnet-zones",
     on: ["extra"],
     says: /one zone only, eu-west-1a.*\n.*subnetIds of aws\.rds\.SubnetGroup "extra"/,
   },
   {
     what: "a load balancer in one zone",
-    add: ({ privateSubnetIds: [only = ""] }) =>
-      new alb.LoadBalancer("extra", { internal: true, subnets: [only] }),
+    add: ({ privateSubnetIds: [only = ""] }, extra) =>
+      new alb.LoadBalancer(extra, { internal: true, subnets: [only] }),
     rule: "require-load-balancing-zones",
     on: ["extra"],
     says: /subnets of aws\.alb\.LoadBalancer "extra"/,
   },
   {
     what: "an Auto Scaling group in one zone",
-    add: ({ privateSubnetIds: [only = ""] }) =>
-      new autoscaling.Group("extra", { minSize: 1, maxSize: 2, vpcZoneIdentifiers: [only] }),
+    add: ({ privateSubnetIds: [only = ""] }, extra) =>
+      new autoscaling.Group(extra, { minSize: 1, maxSize: 2, vpcZoneIdentifiers: [only] }),
     rule: "require-load-balancing-zones",
     on: ["extra"],
     says: /vpcZoneIdentifiers of aws\.autoscaling\.Group "extra"/,
   },
   {
     what: "a database without encryption",
-    add: () => new rds.Instance("extra", { ...database, storageEncrypted: false, kmsKeyId: "" }),
+    add: (_, extra) =>
+      new rds.Instance(extra, { ...database, storageEncrypted: false, kmsKeyId: "" }),
     rule: "require-database-customer-key",
     on: ["extra"],
     says: /storageEncrypted: true/,
   },
   {
     what: "a bucket that says nothing of encryption",
-    add: () => new s3.Bucket("extra", {}),
+    add: (_, extra) => new s3.Bucket(extra, {}),
     rule: "require-s3-kms-encryption",
     on: ["extra"],
     says: /BucketServerSideEncryptionConfiguration with bucket of aws\.s3\.Bucket "extra"/,
   },
   {
     what: "a volume and a launch template without encryption",
-    add: () => {
-      new ebs.Volume("extra-volume", { availabilityZone: "eu-west-1a", size: 8 });
-      new ec2.LaunchTemplate("extra-template", { imageId: image });
+    add: (_, extra) => {
+      new ebs.Volume(`${extra}-volume`, { availabilityZone: "eu-west-1a", size: 8 });
+      new ec2.LaunchTemplate(`${extra}-template`, { imageId: image });
     },
     rule: "require-ebs-encryption",
     on: ["extra-template", "extra-volume"],
@@ -262,13 +239,14 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a resource in a region that is not allowed",
-    add: () => new cloudwatch.LogGroup("extra", { region: "us-east-1" }),
+    add: (_, extra) => new cloudwatch.LogGroup(extra, { region: "us-east-1" }),
     rule: "require-allowed-region",
     on: ["extra"],
     says: /goes to us-east-1; allowed: eu-west-1, eu-central-1.*\n.*region of/,
   },
   {
     what: "a private subnet routed to the internet gateway",
+    alone: true,
     change: routedToTheInternet("nat-b-route"),
     rule: "disallow-internet-route-from-private-subnets",
     on: ["network-private-b"],
@@ -276,90 +254,59 @@ const mutations: readonly Mutation[] = [
   },
 ];
 
+/** One of each, with nothing to say against it. */
+const asTheRulesWantIt: Mutation = {
+  what: "nothing",
+  rule: "",
+  on: [],
+  says: /./,
+  add: ({ vpcId, privateSubnetIds, isolatedSubnetIds }) => {
+    const subnets = new rds.SubnetGroup("extra", { subnetIds: isolatedSubnetIds });
+    new rds.Instance("extra", { ...database, dbSubnetGroupName: subnets.name });
+    new alb.LoadBalancer("extra", { internal: true, subnets: privateSubnetIds });
+    const template = new ec2.LaunchTemplate("extra", {
+      imageId: image,
+      blockDeviceMappings: disk,
+    });
+    new autoscaling.Group("extra", {
+      minSize: 1,
+      maxSize: 3,
+      vpcZoneIdentifiers: privateSubnetIds,
+      launchTemplate: { id: template.id },
+    });
+    const bucket = new s3.Bucket("extra");
+    new s3.BucketServerSideEncryptionConfiguration("extra", {
+      bucket: bucket.id,
+      rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }],
+    });
+    const group = new ec2.SecurityGroup("extra", { vpcId, description: "for a test" });
+    new aws.SecurityGroupIngressRule("extra", {
+      securityGroupId: group.id,
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+      cidrIpv4: "10.30.0.0/16",
+    });
+  },
+};
+
 describe("the policy pack on the prod stack, in a first preview, where all ids are unknown", function () {
   this.timeout(60_000);
-  let mutation: Mutation | undefined;
-  let sandbox: Sandbox;
-
-  before(async () => {
-    sandbox = await openSandbox({
-      stack: "prod",
-      program: async () => {
-        // As if the program had been written so: the engine's own transforms come too late for the
-        // SDK to say which resources the new values were made from.
-        pulumi.runtime.registerStackTransformation((args) => {
-          const props = mutation?.change?.(args);
-          return props && { props, opts: args.opts };
-        });
-        const outputs = await platform();
-        mutation?.add?.(outputs as unknown as Outputs);
-        return outputs;
-      },
-    });
-  });
 
   it("has nothing to say about the stack as it is", async () => {
-    mutation = undefined;
-    const result = await sandbox.preview();
+    const result = await (await openSandbox({ stack: "prod" })).preview();
     assert.ok(result.succeeded, explain(result));
     assert.deepEqual(result.violations, []);
   });
 
   it("accepts every kind of resource that it has rules for, when it is made as the rules want it", async () => {
-    mutation = {
-      what: "",
-      rule: "",
-      on: [],
-      says: /./,
-      add: ({ vpcId, privateSubnetIds, isolatedSubnetIds }) => {
-        const subnets = new rds.SubnetGroup("extra", { subnetIds: isolatedSubnetIds });
-        new rds.Instance("extra", { ...database, dbSubnetGroupName: subnets.name });
-        new alb.LoadBalancer("extra", { internal: true, subnets: privateSubnetIds });
-        const template = new ec2.LaunchTemplate("extra", {
-          imageId: image,
-          blockDeviceMappings: disk,
-        });
-        new autoscaling.Group("extra", {
-          minSize: 1,
-          maxSize: 3,
-          vpcZoneIdentifiers: privateSubnetIds,
-          launchTemplate: { id: template.id },
-        });
-        const bucket = new s3.Bucket("extra");
-        new s3.BucketServerSideEncryptionConfiguration("extra", {
-          bucket: bucket.id,
-          rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }],
-        });
-        const group = new ec2.SecurityGroup("extra", { vpcId, description: "for a test" });
-        new aws.SecurityGroupIngressRule("extra", {
-          securityGroupId: group.id,
-          ipProtocol: "tcp",
-          fromPort: 443,
-          toPort: 443,
-          cidrIpv4: "10.30.0.0/16",
-        });
-      },
-    };
+    const sandbox = await openSandbox({ stack: "prod", program: mutated([asTheRulesWantIt]) });
     const result = await sandbox.preview();
     assert.ok(result.succeeded, explain(result));
     assert.deepEqual(result.violations, []);
   });
 
-  for (const each of mutations) {
-    it(`${each.rule} refuses ${each.what}`, async () => {
-      mutation = each;
-      const result = await sandbox.preview();
-      assert.equal(result.succeeded, false, `passes, saying ${explain(result)}`);
-      assert.ok(result.violations.length > 0, explain(result));
-      for (const violation of result.violations) {
-        assert.equal(violation.policy, each.rule, violation.message);
-        assert.equal(violation.enforcementLevel, "mandatory");
-        assert.match(violation.message, each.says);
-      }
-      const on = result.violations.map(({ urn }) => urn.split("::").at(-1)).sort();
-      if (each.on.length > 0) assert.deepEqual(on, each.on);
-    });
-  }
+  refuseMutations("prod", mutations);
 });
 
 describe("a transform that the engine runs over the prod stack", function () {

@@ -1,0 +1,123 @@
+import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import platform from "../../index";
+import { explain, openSandbox, type RunResult } from "./engine";
+
+type Ids = pulumi.Output<string>[];
+
+/** What the platform exports, for resources that a mutation adds to it. */
+export interface Outputs {
+  readonly vpcId: pulumi.Output<string>;
+  readonly publicSubnetIds: Ids;
+  readonly privateSubnetIds: Ids;
+  readonly isolatedSubnetIds: Ids;
+}
+
+/** One thing done wrong, and the one rule that must say so. */
+export interface Mutation {
+  readonly what: string;
+  /** Changes a resource of the platform. */
+  readonly change?: (args: pulumi.ResourceTransformationArgs) => pulumi.Inputs | undefined;
+  /** Adds resources to the platform, whose names begin with `extra`. */
+  readonly add?: (outputs: Outputs, extra: string) => void;
+  readonly rule: string;
+  /** Names of the resources that the violations are on; added ones as if `extra` were "extra". */
+  readonly on: readonly string[];
+  /** What each message must name: the line to change among it. */
+  readonly says: RegExp;
+  /** Whether it would disturb other mutations, and so has a preview of its own. */
+  readonly alone?: boolean;
+}
+
+interface Violation {
+  readonly policy: string;
+  readonly enforcementLevel: string;
+  readonly name: string;
+  readonly message: string;
+}
+
+/** The platform with mutations, as if the program had been written so. */
+export function mutated(mutations: readonly Mutation[]): pulumi.automation.PulumiFn {
+  return async () => {
+    // Not the engine's own transforms: they come too late for the SDK to say which resources the
+    // new values were made from.
+    pulumi.runtime.registerStackTransformation((args) => {
+      const props = mutations.reduce<pulumi.Inputs | undefined>(
+        (changed, { change }) => change?.(changed ? { ...args, props: changed } : args) ?? changed,
+        undefined,
+      );
+      return props && { props, opts: args.opts };
+    });
+    const outputs = await platform();
+    mutations.forEach(({ add }, index) => add?.(outputs as unknown as Outputs, `extra${index}`));
+    return outputs;
+  };
+}
+
+/**
+ * A test for each mutation: the stack's preview, in which all ids are unknown, refuses it, by its rule and no other.
+ * Mutations that leave each other alone share a preview; whose violation it is follows from the resource.
+ */
+export function refuseMutations(stack: string, mutations: readonly Mutation[]): void {
+  const batches = [
+    mutations.filter(({ alone }) => !alone),
+    ...mutations.filter(({ alone }) => alone).map((one) => [one]),
+  ].filter((batch) => batch.length > 0);
+
+  for (const batch of batches) {
+    let result: Promise<RunResult> | undefined;
+    const preview = (): Promise<RunResult> => {
+      result ??= openSandbox({ stack, program: mutated(batch) }).then((box) => box.preview());
+      return result;
+    };
+
+    batch.forEach((mutation, index) => {
+      it(`${mutation.rule} refuses ${mutation.what}`, async () => {
+        const run = await preview();
+        assert.equal(run.succeeded, false, `passes, saying ${explain(run)}`);
+        const violations = sorted(run, batch).get(index) ?? [];
+        assert.ok(violations.length > 0, `not refused, but: ${explain(run)}`);
+        for (const violation of violations) {
+          assert.equal(violation.policy, mutation.rule, violation.message);
+          assert.equal(violation.enforcementLevel, "mandatory");
+          assert.match(violation.message, mutation.says);
+        }
+        const on = violations.map(({ name }) => name).sort();
+        if (mutation.on.length > 0) assert.deepEqual(on, mutation.on);
+      });
+    });
+
+    it(`says nothing else of ${batch.length === 1 ? "the last one" : `these ${batch.length}`}`, async () => {
+      const others = sorted(await preview(), batch).get(undefined) ?? [];
+      assert.deepEqual(
+        others.map(({ policy, name, message }) => `${policy} on ${name}: ${message}`),
+        [],
+      );
+    });
+  }
+}
+
+/** Violations by the mutation that they are about; those about none of them under `undefined`. */
+function sorted(
+  run: RunResult,
+  batch: readonly Mutation[],
+): ReadonlyMap<number | undefined, Violation[]> {
+  const found = new Map<number | undefined, Violation[]>();
+  for (const { policy, enforcementLevel, urn, message } of run.violations) {
+    const original = urn.split("::").at(-1) ?? "";
+    const name = withoutNumber(original);
+    const added = /^extra(\d+)/.exec(original)?.[1];
+    const changed = batch.findIndex(
+      ({ rule, on, change }) =>
+        change !== undefined && rule === policy && (on.length === 0 || on.includes(name)),
+    );
+    const mutation = added !== undefined ? Number(added) : changed < 0 ? undefined : changed;
+    const violation = { policy, enforcementLevel, name, message: withoutNumber(message) };
+    found.set(mutation, [...(found.get(mutation) ?? []), violation]);
+  }
+  return found;
+}
+
+function withoutNumber(text: string): string {
+  return text.replace(/\bextra\d+/g, "extra");
+}
