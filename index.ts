@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Provider } from "@pulumi/aws/provider";
-import { Key } from "./components/kms/key";
+import { CustomerKeys } from "./components/kms/customerKeys";
 import { Vpc } from "./components/networking/vpc";
 import { loadConfig } from "./config";
 
@@ -16,7 +16,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const opts = { providers: [aws] };
 
   // One customer managed key for each class of data.
-  const logsKey = new Key("logs", { dataClass: "logs", retainOnDelete: production }, opts);
+  const { keyArns } = new CustomerKeys("keys", { retainOnDelete: production }, opts);
 
   // VPC: public, private and isolated subnets in each availability zone; NAT; VPC endpoints.
   const vpc = new Vpc(
@@ -30,7 +30,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
       dhcpOptions: config.network.dhcpOptions,
       onPremisesCidrs: config.onPremises.cidrs,
       flowLogs: {
-        kmsKeyArn: logsKey.arn,
+        kmsKeyArn: keyArns.logs,
         retentionInDays: config.network.flowLogs.retentionInDays,
         retainOnDelete: production,
       },
@@ -50,6 +50,6 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     s3GatewayEndpointId: vpc.s3GatewayEndpointId,
     interfaceEndpointIds: vpc.interfaceEndpointIds,
     flowLogGroupName: vpc.flowLogGroupName,
-    logsKeyArn: logsKey.arn,
+    keyArns,
   };
 };
