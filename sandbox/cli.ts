@@ -2,10 +2,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { closest } from "fastest-levenshtein";
 import { findPulumi } from "../tools/pulumiCli";
+import { isRegion } from "./aws/regions";
 import type { RunResult } from "./engine";
 import { Sandbox } from "./engine";
 import { root } from "./project";
 import { withTypeScriptLines } from "./register";
+import { endOutage, outages, startOutage } from "./outage";
 import { resourceNames } from "./tamper";
 
 const usage = `Usage: npm run sandbox -- <command> <stack> [...]
@@ -21,6 +23,9 @@ is involved: what it holds is in .sandbox/, and removing that folder starts afre
   tamper <stack> <resource> <property>=<value>...
                      changes a resource behind Pulumi's back (--delete deletes it)
   destroy <stack>    deletes what is not protected
+  outage [<region>]  from now on every call to the region fails; without one, names those that do
+  outage --end <region>
+                     the region answers again
 
 Exit code: 0 when all went well, 1 when the run failed, 2 for a wrong command line.`;
 
@@ -47,8 +52,10 @@ async function main([name, stack, ...rest]: string[]): Promise<number> {
     console.log(usage);
     return name === undefined ? 2 : 0;
   }
+  if (name === "outage") return outage(stack === undefined ? rest : [stack, ...rest]);
   const command = commands[name];
-  if (!command) throw new UsageError(unknown("command", name, Object.keys(commands)));
+  if (!command)
+    throw new UsageError(unknown("command", name, [...Object.keys(commands), "outage"]));
   const stacks = committedStacks();
   if (stack === undefined) throw new UsageError(`${name} needs a stack: ${stacks.join(", ")}`);
   if (!stacks.includes(stack)) throw new UsageError(unknown("stack", stack, stacks));
@@ -123,6 +130,29 @@ async function tamper(sandbox: Sandbox, stack: string, args: string[]): Promise<
   }
   console.log(`${name} changed behind Pulumi's back: npm run sandbox -- refresh ${stack}`);
   return Promise.resolve(true);
+}
+
+/** Takes a region of the stand-in away from every stack, or gives it back. */
+function outage(args: string[]): number {
+  const stateDir = path.join(root, ".sandbox", "aws");
+  const end = args.includes("--end");
+  const [region, ...more] = args.filter((each) => each !== "--end");
+  if (more.length > 0 || (end && region === undefined)) {
+    throw new UsageError("outage takes one region, after --end where the outage is over");
+  }
+  if (region !== undefined) {
+    if (!isRegion(region)) throw new UsageError(`"${region}" is no region of AWS`);
+    if (end) endOutage(stateDir, region);
+    else startOutage(stateDir, region);
+  }
+  const out = outages(stateDir);
+  const [first = ""] = out;
+  console.log(
+    out.length === 0
+      ? "stand-in for AWS: every region answers"
+      : `stand-in for AWS: ${out.join(", ")} fails every call, until npm run sandbox -- outage --end ${first}`,
+  );
+  return 0;
 }
 
 async function destroy(sandbox: Sandbox): Promise<boolean> {

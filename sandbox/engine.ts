@@ -6,6 +6,7 @@ import { PulumiFailed, pulumiCommand, speakToTerminal } from "./cliCommand";
 import { EventLog, type Diagnostic, type Step, type Violation } from "./events";
 import { nameTypeScriptLines, program } from "./program";
 import { policyConfig, policyPack, root, writeProject, type ConfigOverrides } from "./project";
+import { endOutage, startOutage } from "./outage";
 import { tamper } from "./tamper";
 
 export type { Diagnostic, Step, Violation };
@@ -154,6 +155,12 @@ export class Sandbox {
    */
   tamper(name: string, changes: Readonly<Record<string, unknown>> | null): void {
     tamper(this.stateDir, this.options.stack, name, changes);
+  }
+
+  /** Every call to a Region fails from now on; or no longer, when it is over. */
+  outage(region: string, over?: "over"): void {
+    if (over) endOutage(this.stateDir, region);
+    else startOutage(this.stateDir, region);
   }
 
   /** Configures the stack anew: on top of the overrides so far. */

@@ -1,4 +1,5 @@
 import type { Service } from "../provider/resourceType";
+import { backup } from "./backup";
 import { endpoints } from "./ec2/endpoints";
 import { flowLogs } from "./ec2/flowLogs";
 import { gateways } from "./ec2/gateways";
@@ -24,4 +25,5 @@ export const services: Service = {
   ...logs,
   ...rds,
   ...s3,
+  ...backup,
 };

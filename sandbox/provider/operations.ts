@@ -1,7 +1,9 @@
 import * as fs from "node:fs";
+import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsError } from "./cloud";
 import { minutes } from "../aws/latency";
+import { outages } from "../outage";
 import type { Store } from "./store";
 
 export type Operation = "create" | "update" | "delete" | "read";
@@ -43,6 +45,14 @@ export class Operations {
       const entry = { start, end: Date.now(), op, type, name, ...(error && { error }) };
       fs.appendFileSync(this.log, JSON.stringify(entry) + "\n");
     }
+  }
+
+  /** Throws while a Region does not answer. Services that are in no Region always do. */
+  reach(region: string): void {
+    if (!outages(path.dirname(this.log)).includes(region)) return;
+    throw new Error(
+      `RequestError: send request failed: ${region} does not answer (npm run sandbox -- outage --end ${region})`,
+    );
   }
 
   private failOnPurpose(op: Operation, type: string, name: string): void {

@@ -1,4 +1,5 @@
 import { services } from "../aws";
+import { invoke } from "../aws/invokes";
 import type { Draft } from "./cloud";
 import { AwsError, Cloud } from "./cloud";
 import type { Difference } from "./diff";
@@ -74,7 +75,7 @@ export class Provider {
     const { type, name } = parseUrn(urn);
     return this.operations.run("create", type, name, () => {
       const { shape, knowledge } = typeOf(urn);
-      const cloud = this.cloudFor(inputs);
+      const cloud = this.reach(type, inputs);
       const generation = this.store.count(`created ${urn}`);
       const seed = `${this.config.accountId} ${urn} ${generation}`;
       const draft = identify({ type, name, urn, inputs, seed }, shape, knowledge, cloud);
@@ -93,7 +94,7 @@ export class Provider {
     const { type, name } = parseUrn(urn);
     return this.operations.run("update", type, name, () => {
       const { shape, knowledge } = typeOf(urn);
-      const cloud = this.cloudFor(inputs);
+      const cloud = this.reach(type, inputs);
       const previous = cloud.find(type, id, "ResourceNotFoundException", type);
       const draft: Draft = {
         ...{ type, name, urn, id, inputs, previous },
@@ -111,14 +112,14 @@ export class Provider {
   /** What AWS holds now; undefined when it is gone. */
   async read(id: string, urn: string, state: Props): Promise<Resource | undefined> {
     const { type, name } = parseUrn(urn);
-    return this.operations.run("read", type, name, () => this.cloudFor(state).get(type, id));
+    return this.operations.run("read", type, name, () => this.reach(type, state).get(type, id));
   }
 
   async delete(id: string, urn: string, state: Props): Promise<void> {
     const { type, name } = parseUrn(urn);
     await this.operations.run("delete", type, name, () => {
       const { knowledge } = typeOf(urn);
-      const cloud = this.cloudFor(state);
+      const cloud = this.reach(type, state);
       const resource = cloud.get(type, id);
       if (!resource) return;
       knowledge.deletable?.(resource, cloud);
@@ -143,6 +144,19 @@ export class Provider {
     return inputs;
   }
 
+  /** Asks AWS something that no resource is about. */
+  invoke(token: string, args: Props): Props {
+    if (asksAws.has(token)) this.operations.reach(this.config.region);
+    return invoke(token, args, this.cloud);
+  }
+
+  /** The Region that a resource lives in; an error while that does not answer. */
+  private reach(type: string, inputs: Props): Cloud {
+    const cloud = this.cloudFor(inputs);
+    this.operations.reach(cloud.scope(type));
+    return cloud;
+  }
+
   private cloudFor(inputs: Props): Cloud {
     return this.cloud.inRegion(text(inputs["region"]) ?? this.config.region);
   }
@@ -162,6 +176,12 @@ export class Provider {
     return { id, type, urn, seed, region: cloud.scope(type), attributes };
   }
 }
+
+/** What the real provider answers only after it has called AWS; it knows the rest by itself. */
+const asksAws: ReadonlySet<string> = new Set([
+  "aws:index/getAvailabilityZones:getAvailabilityZones",
+  "aws:index/getCallerIdentity:getCallerIdentity",
+]);
 
 function typeOf(urn: string, type = parseUrn(urn).type): { shape: Shape; knowledge: ResourceType } {
   const shape = shapeOf(type);

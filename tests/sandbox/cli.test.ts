@@ -23,6 +23,15 @@ describe("npm run sandbox", function () {
     assert.equal(sandbox().status, 2);
   });
 
+  it("takes a region away and gives it back", () => {
+    const { status, stdout } = sandbox("outage", "eu-north-1");
+    assert.equal(status, 0);
+    assert.match(stdout, /eu-north-1 fails every call, until npm run sandbox -- outage --end/);
+    assert.match(sandbox("outage", "--end", "eu-north-1").stdout, /every region answers/);
+    assert.match(sandbox("outage", "europe").stderr, /"europe" is no region of AWS/);
+    assert.match(sandbox("outage", "--end").stderr, /outage takes one region/);
+  });
+
   it("suggests the command that was meant", () => {
     const { status, stderr } = sandbox("previw", "dev");
     assert.equal(status, 2);
