@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { status } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { withTypeScriptLines } from "./register";
@@ -13,9 +14,17 @@ export function program(run: PulumiFn = platform, mutate?: pulumi.ResourceTransf
       return await run();
     } catch (error) {
       nameTypeScriptLines(error);
-      throw error;
+      throw pulumi.RunError.isInstance(error) ? toldOnce(error) : error;
     }
   };
+}
+
+/**
+ * An inline program's error is printed twice, by the SDK and by the engine. The SDK leaves errors of gRPC
+ * to the engine, so as one of those it is told once, as Pulumi's language host does it.
+ */
+function toldOnce({ message }: Error): Error {
+  return Object.assign(new Error(message), { code: status.CANCELLED });
 }
 
 /** Makes an error's stack trace name places in TypeScript. */
