@@ -7,7 +7,7 @@ import { EventLog, type Diagnostic, type Step, type Violation } from "./events";
 import { nameTypeScriptLines, program } from "./program";
 import { policyConfig, policyPack, root, writeProject, type ConfigOverrides } from "./project";
 import { endOutage, startOutage } from "./outage";
-import { tamper } from "./tamper";
+import { resourceNames, tamper } from "./tamper";
 
 export type { Diagnostic, Step, Violation };
 
@@ -133,6 +133,11 @@ export class Sandbox {
       return [name, secret ? "[secret]" : (value as unknown)] as const;
     });
     return Object.fromEntries(shown);
+  }
+
+  /** Names of the resources that the stand-in's account holds for this stack, forgotten ones too. */
+  accountResources(): string[] {
+    return resourceNames(this.stateDir, this.options.stack);
   }
 
   /** Resources that will not be destroyed, and what keeps them. */
