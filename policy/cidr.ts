@@ -21,6 +21,11 @@ export function overlap(a: Cidr, b: Cidr): boolean {
   return narrow.address.match(wide.address, wide.prefix);
 }
 
+/** Whether every address of the second block is in the first. */
+export function contains(outer: Cidr, inner: Cidr): boolean {
+  return outer.prefix <= inner.prefix && overlap(outer, inner);
+}
+
 /**
  * Whether a block is everyone, or as good as everyone: 0.0.0.0/0 and ::/0, but also their halves
  * and quarters, which would otherwise be the way round a rule. The widest block that anyone owns

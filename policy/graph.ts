@@ -11,6 +11,8 @@ export interface Resource {
   readonly props: Properties;
   /** Only what the program asks for. */
   readonly inputs: Properties;
+  /** Whether Pulumi itself refuses to delete or replace it. */
+  readonly protect: boolean;
 }
 
 /** One resource in its place among the others. */
@@ -141,7 +143,7 @@ function linked(
   inputs?: ReadonlyMap<string, object>,
 ): Node[] {
   const nodes = new Map<string, Mutable<Node> & { children: Node[] }>();
-  for (const { urn, type, name, props } of resources) {
+  for (const { urn, type, name, props, opts } of resources) {
     const asked = inputs?.get(urn);
     nodes.set(urn, {
       urn,
@@ -149,6 +151,7 @@ function linked(
       name,
       props: asked ? new Properties(asked, props) : new Properties(props),
       inputs: new Properties(asked ?? props),
+      protect: opts.protect,
       children: [],
       sources: {},
     });

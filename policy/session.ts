@@ -82,9 +82,16 @@ export class Session {
     return this.settings.exemptions.filter((exemption) => !this.#used.has(exemption));
   }
 
-  checkResource(rule: Rule, { urn, type, name, props }: ResourceValidationArgs): Finding[] {
+  checkResource(rule: Rule, { urn, type, name, props, opts }: ResourceValidationArgs): Finding[] {
     const properties = new Properties(props);
-    const resource = { urn, type, name, props: properties, inputs: properties };
+    const resource = {
+      urn,
+      type,
+      name,
+      props: properties,
+      inputs: properties,
+      protect: opts.protect,
+    };
     return safely(urn, () => collect((report) => rule.check?.(resource, report, this.settings)));
   }
 

@@ -72,6 +72,33 @@ export const types = {
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
   ],
+  parameterGroup: ["aws:rds/parameterGroup:ParameterGroup"],
+  clusterParameterGroup: ["aws:rds/clusterParameterGroup:ClusterParameterGroup"],
+  rdsProxy: ["aws:rds/proxy:Proxy"],
+  vpcEndpoint: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
+  bucketPolicy: ["aws:s3/bucketPolicy:BucketPolicy"],
+  bucketPublicAccess: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
+  bucketVersioning: [
+    "aws:s3/bucketVersioning:BucketVersioning",
+    "aws:s3/bucketVersioningV2:BucketVersioningV2",
+  ],
+  bucketLogging: ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"],
+  bucketLifecycle: [
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+  ],
+  bucketTiering: [
+    "aws:s3/bucketIntelligentTieringConfiguration:BucketIntelligentTieringConfiguration",
+  ],
+  nfsFileShare: ["aws:storagegateway/nfsFileShare:NfsFileShare"],
+  smbFileShare: ["aws:storagegateway/smbFileShare:SmbFileShare"],
+  storageGateway: ["aws:storagegateway/gateway:Gateway"],
+  topic: ["aws:sns/topic:Topic"],
+  topicPolicy: ["aws:sns/topicPolicy:TopicPolicy"],
+  logGroup: ["aws:cloudwatch/logGroup:LogGroup"],
+  table: ["aws:dynamodb/table:Table"],
+  fileSystem: ["aws:efs/fileSystem:FileSystem"],
+  backupVault: ["aws:backup/vault:Vault"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Types = readonly string[];

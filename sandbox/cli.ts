@@ -165,6 +165,7 @@ async function destroy(sandbox: Sandbox): Promise<boolean> {
 }
 
 function closing(result: RunResult): boolean {
+  for (const line of result.advice) console.error(`\n${line}`);
   if (!result.succeeded) console.error(`\nstand-in for AWS: the run failed (see above).`);
   return result.succeeded;
 }

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { CommandError, LocalWorkspace, Stack, type PulumiFn } from "@pulumi/pulumi/automation";
 import { PulumiFailed, pulumiCommand, speakToTerminal } from "./cliCommand";
+import { protectionAdvice } from "./protection";
 import { EventLog, type Diagnostic, type Step, type Violation } from "./events";
 import { nameTypeScriptLines, program } from "./program";
 import { policyConfig, policyPack, root, writeProject, type ConfigOverrides } from "./project";
@@ -48,6 +49,8 @@ export interface RunResult {
   readonly seconds: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** What to do about resources that `protect` kept from being replaced or deleted. */
+  readonly advice: readonly string[];
 }
 
 /** What the state says about one resource. */
@@ -214,6 +217,7 @@ export class Sandbox {
     return {
       ...{ succeeded, steps, violations, diagnostics, changes, stdout, stderr },
       ...(outputs && { outputs }),
+      advice: protectionAdvice(diagnostics),
       policies: [...events.policies].sort(),
       resources: Object.entries(changes).reduce(
         (sum, [op, n]) => (op === "delete" ? sum : sum + n),

@@ -1,19 +1,29 @@
 import type { Rule } from "../rule";
+import { bucketRules } from "./buckets";
+import { customerKeyRules } from "./customerKeys";
+import { databaseCareRules } from "./databaseCare";
+import { dataStoreRules } from "./dataStores";
 import { ec2Rules } from "./ec2";
 import { elbRules } from "./elb";
 import { governanceRules } from "./governance";
 import { rdsRules } from "./rds";
 import { s3Rules } from "./s3";
+import { storageGatewayRules } from "./storageGateway";
 import { subnetRules } from "./subnets";
 import { vpcRules } from "./vpc";
 
 /** Every rule of the pack, by number. Policies, their configuration and docs/POLICIES.md follow. */
 export const rules: readonly Rule[] = [
+  ...bucketRules,
+  ...customerKeyRules,
+  ...databaseCareRules,
+  ...dataStoreRules,
   ...ec2Rules,
   ...elbRules,
   ...governanceRules,
   ...rdsRules,
   ...s3Rules,
+  ...storageGatewayRules,
   ...subnetRules,
   ...vpcRules,
 ].sort((a, b) => a.number - b.number);

@@ -24,17 +24,21 @@ function algorithms(props: Properties): { known: string[]; unknown: boolean } {
   };
 }
 
-/** Buckets that load balancers write to: Application Load Balancers can write to SSE-S3 only. */
-function loadBalancerLogs(graph: Graph): Set<Node> {
-  return new Set(
-    graph.ofType([...types.loadBalancer, ...types.classicLoadBalancer]).flatMap((balancer) =>
+/** Buckets that load balancers and S3 itself write access logs to: they can write to SSE-S3 only. */
+function accessLogs(graph: Graph): Set<Node> {
+  const ofBuckets = graph
+    .ofType(types.bucketLogging)
+    .flatMap((logging) => graph.references(logging, "targetBucket", types.bucket).certain);
+  const ofBalancers = graph
+    .ofType([...types.loadBalancer, ...types.classicLoadBalancer])
+    .flatMap((balancer) =>
       ["accessLogs", "connectionLogs"].flatMap((property) => {
         const logs = balancer.inputs.object(property);
         if (!logs) return [];
         return graph.references(balancer, property, types.bucket, logs, "bucket").certain;
       }),
-    ),
-  );
+    );
+  return new Set([...ofBuckets, ...ofBalancers]);
 }
 
 export const s3Rules: readonly Rule[] = [
@@ -51,11 +55,11 @@ export const s3Rules: readonly Rule[] = [
     ),
     tags: ["s3", "encryption"],
     remediationSteps:
-      "Add an aws.s3.BucketServerSideEncryptionConfiguration for the bucket with sseAlgorithm aws:kms and a kmsMasterKeyId. Buckets for the access logs of Application Load Balancers may use AES256: AWS allows nothing else there.",
+      "Add an aws.s3.BucketServerSideEncryptionConfiguration for the bucket with sseAlgorithm aws:kms and a kmsMasterKeyId. Buckets for the access logs of Application Load Balancers and of other buckets may use AES256: AWS allows nothing else there.",
     url: securityHubUrl("s3", "S3.17"),
     locked: true,
     checkStack(graph, report) {
-      const logs = loadBalancerLogs(graph);
+      const logs = accessLogs(graph);
       const separate = graph.ofType(types.bucketEncryption);
       for (const bucket of graph.ofType(types.bucket)) {
         const own = separate.filter((each) =>

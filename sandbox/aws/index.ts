@@ -10,7 +10,12 @@ import { iam } from "./iam";
 import { kms } from "./kms";
 import { logs } from "./logs";
 import { rds } from "./rds";
+import { rdsCluster } from "./rdsCluster";
+import { rdsGroups } from "./rdsGroups";
+import { rdsProxy } from "./rdsProxy";
 import { s3 } from "./s3";
+import { s3Parts } from "./s3Parts";
+import { storageGateway } from "./storageGateway";
 
 /** Everything that the stand-in knows about particular types, by type token. */
 export const services: Service = {
@@ -24,6 +29,11 @@ export const services: Service = {
   ...kms,
   ...logs,
   ...rds,
+  ...rdsCluster,
+  ...rdsGroups,
+  ...rdsProxy,
   ...s3,
   ...backup,
+  ...s3Parts,
+  ...storageGateway,
 };

@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import type { Cloud } from "../provider/cloud";
 import type { Props } from "../provider/store";
-import { text } from "../provider/values";
+import { text, uuid } from "../provider/values";
 import { policyDocument } from "./policyDocument";
 import { isRegion, zoneId, zonesOf } from "./regions";
+import { localDisk } from "./storageGateway";
 
 type Invoke = (args: Props, cloud: Cloud) => Props;
 
@@ -49,6 +51,23 @@ const invokes: Readonly<Record<string, Invoke>> = {
   },
 
   "aws:iam/getPolicyDocument:getPolicyDocument": (args) => policyDocument(args),
+
+  // As AWS does: another one each time that it is asked.
+  "aws:secretsmanager/getRandomPassword:getRandomPassword": ({ passwordLength }) => ({
+    id: "random",
+    randomPassword: randomBytes(48)
+      .toString("hex")
+      .slice(0, Number(passwordLength ?? 32)),
+  }),
+
+  "aws:secretsmanager/getSecretVersion:getSecretVersion": ({ secretId }) => ({
+    id: String(secretId),
+    arn: secretId,
+    secretString: JSON.stringify({ username: "stand-in", password: "stand-in" }),
+    versionId: uuid(String(secretId)),
+  }),
+
+  "aws:storagegateway/getLocalDisk:getLocalDisk": localDisk,
 };
 
 /** Answers a question; refuses those that the stand-in has no answer to, rather than make one up. */

@@ -6,6 +6,7 @@ import { findSecurityGroup } from "./ec2/securityGroups";
 import { findSubnet } from "./ec2/vpc";
 import { findKey } from "./kms";
 import { between, matches, plan } from "./planChecks";
+import { instanceArgumentRules } from "./rdsInstanceRules";
 
 const subnetGroupType = "aws:rds/subnetGroup:SubnetGroup";
 const instanceType = "aws:rds/instance:Instance";
@@ -57,7 +58,14 @@ export const rds: Service = {
         "kmsKeyId",
         "storageEncrypted",
       ],
-      ...["username", "timezone", "snapshotIdentifier", "backupTarget"],
+      ...[
+        "username",
+        "timezone",
+        "snapshotIdentifier",
+        "restoreToPointInTime",
+        "replicateSourceDb",
+        "backupTarget",
+      ],
     ],
     plan: plan(
       matches(
@@ -142,6 +150,7 @@ function instanceRules(draft: Draft, cloud: Cloud): void {
   }
   for (const id of texts(vpcSecurityGroupIds)) findSecurityGroup(cloud, id);
   if (!isUnset(kmsKeyId)) findKey(cloud, kmsKeyId);
+  instanceArgumentRules(draft, cloud);
   const { allocatedStorage, maxAllocatedStorage } = draft.inputs;
   const allocated = Number(allocatedStorage);
   const most = Number(maxAllocatedStorage ?? 0);

@@ -13,8 +13,17 @@ const exemption = {
 function databases(): Program {
   const program = new Program();
   for (const name of ["reports", "orders"]) {
-    const inputs = { storageEncrypted: true, kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" };
-    program.add("aws:rds/instance:Instance", name, { ...inputs, tags: { exempt: "true" } });
+    const inputs = {
+      storageEncrypted: true,
+      kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1",
+      allocatedStorage: 100,
+      maxAllocatedStorage: 200,
+      backupRetentionPeriod: 14,
+      deletionProtection: true,
+      enabledCloudwatchLogsExports: ["postgresql"],
+      tags: { exempt: "true", "data-classification": "internal" },
+    };
+    program.add("aws:rds/instance:Instance", name, inputs, { protect: true });
   }
   return program;
 }

@@ -47,8 +47,31 @@ const database = {
   multiAz: true,
   storageEncrypted: true,
   kmsKeyId: key,
-  skipFinalSnapshot: true,
+  backupRetentionPeriod: 14,
+  finalSnapshotIdentifier: "final",
+  deletionProtection: true,
+  enabledCloudwatchLogsExports: ["postgresql"],
+  tags: { "data-classification": "internal" },
 };
+const guarded = { protect: true };
+
+/** A bucket as the rules want it, apart from its encryption. */
+function bucket(name: string): s3.Bucket {
+  const made = new s3.Bucket(name, { tags: database.tags }, guarded);
+  const own = { bucket: made.id };
+  new s3.BucketPublicAccessBlock(name, {
+    ...own,
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+  });
+  new s3.BucketVersioning(name, { ...own, versioningConfiguration: { status: "Enabled" } });
+  new s3.BucketLogging(name, { ...own, targetBucket: "the-logs", targetPrefix: name });
+  const denied = { Effect: "Deny", Condition: { Bool: { "aws:SecureTransport": "false" } } };
+  new s3.BucketPolicy(name, { ...own, policy: JSON.stringify({ Statement: [denied] }) });
+  return made;
+}
 
 const disk = [{ deviceName: "/dev/xvda", ebs: { encrypted: "true" } }];
 
@@ -59,7 +82,7 @@ function group(outputs: Outputs, extra: string): ec2.SecurityGroup {
 const mutations: readonly Mutation[] = [
   {
     what: "a database with a public address",
-    add: (_, extra) => new rds.Instance(extra, { ...database, publiclyAccessible: true }),
+    add: (_, extra) => new rds.Instance(extra, { ...database, publiclyAccessible: true }, guarded),
     rule: "disallow-public-database-access",
     on: ["extra"],
     says: /publiclyAccessible: false/,
@@ -175,7 +198,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a database in one zone",
-    add: (_, extra) => new rds.Instance(extra, { ...database, multiAz: false }),
+    add: (_, extra) => new rds.Instance(extra, { ...database, multiAz: false }, guarded),
     rule: "configure-rds-multi-az",
     on: ["extra"],
     says: /multiAz: true/,
@@ -207,14 +230,14 @@ const mutations: readonly Mutation[] = [
   {
     what: "a database without encryption",
     add: (_, extra) =>
-      new rds.Instance(extra, { ...database, storageEncrypted: false, kmsKeyId: "" }),
+      new rds.Instance(extra, { ...database, storageEncrypted: false, kmsKeyId: "" }, guarded),
     rule: "require-database-customer-key",
     on: ["extra"],
     says: /storageEncrypted: true/,
   },
   {
     what: "a bucket that says nothing of encryption",
-    add: (_, extra) => new s3.Bucket(extra, {}),
+    add: (_, extra) => bucket(extra),
     rule: "require-s3-kms-encryption",
     on: ["extra"],
     says: /BucketServerSideEncryptionConfiguration with bucket of aws\.s3\.Bucket "extra"/,
@@ -239,7 +262,8 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a resource in a region that is not allowed",
-    add: (_, extra) => new cloudwatch.LogGroup(extra, { region: "us-east-1" }),
+    add: (_, extra) =>
+      new cloudwatch.LogGroup(extra, { region: "us-east-1", kmsKeyId: key, retentionInDays: 30 }),
     rule: "require-allowed-region",
     on: ["extra"],
     says: /goes to us-east-1; allowed: eu-west-1, eu-central-1.*\n.*region of/,
@@ -262,7 +286,7 @@ const asTheRulesWantIt: Mutation = {
   says: /./,
   add: ({ vpcId, privateSubnetIds, isolatedSubnetIds }) => {
     const subnets = new rds.SubnetGroup("extra", { subnetIds: isolatedSubnetIds });
-    new rds.Instance("extra", { ...database, dbSubnetGroupName: subnets.name });
+    new rds.Instance("extra", { ...database, dbSubnetGroupName: subnets.name }, guarded);
     new alb.LoadBalancer("extra", { internal: true, subnets: privateSubnetIds });
     const template = new ec2.LaunchTemplate("extra", {
       imageId: image,
@@ -274,9 +298,8 @@ const asTheRulesWantIt: Mutation = {
       vpcZoneIdentifiers: privateSubnetIds,
       launchTemplate: { id: template.id },
     });
-    const bucket = new s3.Bucket("extra");
     new s3.BucketServerSideEncryptionConfiguration("extra", {
-      bucket: bucket.id,
+      bucket: bucket("extra").id,
       rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }],
     });
     const group = new ec2.SecurityGroup("extra", { vpcId, description: "for a test" });

@@ -29,7 +29,12 @@ export class Declared {
     readonly type: string,
     readonly name: string,
     readonly inputs: Inputs,
-    readonly options: { parent?: Declared; outputs?: Inputs; provider?: Declared } = {},
+    readonly options: {
+      parent?: Declared;
+      outputs?: Inputs;
+      provider?: Declared;
+      protect?: boolean;
+    } = {},
   ) {
     const parents = options.parent ? `${options.parent.urn.split("::")[2] ?? ""}$` : "";
     this.urn = `urn:pulumi:test::app::${parents}${type}::${name}`;
@@ -179,7 +184,7 @@ class ServedPack {
     request.setUrn(resource.urn);
     request.setName(resource.name);
     request.setProperties(Struct.fromJavaScript(resolve(resource.inputs, preview).props as never));
-    request.setOptions(new analyzer.AnalyzerResourceOptions());
+    request.setOptions(optionsOf(resource));
     return readable(await call(this.#handlers.analyze, request));
   }
 
@@ -188,6 +193,12 @@ class ServedPack {
     request.setResourcesList(resources.map((resource) => stackResource(resource, preview)));
     return readable(await call(this.#handlers.analyzeStack, request));
   }
+}
+
+function optionsOf(resource: Declared): analyzer.AnalyzerResourceOptions {
+  const options = new analyzer.AnalyzerResourceOptions();
+  options.setProtect(resource.options.protect ?? false);
+  return options;
 }
 
 function stackResource(resource: Declared, preview: boolean): analyzer.AnalyzerResource {
@@ -199,7 +210,7 @@ function stackResource(resource: Declared, preview: boolean): analyzer.AnalyzerR
   message.setUrn(resource.urn);
   message.setName(resource.name);
   message.setProperties(Struct.fromJavaScript(outputs));
-  message.setOptions(new analyzer.AnalyzerResourceOptions());
+  message.setOptions(optionsOf(resource));
   if (resource.options.parent) message.setParent(resource.options.parent.urn);
   for (const [property, urns] of sources) {
     const dependencies = new analyzer.AnalyzerPropertyDependencies();

@@ -1,0 +1,59 @@
+import { AwsError } from "../provider/cloud";
+import type { ResourceType, Service } from "../provider/resourceType";
+import { blocks, text } from "../provider/values";
+import { json, plan } from "./planChecks";
+
+/** A setting of a bucket that is a resource of its own: there is one of each kind for a bucket. */
+const part: ResourceType = {
+  id: ({ inputs }) => String(inputs["bucket"]),
+  immutable: ["bucket"],
+  rules: ({ inputs }, cloud) => {
+    const bucket = String(inputs["bucket"]);
+    if (cloud.store.all("aws:s3/bucket:Bucket").some(({ id }) => id === bucket)) return;
+    throw new AwsError("NoSuchBucket", `The specified bucket does not exist: ${bucket}`);
+  },
+};
+
+const storageClasses = [
+  ...["DEEP_ARCHIVE", "GLACIER", "GLACIER_IR", "INTELLIGENT_TIERING", "ONEZONE_IA", "STANDARD_IA"],
+];
+
+/** The settings of buckets, apart from the bucket itself. */
+export const s3Parts: Service = {
+  "aws:s3/bucketVersioning:BucketVersioning": part,
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": part,
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": part,
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": part,
+  "aws:s3/bucketPolicy:BucketPolicy": { ...part, plan: plan(json("policy")) },
+  "aws:s3/bucketLogging:BucketLogging": {
+    ...part,
+    rules: (draft, cloud) => {
+      part.rules?.(draft, cloud);
+      const target = String(draft.inputs["targetBucket"]);
+      if (cloud.store.all("aws:s3/bucket:Bucket").some(({ id }) => id === target)) return;
+      throw new AwsError(
+        "InvalidTargetBucketForLogging",
+        `The target bucket for logging does not exist: ${target}`,
+      );
+    },
+  },
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+    ...part,
+    rules: (draft, cloud) => {
+      part.rules?.(draft, cloud);
+      const rules = blocks(draft.inputs["rules"]);
+      const classes = rules
+        .flatMap(({ transitions }) => blocks(transitions))
+        .flatMap(({ storageClass }) => text(storageClass) ?? []);
+      const unknown = classes.find((each) => !storageClasses.includes(each));
+      const ids = rules.map(({ id }) => String(id));
+      if (unknown === undefined && new Set(ids).size === ids.length) return;
+      throw new AwsError(
+        "InvalidArgument",
+        unknown === undefined
+          ? "Rule ID must be unique. Found same ID for more than one rule"
+          : `'StorageClass' ${unknown} is not one of ${storageClasses.join(", ")}`,
+      );
+    },
+  },
+};

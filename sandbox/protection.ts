@@ -1,0 +1,28 @@
+import type { Diagnostic } from "./events";
+
+/** Where the way around a refusal is written, by what the refused resource is. */
+const runbooks: readonly (readonly [RegExp, string])[] = [
+  [/aws:rds\/(instance|cluster):/, "docs/runbooks/restore-database.md"],
+  [/aws:storagegateway\/gateway:|FileShareBucket/, "docs/runbooks/replace-file-gateway.md"],
+];
+
+/**
+ * What to do about each resource that Pulumi's `protect` kept an update from replacing or deleting.
+ * Pulumi's own message says how to take the protection away, which is the last thing to do.
+ */
+export function protectionAdvice(diagnostics: readonly Diagnostic[]): string[] {
+  const refusals = diagnostics.flatMap(({ message }) => [
+    ...[...message.matchAll(/unable to replace resource "(urn:[^"]+)"/g)].map(replaced),
+    ...[...message.matchAll(/resource "(urn:[^"]+)" cannot be deleted/g)].map(deleted),
+  ]);
+  const advice = refusals.map(({ verb, urn }) => {
+    const name = urn.split("::").at(-1) ?? urn;
+    const runbook = runbooks.find(([pattern]) => pattern.test(urn))?.[1];
+    const steps = runbook ? `${runbook} has the way around it` : "keep it, or ask who owns it";
+    return `${name} is protected: an update that would ${verb} it stops before its first step. ${steps}.`;
+  });
+  return [...new Set(advice)];
+}
+
+const replaced = ([, urn = ""]: RegExpMatchArray) => ({ verb: "replace", urn });
+const deleted = ([, urn = ""]: RegExpMatchArray) => ({ verb: "delete", urn });
