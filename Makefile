@@ -19,8 +19,8 @@ sandbox: install ## Bring up STACK (dev) against a local stand-in of AWS, policy
 test: install lint types docs-check unit ## Everything that CI checks: lint, types, generated docs, tests
 
 lint: $(DEPENDENCIES) ## Lint and formatting
-	npx eslint .
-	npx prettier --check --log-level warn .
+	npx eslint --cache --cache-location node_modules/.cache/eslint/ --cache-strategy content .
+	npx prettier --check --log-level warn --cache .
 
 types: $(DEPENDENCIES) ## Type-check the program and the policy pack
 	npx tsc -p tsconfig.json
