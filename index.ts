@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Provider } from "@pulumi/aws/provider";
+import { Backup } from "./components/backup/backup";
 import { CustomerKeys } from "./components/kms/customerKeys";
+import { RecoveryRegion } from "./components/recovery/recoveryRegion";
 import { Vpc } from "./components/networking/vpc";
 import { loadConfig } from "./config";
 
@@ -9,9 +11,13 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const config = loadConfig();
   const production = config.environmentType === "production";
 
+  // What tells this stack's resources from those of another in the account: backups go by it.
+  const stackTag = { "landbridge:stack": config.stack };
+  const tags = { ...config.tags, ...stackTag };
+
   const aws = new Provider("aws", {
     region: config.region,
-    defaultTags: { tags: config.tags },
+    defaultTags: { tags },
   });
   const opts = { providers: [aws] };
 
@@ -38,6 +44,28 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     opts,
   );
 
+  // Backups of whatever has a class, and their copies in the Region that takes over.
+  const { lock, copyVaultArns, ...backups } = config.backup;
+  const region = config.recovery?.region;
+  const recovery =
+    region &&
+    new RecoveryRegion(
+      "recovery",
+      { lock, retainOnDelete: production, protect: production },
+      { providers: [new Provider("aws-recovery", { region, defaultTags: { tags } })] },
+    );
+  const backup = new Backup(
+    "backup",
+    {
+      ...backups,
+      ...{ lock, kmsKeyArn: keyArns.backup, scopeTags: stackTag },
+      copyVaultArns: [...(recovery ? [recovery.vaultArn] : []), ...copyVaultArns],
+      copyRegions: region === undefined ? [] : [region],
+      protect: production,
+    },
+    opts,
+  );
+
   return {
     region: config.region,
     vpcId: vpc.vpcId,
@@ -51,5 +79,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     interfaceEndpointIds: vpc.interfaceEndpointIds,
     flowLogGroupName: vpc.flowLogGroupName,
     keyArns,
+    backupVaultArn: backup.vaultArn,
+    backupRestoreRoleArn: backup.restoreRoleArn,
+    recoveryVaultArn: recovery && recovery.vaultArn,
   };
 };

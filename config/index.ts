@@ -58,14 +58,27 @@ const textKeys = new Set(
   ),
 );
 
+const mayBeAbsent = new Set(
+  Object.entries(sections).flatMap(([key, schema]) => {
+    const parsed = schema.safeParse(undefined);
+    return parsed.success && parsed.data === undefined ? [key] : [];
+  }),
+);
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
 /** Every key that the stack has in the project's namespace, known or not. */
 function readNamespace(): Record<string, unknown> {
   const prefix = `${NAMESPACE}:`;
   const entries = Object.entries(pulumi.runtime.allConfig())
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, value]) => [key.slice(prefix.length), value] as const)
-    .map(([key, value]) => [key, textKeys.has(key) ? value : decode(value)]);
-  return Object.fromEntries(entries) as Record<string, unknown>;
+    .map(([key, value]) => [key, textKeys.has(key) ? value : decode(value)] as [string, unknown])
+    // Pulumi.yaml gives every object the default {}: for one that may be left out, that is left out.
+    .filter(([key, value]) => !(mayBeAbsent.has(key) && isEmpty(value)));
+  return Object.fromEntries(entries);
 }
 
 /** Pulumi hands over objects, arrays, numbers and booleans as JSON, and strings as they are. */

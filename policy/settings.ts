@@ -13,6 +13,8 @@ export interface Settings {
   readonly otherCidrs: readonly Cidr[];
   /** Tag keys by which a subnet says which tier it is in. */
   readonly tierTags: readonly string[];
+  /** The shortest time that a class's recovery points are kept, in days. */
+  readonly minimumBackupRetentionDays: Readonly<Record<string, number>>;
   readonly exemptions: readonly Exemption[];
   /** What is wrong with the configuration itself. */
   readonly problems: readonly string[];
@@ -41,6 +43,11 @@ export const settingsSchema = {
       default: ["landbridge:tier", "tier"],
       description: "Tag keys by which a subnet says its tier: public, private or isolated.",
     },
+    minimumBackupRetentionDays: {
+      type: "object",
+      additionalProperties: { type: "integer" },
+      description: "By class of the tag backup-plan: days that a recovery point is kept at least.",
+    },
     exemptions: {
       type: "array",
       description:
@@ -61,6 +68,13 @@ export const settingsSchema = {
 
 function list(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.map(String) : undefined;
+}
+
+function numbers(value: unknown): Readonly<Record<string, number>> {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+  );
 }
 
 /**
@@ -91,6 +105,7 @@ export function parseSettings(
     dataCentreCidrs: cidrs("dataCentreCidrs"),
     otherCidrs: cidrs("otherCidrs"),
     tierTags: list(config["tierTags"]) ?? settingsSchema.properties.tierTags.default,
+    minimumBackupRetentionDays: numbers(config["minimumBackupRetentionDays"]),
     exemptions: exemptions.valid,
     problems: [...problems, ...exemptions.problems],
   };

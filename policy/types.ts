@@ -99,6 +99,10 @@ export const types = {
   table: ["aws:dynamodb/table:Table"],
   fileSystem: ["aws:efs/fileSystem:FileSystem"],
   backupVault: ["aws:backup/vault:Vault"],
+  backupVaultLock: ["aws:backup/vaultLockConfiguration:VaultLockConfiguration"],
+  backupPlan: ["aws:backup/plan:Plan"],
+  backupSelection: ["aws:backup/selection:Selection"],
+  backupReportPlan: ["aws:backup/reportPlan:ReportPlan"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Types = readonly string[];

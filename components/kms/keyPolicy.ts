@@ -41,7 +41,7 @@ const access: Record<
   // Storage Gateway reads and writes S3 by a role of its own.
   storage: { through: ["s3", "backup"], statements: [] },
   // Recovery points are restored by the service that they came from.
-  backup: { through: ["backup", "rds", "s3", "ec2"], statements: [] },
+  backup: { through: ["backup", "rds", "s3", "ec2"], statements: [backupReports] },
   logs: { through: [], statements: [cloudWatchLogs] },
   // Disks, images, and what ECS Exec and Session Manager transmit.
   compute: {
@@ -143,6 +143,26 @@ function autoScaling({ partition, accountId }: AwsContext): iam.PolicyStatement 
     Effect: "Allow",
     Principal: { AWS: "*" },
     Action: [...use, "kms:DescribeKey", "kms:CreateGrant"],
+    Resource: thisKey,
+    Condition: {
+      StringEquals: { "kms:CallerAccount": accountId },
+      ArnEquals: { "aws:PrincipalArn": role },
+    },
+  };
+}
+
+/**
+ * AWS Backup's audit reports, which its service-linked role writes to a bucket with this key. As
+ * above, a condition names the role: AWS makes it with the account's first report plan.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/create-report-plan-api.html
+ */
+function backupReports({ partition, accountId }: AwsContext): iam.PolicyStatement {
+  const role = pulumi.interpolate`arn:${partition}:iam::${accountId}:role/aws-service-role/reports.backup.amazonaws.com/AWSServiceRoleForBackupReports`;
+  return {
+    Sid: "BackupReports",
+    Effect: "Allow",
+    Principal: { AWS: "*" },
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
     Resource: thisKey,
     Condition: {
       StringEquals: { "kms:CallerAccount": accountId },

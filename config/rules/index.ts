@@ -1,6 +1,10 @@
 import type { Problem } from "../errors";
 import type { ConfigDraft } from "../types";
+import { backupClasses } from "./backupClasses";
+import { backupRetention } from "./backupRetention";
+import { complianceLock } from "./complianceLock";
 import { disjointNetworks } from "./disjointNetworks";
+import { recoveryRegion } from "./recoveryRegion";
 import { regionInResidency } from "./regionInResidency";
 import { zonesInProduction } from "./zonesInProduction";
 
@@ -15,4 +19,8 @@ export const rules: readonly ConfigRule[] = [
   regionInResidency,
   zonesInProduction,
   disjointNetworks,
+  backupRetention,
+  backupClasses,
+  complianceLock,
+  recoveryRegion,
 ];

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { backupSchema } from "./backup";
 import { environmentTypeSchema } from "./environmentType";
 import { networkSchema } from "./network";
 import { onPremisesSchema } from "./onPremises";
+import { recoverySchema } from "./recovery";
 import { residencySchema } from "./residency";
 import { tagsSchema } from "./tags";
 
@@ -17,6 +19,8 @@ export const sections = {
   residency: residencySchema,
   network: networkSchema,
   onPremises: onPremisesSchema,
+  backup: backupSchema,
+  recovery: recoverySchema,
 };
 
 export const platformSchema = z.strictObject(sections);

@@ -33,6 +33,7 @@ function logTargets(graph: Graph): Set<Node> {
     ...delivered(types.bucketLogging, "targetBucket"),
     ...delivered(types.loadBalancer, "accessLogs", "bucket"),
     ...delivered(types.loadBalancer, "connectionLogs", "bucket"),
+    ...delivered(types.backupReportPlan, "reportDeliveryChannel", "s3BucketName"),
   ]);
 }
 

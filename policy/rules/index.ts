@@ -3,6 +3,8 @@ import { bucketRules } from "./buckets";
 import { customerKeyRules } from "./customerKeys";
 import { databaseCareRules } from "./databaseCare";
 import { dataStoreRules } from "./dataStores";
+import { backupRules } from "./backup";
+import { backupCoverageRules } from "./backupCoverage";
 import { ec2Rules } from "./ec2";
 import { elbRules } from "./elb";
 import { governanceRules } from "./governance";
@@ -18,6 +20,8 @@ export const rules: readonly Rule[] = [
   ...customerKeyRules,
   ...databaseCareRules,
   ...dataStoreRules,
+  ...backupRules,
+  ...backupCoverageRules,
   ...ec2Rules,
   ...elbRules,
   ...governanceRules,

@@ -57,7 +57,7 @@ describe("loading the running stack's configuration", () => {
   it("sees unknown keys of the project's namespace, and leaves those of others alone", () => {
     const config = { ...dev(), "landbridge:tagz": {}, "aws:maxRetries": 3, "other:network": {} };
     assert.deepEqual(problemsWhenLoaded(config), [
-      "landbridge:tagz: is not a known key; did you mean tags? (known keys: environmentType, tags, residency, network, onPremises)",
+      "landbridge:tagz: is not a known key; did you mean tags? (known keys: environmentType, tags, residency, network, onPremises, backup, recovery)",
     ]);
   });
 

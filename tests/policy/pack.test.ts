@@ -51,10 +51,13 @@ describe("the rules of the pack", () => {
         "20 require-s3-kms-encryption (locked)",
         "21 require-ebs-encryption (locked)",
         "23 require-customer-keys-for-what-is-said",
+        "24 require-backup-vault-customer-key (locked)",
         "25 require-share-kms-encryption (locked)",
         "27 require-tls-only-policies",
         "28 require-tls-to-databases (locked)",
         "35 require-database-backups",
+        "36 require-backup-plan",
+        "37 require-cross-region-backup-copies",
         "38 require-bucket-safeguards (locked)",
         "39 require-protect",
         "40 enable-vpc-flow-logs",
@@ -68,6 +71,8 @@ describe("the rules of the pack", () => {
         "64 disallow-archive-tiers-of-shares",
         "65 require-private-gateway-endpoints",
         "66 enable-bucket-access-logs",
+        "71 require-backup-retention",
+        "72 require-backup-vault-lock",
       ],
     );
   });
@@ -199,7 +204,14 @@ describe("the committed policy configurations", () => {
         (name) => config[name] !== "mandatory" && name !== "configure-policy-pack",
       );
       const allowed =
-        environment === "dev" ? ["configure-nat-gateway-per-zone", "configure-rds-multi-az"] : [];
+        environment === "dev"
+          ? [
+              "configure-nat-gateway-per-zone",
+              "configure-rds-multi-az",
+              "require-cross-region-backup-copies",
+              "require-protect",
+            ]
+          : [];
       assert.deepEqual(relaxed, allowed);
     });
   }
@@ -223,6 +235,7 @@ describe("what the policy configurations say of the company", () => {
         allowedRegions: stack.config["landbridge:residency"].allowedRegions,
         dataCentreCidrs: stack.config["landbridge:onPremises"].cidrs,
         otherCidrs: stack.config["landbridge:network"].peerCidrs,
+        minimumBackupRetentionDays: { gold: 7, silver: 14, bronze: 14 },
         exemptions: [],
       });
     });

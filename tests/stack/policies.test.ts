@@ -35,6 +35,13 @@ function routedToTheInternet(ending: string): Mutation["change"] {
 const key = "arn:aws:kms:eu-west-1:123456789012:key/6c5a2a1e-63b5-4a52-9d5b-6e1a3a1f0c11";
 const image = "ami-0123456789abcdef0";
 
+/** What puts a resource into a backup plan of the prod stack. */
+const tags = {
+  "backup-plan": "gold",
+  "data-classification": "internal",
+  "landbridge:stack": "prod",
+};
+
 /** A database as the rules want it. */
 const database = {
   engine: "postgres",
@@ -51,7 +58,7 @@ const database = {
   finalSnapshotIdentifier: "final",
   deletionProtection: true,
   enabledCloudwatchLogsExports: ["postgresql"],
-  tags: { "data-classification": "internal" },
+  tags,
 };
 const guarded = { protect: true };
 
@@ -245,7 +252,7 @@ const mutations: readonly Mutation[] = [
   {
     what: "a volume and a launch template without encryption",
     add: (_, extra) => {
-      new ebs.Volume(`${extra}-volume`, { availabilityZone: "eu-west-1a", size: 8 });
+      new ebs.Volume(`${extra}-volume`, { availabilityZone: "eu-west-1a", size: 8, tags });
       new ec2.LaunchTemplate(`${extra}-template`, { imageId: image });
     },
     rule: "require-ebs-encryption",

@@ -238,7 +238,20 @@ const functions: Record<string, (aws: MockedAws) => Record<string, string>> = {
 
 /** How AWS makes the ID of each resource type that the program may use. */
 const ids: Record<string, (name: string, aws: MockedAws) => string> = {
+  "aws:backup/framework:Framework": named,
+  "aws:backup/plan:Plan": named,
+  "aws:backup/regionSettings:RegionSettings": (_name, aws) => aws.region,
+  "aws:backup/reportPlan:ReportPlan": named,
+  "aws:backup/restoreTestingPlan:RestoreTestingPlan": named,
+  "aws:backup/restoreTestingSelection:RestoreTestingSelection": named,
+  "aws:backup/selection:Selection": named,
+  "aws:backup/vault:Vault": named,
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration": named,
+  "aws:backup/vaultPolicy:VaultPolicy": named,
+  "aws:cloudwatch/eventRule:EventRule": named,
+  "aws:cloudwatch/eventTarget:EventTarget": named,
   "aws:cloudwatch/logGroup:LogGroup": named,
+  "aws:cloudwatch/metricAlarm:MetricAlarm": named,
   "aws:ec2/defaultRouteTable:DefaultRouteTable": hex("rtb"),
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": hex("sg"),
   "aws:ec2/eip:Eip": hex("eipalloc"),
@@ -259,8 +272,15 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": hex("a-vpce"),
   "aws:iam/role:Role": named,
   "aws:iam/rolePolicy:RolePolicy": named,
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": named,
   "aws:kms/alias:Alias": (name) => `alias/${named(name)}`,
   "aws:kms/key:Key": (name) => `1234abcd-12ab-34cd-56ef-${digest(name, 12)}`,
+  "aws:s3/bucket:Bucket": named,
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": named,
+  "aws:s3/bucketPolicy:BucketPolicy": named,
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": named,
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": named,
+  "aws:s3/bucketVersioning:BucketVersioning": named,
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": hex("sgr"),
   "pulumi:providers:aws": (name) => name,
 };
@@ -270,6 +290,12 @@ function computed(type: string, id: string, name: string, aws: MockedAws): Recor
   const arn = (service: string, path: string, region = aws.region) =>
     `arn:${aws.partition}:${service}:${region}:${aws.accountId}:${path}`;
   switch (type) {
+    case "aws:backup/framework:Framework":
+    case "aws:backup/plan:Plan":
+    case "aws:backup/vault:Vault":
+      return { name: id, arn: arn("backup", `${type.split(":").at(-1) ?? ""}:${id}`) };
+    case "aws:s3/bucket:Bucket":
+      return { bucket: id, arn: `arn:${aws.partition}:s3:::${id}` };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { name: id, arn: arn("logs", `log-group:${id}`) };
     case "aws:ec2/eip:Eip":

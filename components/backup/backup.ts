@@ -1,0 +1,153 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as backup from "@pulumi/aws/backup";
+import { awsContext } from "../awsContext";
+import { BackupAudit } from "./backupAudit";
+import { BackupNotifications } from "./backupNotifications";
+import { BackupPlan } from "./backupPlan";
+import type { BackupPlans } from "./backupPlans";
+import { BackupRoles } from "./backupRoles";
+import { BackupVault, type VaultLock } from "./backupVault";
+import { RestoreTesting, type RestoreTestingArgs } from "./restoreTesting";
+
+/** Arguments of {@link Backup}. */
+export interface BackupArgs {
+  /** ARN of the customer KMS key of the recovery points and of the reports about them. */
+  readonly kmsKeyArn: pulumi.Input<string>;
+  /** Plans by class: what the tag `backup-plan` on a resource names. */
+  readonly plans: BackupPlans;
+  /** What keeps recovery points from being deleted early. */
+  readonly lock: VaultLock;
+  /** Tags that this stack's resources have and no other stack's in the account. */
+  readonly scopeTags: Readonly<Record<string, string>>;
+  /**
+   * ARN of the topic that is told of failed jobs.
+   * @default nobody is told
+   */
+  readonly alarmTopicArn?: pulumi.Input<string>;
+  /**
+   * ARNs of the vaults that take copies, in the recovery Region and in other accounts.
+   * @default none
+   */
+  readonly copyVaultArns?: readonly pulumi.Input<string>[];
+  /**
+   * Regions of these vaults that audit asks for.
+   * @default none
+   */
+  readonly copyRegions?: readonly string[];
+  /**
+   * ARNs of the data centre's virtual machines, by class.
+   * @default none
+   */
+  readonly virtualMachineArns?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Restores on a schedule that prove the backups.
+   * @default none
+   */
+  readonly restoreTesting?: Omit<RestoreTestingArgs, "vaultArn" | "roleArn">;
+  /**
+   * Whether AWS Backup audits itself and reports; needs AWS Config in the account.
+   * @default true
+   */
+  readonly audit?: boolean;
+  /**
+   * Whether Pulumi refuses to delete the vault.
+   * @default true
+   */
+  readonly protect?: boolean;
+}
+
+/**
+ * Central backup of everything that has a class: one locked vault, a plan for each class, copies, proof by
+ * restoring, and a word when a job fails.
+ *
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html
+ */
+export class Backup extends pulumi.ComponentResource {
+  /** Name and ARN of the vault. */
+  public readonly vaultName: pulumi.Output<string>;
+  public readonly vaultArn: pulumi.Output<string>;
+  /** ARN of the role that restores recovery points. */
+  public readonly restoreRoleArn: pulumi.Output<string>;
+  /** IDs of the plans, by class. */
+  public readonly planIds: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: BackupArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:backup:Backup", name, {}, opts);
+    const child = { parent: this };
+    const { lock, kmsKeyArn, restoreTesting } = args;
+    const protect = args.protect ?? true;
+    const context = awsContext(this);
+
+    optIn(`${name}-services`, child);
+    const roles = new BackupRoles(`${name}-roles`, { context }, child);
+    const vault = new BackupVault(`${name}-main`, { kmsKeyArn, lock, protect }, child);
+    const { vaultName, vaultArn } = vault;
+    const plans = Object.entries(args.plans).map(([className, settings]) => {
+      const plan = new BackupPlan(
+        `${name}-${className}`,
+        {
+          className,
+          settings,
+          vaultName,
+          copyVaultArns: args.copyVaultArns ?? [],
+          roleArn: roles.backupRoleArn,
+          scopeTags: args.scopeTags,
+          virtualMachineArns: args.virtualMachineArns?.[className],
+        },
+        child,
+      );
+      return [className, plan.planId] as const;
+    });
+    if (args.alarmTopicArn !== undefined) {
+      const topicArn = args.alarmTopicArn;
+      new BackupNotifications(`${name}-jobs`, { vaultName, vaultArn, topicArn }, child);
+    }
+    if (restoreTesting) {
+      new RestoreTesting(
+        `${name}-restore-testing`,
+        { vaultArn, roleArn: roles.restoreRoleArn, ...restoreTesting },
+        child,
+      );
+    }
+    if (args.audit ?? true) {
+      new BackupAudit(
+        `${name}-audit`,
+        {
+          kmsKeyArn,
+          context,
+          minRetentionInDays: lock.minRetentionInDays,
+          copyRegions: args.copyRegions,
+          protect,
+        },
+        child,
+      );
+    }
+
+    this.vaultName = vaultName;
+    this.vaultArn = vaultArn;
+    this.restoreRoleArn = roles.restoreRoleArn;
+    this.planIds = Object.fromEntries(plans);
+    this.registerOutputs({
+      vaultName: this.vaultName,
+      vaultArn: this.vaultArn,
+      restoreRoleArn: this.restoreRoleArn,
+      planIds: this.planIds,
+    });
+  }
+}
+
+/**
+ * A service that is not opted in is passed over by tag selections without a word. The setting is the
+ * account's in the Region, and may hold more than what is asked for here: that is left alone.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/service-opt-in.html
+ */
+function optIn(name: string, child: { parent: pulumi.Resource }): void {
+  const services = ["Aurora", "DynamoDB", "EBS", "EC2", "EFS", "RDS", "S3", "VirtualMachine"];
+  new backup.RegionSettings(
+    name,
+    {
+      resourceTypeOptInPreference: Object.fromEntries(services.map((each) => [each, true])),
+    },
+    { ...child, ignoreChanges: ["resourceTypeOptInPreference"] },
+  );
+}

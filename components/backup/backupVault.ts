@@ -1,0 +1,103 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as backup from "@pulumi/aws/backup";
+import type * as iam from "@pulumi/aws/iam";
+
+/** How long a vault keeps its recovery points, whoever asks otherwise. */
+export interface VaultLock {
+  /**
+   * `governance`: principals with the permission to can take the lock off again. `compliance`: nobody
+   * can, AWS included, once `changeableForDays` are over.
+   */
+  readonly mode: "governance" | "compliance";
+  /** The shortest retention that the vault takes, in days. */
+  readonly minRetentionInDays: number;
+  /** The longest retention that the vault takes, in days. */
+  readonly maxRetentionInDays: number;
+  /** Days, 3 at least, until a compliance lock is for good. Only in mode `compliance`. */
+  readonly changeableForDays?: number;
+}
+
+/** Arguments of {@link BackupVault}. */
+export interface BackupVaultArgs {
+  /** ARN of the customer KMS key that encrypts the recovery points, in the vault's own Region. */
+  readonly kmsKeyArn: pulumi.Input<string>;
+  /** What keeps recovery points from being deleted early. */
+  readonly lock: VaultLock;
+  /**
+   * Whether Pulumi refuses to delete the vault and its lock.
+   * @default true
+   */
+  readonly protect?: boolean;
+  /**
+   * Tags besides `Name` and the provider's default tags.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A vault for recovery points: encrypted with a customer key, locked, and with a policy by which nobody
+ * deletes a recovery point by hand. The provider that it is given decides its Region.
+ *
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+ */
+export class BackupVault extends pulumi.ComponentResource {
+  /** Name of the vault. */
+  public readonly vaultName: pulumi.Output<string>;
+  /** ARN of the vault. */
+  public readonly vaultArn: pulumi.Output<string>;
+
+  constructor(name: string, args: BackupVaultArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:backup:BackupVault", name, {}, opts);
+    const { lock } = args;
+    const child = { parent: this, protect: args.protect ?? true };
+
+    const vault = new backup.Vault(
+      `${name}-vault`,
+      { kmsKeyArn: args.kmsKeyArn, forceDestroy: false, tags: { ...args.tags, Name: name } },
+      child,
+    );
+    new backup.VaultLockConfiguration(
+      `${name}-lock`,
+      {
+        backupVaultName: vault.name,
+        minRetentionDays: lock.minRetentionInDays,
+        maxRetentionDays: lock.maxRetentionInDays,
+        // AWS takes its presence for the wish to lock for good: governance must leave it out.
+        ...(lock.mode === "compliance" && { changeableForDays: lock.changeableForDays }),
+      },
+      child,
+    );
+    new backup.VaultPolicy(
+      `${name}-policy`,
+      { backupVaultName: vault.name, policy: pulumi.jsonStringify(denyDeletion) },
+      { parent: this },
+    );
+
+    this.vaultName = vault.name;
+    this.vaultArn = vault.arn;
+    this.registerOutputs({ vaultName: this.vaultName, vaultArn: this.vaultArn });
+  }
+}
+
+/**
+ * Recovery points end by their lifecycle alone. Whoever may change this policy can still lift it: two
+ * steps, both in CloudTrail, where one mistake is not enough.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html
+ */
+const denyDeletion: iam.PolicyDocument = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "NobodyDeletesRecoveryPoints",
+      Effect: "Deny",
+      Principal: "*",
+      Action: [
+        "backup:DeleteBackupVault",
+        "backup:DeleteRecoveryPoint",
+        "backup:UpdateRecoveryPointLifecycle",
+      ],
+      Resource: "*", // In a vault's policy this is the vault and what is in it, never another.
+    },
+  ],
+};

@@ -1,0 +1,205 @@
+import * as assert from "node:assert/strict";
+import { Backup, type BackupArgs } from "../../../components/backup/backup";
+import { standardBackupPlans } from "../../../components/backup/backupPlans";
+import { RecoveryRegion } from "../../../components/recovery/recoveryRegion";
+import { runWithMocks, statementsOf, type Recording } from "../../support/mocks";
+
+const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
+const copies = "arn:aws:backup:eu-central-1:123456789012:backup-vault:copies";
+const lock = { mode: "governance", minRetentionInDays: 7, maxRetentionInDays: 3660 } as const;
+
+function backup(args: Partial<BackupArgs> = {}) {
+  return runWithMocks(
+    () =>
+      new Backup("backup", {
+        kmsKeyArn,
+        lock,
+        plans: standardBackupPlans,
+        scopeTags: { "landbridge:stack": "test" },
+        alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
+        copyVaultArns: [copies],
+        ...args,
+      }),
+  );
+}
+
+interface Rule {
+  readonly ruleName: string;
+  readonly lifecycle: { readonly deleteAfter: number; readonly coldStorageAfter?: number };
+  readonly copyActions: readonly { readonly destinationVaultArn: string }[];
+}
+
+describe("Backup", () => {
+  let standard: Recording<Backup>;
+  before(async () => {
+    standard = await backup();
+  });
+
+  it("encrypts the vault with the customer key and keeps it from being deleted", () => {
+    const vault = standard.get("backup-main-vault");
+    assert.equal(vault.inputs.kmsKeyArn, kmsKeyArn);
+    assert.equal(vault.inputs.forceDestroy, false);
+    assert.equal(vault.protect, true);
+    assert.equal(standard.get("backup-main-lock").protect, true);
+  });
+
+  it("locks the vault in governance mode, which is to leave out changeableForDays", () => {
+    const { inputs } = standard.get("backup-main-lock");
+    assert.equal(inputs.minRetentionDays, 7);
+    assert.equal(inputs.maxRetentionDays, 3660);
+    assert.ok(!("changeableForDays" in inputs));
+  });
+
+  it("locks it for good only in compliance mode", async () => {
+    const made = await backup({ lock: { ...lock, mode: "compliance", changeableForDays: 10 } });
+    assert.equal(made.get("backup-main-lock").inputs.changeableForDays, 10);
+    const governed = await backup({ lock: { ...lock, changeableForDays: 10 } });
+    assert.ok(!("changeableForDays" in governed.get("backup-main-lock").inputs));
+  });
+
+  it("lets nobody delete a recovery point or shorten its life", () => {
+    const [deny, another] = statementsOf(standard.get("backup-main-policy").inputs.policy);
+    assert.equal(another, undefined);
+    assert.deepEqual(deny, {
+      Sid: "NobodyDeletesRecoveryPoints",
+      Effect: "Deny",
+      Principal: "*",
+      Action: [
+        "backup:DeleteBackupVault",
+        "backup:DeleteRecoveryPoint",
+        "backup:UpdateRecoveryPointLifecycle",
+      ],
+      Resource: "*",
+    });
+  });
+
+  it("has a plan for each class, which takes this stack's resources of the class", () => {
+    for (const each of ["gold", "silver", "bronze"]) {
+      const { inputs } = standard.get(`backup-${each}-selection`);
+      assert.equal(inputs.planId, standard.get(`backup-${each}-plan`).id);
+      assert.deepEqual(inputs.conditions, [
+        {
+          stringEquals: [
+            { key: "aws:ResourceTag/backup-plan", value: each },
+            { key: "aws:ResourceTag/landbridge:stack", value: "test" },
+          ],
+        },
+      ]);
+    }
+  });
+
+  it("copies what the plan says to every other vault", () => {
+    const rules = standard.get("backup-gold-plan").inputs.rules as Rule[];
+    const to = rules.map(({ ruleName, copyActions }) => [
+      ruleName,
+      copyActions.map(({ destinationVaultArn }) => destinationVaultArn),
+    ]);
+    assert.deepEqual(Object.fromEntries(to), {
+      continuous: [],
+      hourly: [copies],
+      daily: [copies],
+      weekly: [copies],
+      monthly: [copies],
+    });
+    assert.deepEqual(rules.at(-1)?.lifecycle, { deleteAfter: 366, coldStorageAfter: 30 });
+  });
+
+  it("lends its roles to AWS Backup on behalf of this account only, reading apart from writing", () => {
+    for (const role of ["backup-roles-backup", "backup-roles-restore"]) {
+      const [trust] = statementsOf(standard.get(role).inputs.assumeRolePolicy);
+      assert.deepEqual(trust?.Principal, { Service: "backup.amazonaws.com" });
+      assert.deepEqual(trust.Condition, { StringEquals: { "aws:SourceAccount": "123456789012" } });
+    }
+    const attached = standard
+      .ofType("aws:iam/rolePolicyAttachment:RolePolicyAttachment")
+      .map(({ inputs }) => String(inputs.policyArn).split("/").at(-1));
+    assert.deepEqual(attached.sort(), [
+      "AWSBackupServiceRolePolicyForBackup",
+      "AWSBackupServiceRolePolicyForRestores",
+      "AWSBackupServiceRolePolicyForS3Backup",
+      "AWSBackupServiceRolePolicyForS3Restore",
+    ]);
+  });
+
+  it("tells the topic of jobs that failed or expired, and of days without any", () => {
+    const { inputs } = standard.get("backup-jobs-rule");
+    const pattern = JSON.parse(String(inputs.eventPattern)) as { detail: { $or: object[] } };
+    const states = ["FAILED", "EXPIRED", "ABORTED", "PARTIAL"];
+    const vaultArn = standard.outputsOf("backup").vaultArn;
+    assert.deepEqual(pattern.detail.$or, [
+      { state: states, backupVaultArn: [vaultArn] },
+      { state: states, sourceBackupVaultArn: [vaultArn] },
+      { status: states },
+    ]);
+    const target = standard.get("backup-jobs-target").inputs;
+    assert.equal(target.arn, "arn:aws:sns:eu-west-1:123456789012:alarms");
+    const alarm = standard.get("backup-jobs-none-completed").inputs;
+    assert.equal(alarm.treatMissingData, "breaching");
+  });
+
+  it("restores on a schedule when asked to, from its own vault", async () => {
+    assert.equal(standard.ofType("aws:backup/restoreTestingPlan:RestoreTestingPlan").length, 0);
+    const restoreTesting = {
+      class: "gold",
+      resourceTypes: ["RDS", "S3"],
+      schedule: "cron(0 9 ? * SUN *)",
+    };
+    const made = await backup({ restoreTesting });
+    const plan = made.get("backup-restore-testing-plan").inputs;
+    assert.equal(plan.name, "backup_restore_testing");
+    assert.deepEqual((plan.recoveryPointSelection as { includeVaults: unknown }).includeVaults, [
+      made.outputsOf("backup").vaultArn,
+    ]);
+    assert.deepEqual(
+      made
+        .ofType("aws:backup/restoreTestingSelection:RestoreTestingSelection")
+        .map(({ inputs }) => [inputs.protectedResourceType, inputs.iamRoleArn]),
+      ["RDS", "S3"].map((type) => [type, made.outputsOf("backup").restoreRoleArn]),
+    );
+  });
+
+  it("backs up virtual machines of the data centre by their ARNs", async () => {
+    const machine = "arn:aws:backup-gateway:eu-west-1:123456789012:vm/vm-0123ABCD";
+    const made = await backup({ virtualMachineArns: { silver: [machine] } });
+    const { inputs } = made.get("backup-silver-machines");
+    assert.deepEqual(inputs.resources, [machine]);
+    assert.equal(inputs.planId, made.get("backup-silver-plan").id);
+    assert.throws(() => made.get("backup-gold-machines"));
+  });
+
+  it("audits itself into an encrypted bucket, or not at all", async () => {
+    const controls = standard.get("backup-audit-framework").inputs.controls as { name: string }[];
+    assert.ok(controls.some(({ name }) => name === "BACKUP_RESOURCES_PROTECTED_BY_BACKUP_PLAN"));
+    assert.ok(!controls.some(({ name }) => name.endsWith("CROSS_REGION")));
+    const { reportBucketName } = standard.outputsOf("backup-audit");
+    const reports = standard.ofType("aws:backup/reportPlan:ReportPlan");
+    assert.equal(reports.length, 4);
+    for (const { inputs } of reports) {
+      const channel = inputs.reportDeliveryChannel as { s3BucketName: string };
+      assert.equal(channel.s3BucketName, reportBucketName);
+    }
+    assert.equal(standard.get("backup-audit-reports").protect, true);
+
+    const made = await backup({ audit: false, copyRegions: ["eu-central-1"] });
+    assert.equal(made.ofType("aws:backup/framework:Framework").length, 0);
+    const copied = await backup({ copyRegions: ["eu-central-1"] });
+    assert.match(
+      JSON.stringify(copied.get("backup-audit-framework").inputs.controls),
+      /"value":"eu-central-1"[^[]*CROSS_REGION/,
+    );
+  });
+});
+
+describe("RecoveryRegion", () => {
+  it("keeps copies in a locked vault, under a key of its Region", async () => {
+    const made = await runWithMocks(() => new RecoveryRegion("recovery", { lock }), {
+      region: "eu-central-1",
+    });
+    const { keyArn, vaultArn } = made.outputsOf("recovery");
+    assert.match(String(keyArn), /^arn:aws:kms:eu-central-1:/);
+    assert.match(String(vaultArn), /^arn:aws:backup:eu-central-1:/);
+    assert.equal(made.get("recovery-copies-vault").inputs.kmsKeyArn, keyArn);
+    assert.equal(made.get("recovery-copies-vault").protect, true);
+    assert.equal(made.get("recovery-copies-lock").inputs.minRetentionDays, 7);
+  });
+});

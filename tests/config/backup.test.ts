@@ -1,0 +1,224 @@
+import * as assert from "node:assert/strict";
+import { goodStack, parse, problemsOf } from "./stack";
+
+type Section = Record<string, unknown>;
+
+interface Case {
+  readonly title: string;
+  readonly backup?: Section;
+  readonly recovery?: Section;
+  readonly says: readonly string[];
+}
+
+const plan = (frequency: string, rule: Section) => ({
+  plans: { own: { rules: { [frequency]: rule } } },
+});
+const RULE = "landbridge:backup.plans.own.rules";
+const lockedFor = { lockDate: "2027-01-15" };
+const sentence =
+  "From 2027-01-15 on nobody, AWS included, can delete these backups or take off this lock.";
+const primary = { strategy: "backup-restore", region: "eu-central-1" };
+
+const cases: Case[] = [
+  {
+    title: "a retention that the lock refuses",
+    backup: plan("daily", { retentionInDays: 3 }),
+    says: [
+      `${RULE}.daily.retentionInDays: 3 is less than landbridge:backup.lock.minRetentionInDays (7); the locked vault would refuse every such backup`,
+    ],
+  },
+  {
+    title: "a copy's retention that the lock refuses",
+    backup: plan("daily", { retentionInDays: 30, copyRetentionInDays: 4000 }),
+    says: [
+      `${RULE}.daily.copyRetentionInDays: 4000 is more than landbridge:backup.lock.maxRetentionInDays (3660); the locked vault would refuse every such backup`,
+    ],
+  },
+  {
+    title: "cold storage for less than 90 days",
+    backup: plan("monthly", { retentionInDays: 100, coldStorageAfterInDays: 30 }),
+    says: [
+      `${RULE}.monthly.coldStorageAfterInDays: 30 leaves less than 90 days of retentionInDays (100) in cold storage; keep for 120 days at least`,
+    ],
+  },
+  {
+    title: "continuous backups that reach back further than AWS does",
+    backup: plan("continuous", { retentionInDays: 36, coldStorageAfterInDays: 1 }),
+    says: [
+      `${RULE}.continuous.retentionInDays: 36 is too long; continuous backups reach back 35 days at most`,
+      `${RULE}.continuous.coldStorageAfterInDays: 1 is not possible; continuous backups have no cold storage: leave it out`,
+    ],
+  },
+  {
+    title: "a frequency that there is not",
+    backup: {
+      plans: {
+        own: { rules: { daily: { retentionInDays: 30 }, yearly: { retentionInDays: 400 } } },
+      },
+    },
+    says: [
+      `${RULE}.yearly: is not a known key (known keys: continuous, hourly, daily, weekly, monthly)`,
+    ],
+  },
+  {
+    title: "a plan without rules and a class with a bad name",
+    backup: { plans: { "Gold Plan": { rules: {} } } },
+    says: [
+      'landbridge:backup.plans["Gold Plan"]: "Gold Plan" is not the name of a backup class (a lower case letter, then 31 letters, digits and hyphens at most)',
+    ],
+  },
+  {
+    title: "a plan without rules",
+    backup: { plans: { own: { rules: {} } } },
+    says: [`${RULE}: {} has no rule; a plan has one at least`],
+  },
+  {
+    title: "a lock that admits nothing",
+    backup: { lock: { minRetentionInDays: 30, maxRetentionInDays: 20 }, ...plan("daily", {}) },
+    says: [
+      `${RULE}.daily.retentionInDays: is missing; it must be a number`,
+      "landbridge:backup.lock.maxRetentionInDays: 20 is less than minRetentionInDays (30); no recovery point could be kept",
+    ],
+  },
+  {
+    title: "a governance lock with the day that would make it a compliance lock",
+    backup: { lock: { changeableForDays: 3 } },
+    says: [
+      "landbridge:backup.lock.changeableForDays: 3 would make the lock a compliance lock, which is for good; leave it out, or set mode: compliance",
+    ],
+  },
+  {
+    title: "a compliance lock that nobody acknowledged",
+    backup: { lock: { mode: "compliance" } },
+    says: [
+      "landbridge:backup.lock.changeableForDays: is missing; a compliance lock says after how many days it is for good (3 at least)",
+      "landbridge:backup.lock.acknowledgement: is missing; a compliance lock can't be undone: say so (docs/backup.md)",
+    ],
+  },
+  {
+    title: "a compliance lock that is for good too soon, with another day in the sentence",
+    backup: {
+      lock: {
+        mode: "compliance",
+        changeableForDays: 2,
+        acknowledgement: { ...lockedFor, statement: sentence.replace("2027", "2028") },
+      },
+    },
+    says: [
+      "landbridge:backup.lock.changeableForDays: 2 is too short; AWS takes 3 at least",
+      `landbridge:backup.lock.acknowledgement.statement: "From 2028-01-15 on nobody, AWS included, can delete thes... is not the sentence that it must be: "${sentence}"`,
+    ],
+  },
+  {
+    title: "a lock date that is no day",
+    backup: {
+      lock: {
+        mode: "compliance",
+        changeableForDays: 3,
+        acknowledgement: { lockDate: "2027-02-30", statement: sentence },
+      },
+    },
+    says: [
+      'landbridge:backup.lock.acknowledgement.lockDate: "2027-02-30" is not a day of the form YYYY-MM-DD',
+    ],
+  },
+  {
+    title: "an acknowledgement for a governance lock",
+    backup: { lock: { acknowledgement: { ...lockedFor, statement: sentence } } },
+    says: [
+      "landbridge:backup.lock.acknowledgement: is of a compliance lock, but mode is governance; leave it out",
+    ],
+  },
+  {
+    title: "another account's vault that is no vault",
+    backup: { copyVaultArns: ["arn:aws:s3:::backups"] },
+    says: [
+      'landbridge:backup.copyVaultArns[0]: "arn:aws:s3:::backups" is not an ARN of the form arn:aws:backup:eu-west-1:123456789012:backup-vault:copies',
+    ],
+  },
+  {
+    title: "classes that no plan has",
+    backup: {
+      restoreTesting: { class: "golden" },
+      virtualMachineArns: {
+        tin: ["arn:aws:backup-gateway:eu-west-1:123456789012:vm/vm-0123ABCD"],
+      },
+    },
+    says: [
+      'landbridge:backup.restoreTesting.class: "golden" is not one of the classes of landbridge:backup.plans (gold, silver, bronze)',
+      'landbridge:backup.virtualMachineArns.tin: "tin" is not one of the classes of landbridge:backup.plans (gold, silver, bronze)',
+    ],
+  },
+  {
+    title: "a restore testing schedule that is no schedule",
+    backup: { restoreTesting: { schedule: "weekly" } },
+    says: [
+      'landbridge:backup.restoreTesting.schedule: "weekly" is not a schedule such as cron(0 9 ? * SUN *)',
+    ],
+  },
+  {
+    title: "an unknown strategy",
+    recovery: { ...primary, strategy: "hot-standby" },
+    says: ['landbridge:recovery.strategy: "hot-standby" is not one of backup-restore'],
+  },
+  {
+    title: "a recovery Region outside of the residency",
+    recovery: { ...primary, region: "us-east-1" },
+    says: [
+      'landbridge:recovery.region: "us-east-1" is not one of landbridge:residency.allowedRegions (eu-west-1, eu-central-1); no copy of the data may go there',
+    ],
+  },
+  {
+    title: "a recovery Region that fails with the stack",
+    recovery: { ...primary, region: "eu-west-1" },
+    says: [
+      'landbridge:recovery.region: "eu-west-1" is the stack\'s own Region; what fails with it is no recovery',
+    ],
+  },
+];
+
+describe("bad configuration of backups and recovery", () => {
+  for (const { title, says, ...sections } of cases) {
+    it(`is told: ${title}`, () => {
+      assert.deepEqual(problemsOf({ ...goodStack(), ...sections }), says);
+    });
+  }
+});
+
+describe("configuration of backups", () => {
+  it("has three classes, a governance lock and an audit where it says nothing", () => {
+    const { backup, recovery } = parse(goodStack());
+    assert.deepEqual(Object.keys(backup.plans), ["gold", "silver", "bronze"]);
+    assert.deepEqual(backup.lock, {
+      mode: "governance",
+      minRetentionInDays: 7,
+      maxRetentionInDays: 3660,
+    });
+    assert.equal(backup.audit, true);
+    assert.equal(backup.restoreTesting, undefined);
+    assert.equal(recovery, undefined);
+  });
+
+  it("takes a company's own plans in place of the standard ones", () => {
+    const { backup } = parse({
+      ...goodStack(),
+      backup: plan("daily", { retentionInDays: 30 }),
+    });
+    assert.deepEqual(backup.plans, {
+      own: { rules: { daily: { retentionInDays: 30, copy: true } } },
+    });
+  });
+
+  it("takes a compliance lock that is acknowledged with its day", () => {
+    const lock = {
+      mode: "compliance",
+      changeableForDays: 10,
+      acknowledgement: { ...lockedFor, statement: sentence },
+    };
+    assert.deepEqual(problemsOf({ ...goodStack(), backup: { lock } }), []);
+  });
+
+  it("takes a recovery Region apart from the stack's own", () => {
+    assert.deepEqual(problemsOf({ ...goodStack(), recovery: primary }), []);
+  });
+});
