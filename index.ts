@@ -1,15 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Provider } from "@pulumi/aws/provider";
 import { Backup } from "./components/backup/backup";
+import { AlarmTopic } from "./components/cloudwatch/alarmTopic";
+import { Connectivity } from "./components/connectivity/connectivity";
 import { CustomerKeys } from "./components/kms/customerKeys";
-import { RecoveryRegion } from "./components/recovery/recoveryRegion";
+import { HybridDns } from "./components/networking/hybridDns";
 import { Vpc } from "./components/networking/vpc";
+import { RecoveryRegion } from "./components/recovery/recoveryRegion";
 import { loadConfig } from "./config";
 
 /** The platform, top to bottom. Pulumi calls this once for every preview and update. */
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const config = loadConfig();
   const production = config.environmentType === "production";
+  const retainOnDelete = production; // Keys and logs.
 
   // What tells this stack's resources from those of another in the account: backups go by it.
   const stackTag = { "landbridge:stack": config.stack };
@@ -22,7 +26,11 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const opts = { providers: [aws] };
 
   // One customer managed key for each class of data.
-  const { keyArns } = new CustomerKeys("keys", { retainOnDelete: production }, opts);
+  const { keyArns } = new CustomerKeys("keys", { retainOnDelete }, opts);
+
+  // Where every alarm goes.
+  const { alarmEmails: emails } = config.monitoring;
+  const alarms = new AlarmTopic("alarms", { emails, retainOnDelete }, opts);
 
   // VPC: public, private and isolated subnets in each availability zone; NAT; VPC endpoints.
   const vpc = new Vpc(
@@ -38,7 +46,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
       flowLogs: {
         kmsKeyArn: keyArns.logs,
         retentionInDays: config.network.flowLogs.retentionInDays,
-        retainOnDelete: production,
+        retainOnDelete,
       },
     },
     opts,
@@ -66,6 +74,16 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     opts,
   );
 
+  // One network with the data centre: Direct Connect, VPN, and DNS both ways.
+  const sides = {
+    ...{ vpc, vpcCidr: config.network.vpcCidr, onPremisesCidrs: config.onPremises.cidrs },
+    ...{ alarmTopicArn: alarms.topicArn, logsKeyArn: keyArns.logs, retainOnDelete },
+  };
+  const connectivity =
+    config.connectivity &&
+    new Connectivity("connectivity", { ...config.connectivity, ...sides }, opts);
+  const dns = config.dns && new HybridDns("dns", { ...config.dns, ...sides }, opts);
+
   return {
     region: config.region,
     vpcId: vpc.vpcId,
@@ -82,5 +100,9 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     backupVaultArn: backup.vaultArn,
     backupRestoreRoleArn: backup.restoreRoleArn,
     recoveryVaultArn: recovery && recovery.vaultArn,
+    alarmTopicArn: alarms.topicArn,
+    connectivity: connectivity?.dataCentreSide,
+    connectivitySecrets: connectivity?.secrets,
+    dns: dns?.dataCentreSide,
   };
 };

@@ -33,6 +33,12 @@ export type NetworkConfig = PlatformConfig["network"];
 /** `landbridge:onPremises` */
 export type OnPremisesConfig = PlatformConfig["onPremises"];
 
+/** `landbridge:connectivity` */
+export type ConnectivityConfig = NonNullable<PlatformConfig["connectivity"]>;
+
+/** `landbridge:dns` */
+export type DnsConfig = NonNullable<PlatformConfig["dns"]>;
+
 /** `landbridge:residency` */
 export type ResidencyConfig = PlatformConfig["residency"];
 

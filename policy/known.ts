@@ -98,6 +98,14 @@ export class Properties {
     );
   }
 
+  /** The known strings, numbers and booleans of a list, as text; a single one counts as a list of one. */
+  scalars(key: string): string[] {
+    return this.#elements(key)
+      .filter((element) => ["string", "number", "boolean"].includes(typeof element))
+      .filter((element) => !sentinels.has(element))
+      .map(String);
+  }
+
   /** The objects of a list; a single object counts as a list of one. */
   objects(key: string): Properties[] {
     return this.#elements(key)

@@ -129,11 +129,11 @@ export class Sandbox {
     return this.run((options) => this.stack.destroy(options));
   }
 
-  /** The outputs of the last update; secret ones as "[secret]". */
-  async outputs(): Promise<Record<string, unknown>> {
+  /** The outputs of the last update; secret ones as "[secret]" unless they are asked for. */
+  async outputs({ showSecrets = false } = {}): Promise<Record<string, unknown>> {
     const outputs = await this.stack.workspace.stackOutputs(this.options.stack);
     const shown = Object.entries(outputs).map(([name, { value, secret }]) => {
-      return [name, secret ? "[secret]" : (value as unknown)] as const;
+      return [name, secret && !showSecrets ? "[secret]" : (value as unknown)] as const;
     });
     return Object.fromEntries(shown);
   }

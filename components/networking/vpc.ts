@@ -80,6 +80,8 @@ export interface VpcFlowLogs {
 export class Vpc extends pulumi.ComponentResource {
   public readonly vpcId: pulumi.Output<string>;
   public readonly cidrBlock: pulumi.Output<string>;
+  /** Letters of the availability zones, in alphabetical order. */
+  public readonly availabilityZones: readonly string[];
   /** The block that holds each tier's subnets, now and later: what a firewall rule names. */
   public readonly tierCidrBlocks: Readonly<Record<SubnetTier, string>>;
   /** IDs of the subnets and route tables of each tier, in alphabetical order of the zones. */
@@ -188,6 +190,7 @@ export class Vpc extends pulumi.ComponentResource {
 
     this.vpcId = vpcId;
     this.cidrBlock = vpc.cidrBlock;
+    this.availabilityZones = [...availabilityZones].sort();
     this.tierCidrBlocks = {
       public: tierCidr(cidrBlock, "public"),
       private: tierCidr(cidrBlock, "private"),
@@ -208,6 +211,7 @@ export class Vpc extends pulumi.ComponentResource {
     this.registerOutputs({
       vpcId: this.vpcId,
       cidrBlock: this.cidrBlock,
+      availabilityZones: this.availabilityZones,
       tierCidrBlocks: this.tierCidrBlocks,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,

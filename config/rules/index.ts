@@ -3,6 +3,15 @@ import type { ConfigDraft } from "../types";
 import { backupClasses } from "./backupClasses";
 import { backupRetention } from "./backupRetention";
 import { complianceLock } from "./complianceLock";
+import { asnsDiffer } from "./asnsDiffer";
+import { connectivityParts } from "./connectivityParts";
+import { hybridDns } from "./hybridDns";
+import { insideCidrs } from "./insideCidrs";
+import { linkOrders } from "./linkOrders";
+import { linksInProduction } from "./linksInProduction";
+import { linksUnique } from "./linksUnique";
+import { peerAddresses } from "./peerAddresses";
+import { routedPrefixes } from "./routedPrefixes";
 import { disjointNetworks } from "./disjointNetworks";
 import { recoveryRegion } from "./recoveryRegion";
 import { regionInResidency } from "./regionInResidency";
@@ -23,4 +32,13 @@ export const rules: readonly ConfigRule[] = [
   backupClasses,
   complianceLock,
   recoveryRegion,
+  connectivityParts,
+  asnsDiffer,
+  linkOrders,
+  linksUnique,
+  peerAddresses,
+  insideCidrs,
+  routedPrefixes,
+  linksInProduction,
+  hybridDns,
 ];

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { backupSchema } from "./backup";
+import { connectivitySchema } from "./connectivity";
+import { dnsSchema } from "./dns";
 import { environmentTypeSchema } from "./environmentType";
+import { monitoringSchema } from "./monitoring";
 import { networkSchema } from "./network";
 import { onPremisesSchema } from "./onPremises";
 import { recoverySchema } from "./recovery";
@@ -21,6 +24,9 @@ export const sections = {
   onPremises: onPremisesSchema,
   backup: backupSchema,
   recovery: recoverySchema,
+  connectivity: connectivitySchema,
+  dns: dnsSchema,
+  monitoring: monitoringSchema,
 };
 
 export const platformSchema = z.strictObject(sections);

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import { alarmRules } from "./alarms";
 import { bucketRules } from "./buckets";
 import { customerKeyRules } from "./customerKeys";
 import { databaseCareRules } from "./databaseCare";
@@ -8,6 +9,7 @@ import { backupCoverageRules } from "./backupCoverage";
 import { ec2Rules } from "./ec2";
 import { elbRules } from "./elb";
 import { governanceRules } from "./governance";
+import { linkRules } from "./links";
 import { rdsRules } from "./rds";
 import { s3Rules } from "./s3";
 import { storageGatewayRules } from "./storageGateway";
@@ -22,9 +24,11 @@ export const rules: readonly Rule[] = [
   ...dataStoreRules,
   ...backupRules,
   ...backupCoverageRules,
+  ...alarmRules,
   ...ec2Rules,
   ...elbRules,
   ...governanceRules,
+  ...linkRules,
   ...rdsRules,
   ...s3Rules,
   ...storageGatewayRules,

@@ -15,9 +15,24 @@ function vpcBlocks(graph: Graph): { on: Node; line: string; cidr: Cidr }[] {
   });
 }
 
-/** Blocks that the stack itself says are on the other end of a VPN. */
+/** Routes to a gateway behind which other networks are: not the internet's, not a NAT gateway's. */
+function routesElsewhere(graph: Graph): { on: Node; key: string }[] {
+  const gateways = { gatewayId: types.vpnGateway, transitGatewayId: types.transitGateway };
+  return graph
+    .ofType(types.route)
+    .filter((route) =>
+      Object.entries(gateways).some(([key, kinds]) => {
+        const { certain, external } = graph.references(route, key, kinds);
+        return certain.length > 0 || external.some((id) => /^[vt]gw-/.test(id));
+      }),
+    )
+    .map((on) => ({ on, key: "destinationCidrBlock" }));
+}
+
+/** Blocks that the stack itself says are on the other end of a VPN, or behind another gateway. */
 function remoteBlocks(graph: Graph): { name: string; cidr: Cidr }[] {
   const remotes = [
+    ...routesElsewhere(graph),
     ...graph.ofType(types.vpnConnectionRoute).map((on) => ({ on, key: "destinationCidrBlock" })),
     ...graph.ofType(types.vpnConnection).map((on) => ({ on, key: "localIpv4NetworkCidr" })),
   ];

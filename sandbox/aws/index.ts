@@ -1,21 +1,26 @@
 import type { Service } from "../provider/resourceType";
 import { backup } from "./backup";
+import { directConnect } from "./directConnect";
 import { endpoints } from "./ec2/endpoints";
 import { flowLogs } from "./ec2/flowLogs";
 import { gateways } from "./ec2/gateways";
 import { routing } from "./ec2/routing";
 import { securityGroups } from "./ec2/securityGroups";
 import { vpc } from "./ec2/vpc";
+import { vpn } from "./ec2/vpn";
 import { iam } from "./iam";
 import { kms } from "./kms";
 import { logs } from "./logs";
+import { notifications } from "./notifications";
 import { rds } from "./rds";
 import { rdsCluster } from "./rdsCluster";
 import { rdsGroups } from "./rdsGroups";
 import { rdsProxy } from "./rdsProxy";
+import { resolver } from "./resolver";
 import { s3 } from "./s3";
 import { s3Parts } from "./s3Parts";
 import { storageGateway } from "./storageGateway";
+import { transitGateway } from "./transitGateway";
 
 /** Everything that the stand-in knows about particular types, by type token. */
 export const services: Service = {
@@ -36,4 +41,9 @@ export const services: Service = {
   ...backup,
   ...s3Parts,
   ...storageGateway,
+  ...vpn,
+  ...directConnect,
+  ...transitGateway,
+  ...resolver,
+  ...notifications,
 };

@@ -15,6 +15,9 @@ const creation: Readonly<Record<string, number>> = {
   "aws:directconnect/gateway:Gateway": 1,
   "aws:directconnect/gatewayAssociation:GatewayAssociation": 8,
   "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface": 2,
+  "aws:directconnect/transitVirtualInterface:TransitVirtualInterface": 2,
+  "aws:ec2transitgateway/transitGateway:TransitGateway": 2,
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": 2,
   "aws:route53/resolverEndpoint:ResolverEndpoint": 2,
   "aws:storagegateway/gateway:Gateway": 2,
 };

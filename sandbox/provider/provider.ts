@@ -12,7 +12,7 @@ import type { Shape } from "./shape";
 import { shapeOf } from "./shape";
 import type { Props, Resource, Store } from "./store";
 import { computedValue, identify } from "./synthesis";
-import { isUnset, parseUrn, text, unknown } from "./values";
+import { blocks, isUnset, parseUrn, text, unknown } from "./values";
 
 /** What an `aws.Provider` was given, as far as it matters here. */
 export interface ProviderConfig {
@@ -136,7 +136,7 @@ export class Provider {
       ...shape.inputs.keys(),
       ...(shape.outputs.has("tagsAll") ? ["tagsAll"] : []),
     ]) {
-      const value = resource.attributes[name];
+      const value = asAsked(resource.attributes[name], oldInputs[name]);
       // What the program leaves to AWS is no argument of the program's, unless it is an import.
       const left = name === "region" || (!imported && shape.computed.has(name));
       if (!isUnset(value) && (name in oldInputs || !left)) inputs[name] = value;
@@ -171,7 +171,7 @@ export class Provider {
       attributes[name] = specific[name] ?? before[name] ?? computedValue(name, kind, draft, cloud);
     }
     if (shape.outputs.has("region")) attributes["region"] = cloud.region;
-    Object.assign(attributes, withoutUnset(specific), withoutUnset(draft.inputs));
+    Object.assign(attributes, withoutUnset(specific), filledIn(draft.inputs, specific));
     const { id, type, urn, seed } = draft;
     return { id, type, urn, seed, region: cloud.scope(type), attributes };
   }
@@ -191,4 +191,25 @@ function typeOf(urn: string, type = parseUrn(urn).type): { shape: Shape; knowled
 
 function withoutUnset(props: Props): Props {
   return Object.fromEntries(Object.entries(props).filter(([, value]) => !isUnset(value)));
+}
+
+/** Blocks as the program spells them: without what AWS added to each. */
+function asAsked(value: unknown, asked: unknown): unknown {
+  if (!Array.isArray(value) || !Array.isArray(asked) || value.length !== asked.length) return value;
+  const spelled = blocks(asked);
+  if (spelled.length !== value.length) return value;
+  return value.map((block: Props, index) =>
+    Object.fromEntries(Object.entries(block).filter(([name]) => name in (spelled[index] ?? {}))),
+  );
+}
+
+/** The program's arguments; blocks among them get what AWS adds to each (`ipAddresses[0].ip`). */
+function filledIn(inputs: Props, computed: Props): Props {
+  const filled = Object.entries(withoutUnset(inputs)).map(([name, value]) => {
+    const additions = blocks(computed[name]);
+    return Array.isArray(value) && additions.length === value.length && additions.length > 0
+      ? [name, value.map((block: Props, index) => ({ ...additions[index], ...block }))]
+      : [name, value];
+  });
+  return Object.fromEntries(filled) as Props;
 }

@@ -2,14 +2,14 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
-import * as sns from "@pulumi/aws/sns";
+import * as sqs from "@pulumi/aws/sqs";
 import { runWithMocks } from "../support/mocks";
 
 describe("mocks", () => {
   it("fail a program that makes a resource of a type that they don't know", async () => {
     await assert.rejects(
-      runWithMocks(() => new sns.Topic("alarms")),
-      /knows no resource type aws:sns\/topic:Topic \(alarms\)/,
+      runWithMocks(() => new sqs.Queue("orders")),
+      /knows no resource type aws:sqs\/queue:Queue \(orders\)/,
     );
   });
 

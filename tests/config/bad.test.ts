@@ -2,7 +2,8 @@ import * as assert from "node:assert/strict";
 import { ConfigError } from "../../config";
 import { goodStack, parse, problemsOf, type RawStack } from "./stack";
 
-const KEYS = "environmentType, tags, residency, network, onPremises, backup, recovery";
+const KEYS =
+  "environmentType, tags, residency, network, onPremises, backup, recovery, connectivity, dns, monitoring";
 const NETWORK_KEYS =
   "vpcCidr, availabilityZones, natGateways, interfaceEndpoints, flowLogs, dhcpOptions, isolatedNetworkAcls, peerCidrs";
 const ENDPOINTS =

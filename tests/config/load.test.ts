@@ -50,14 +50,16 @@ describe("loading the running stack's configuration", () => {
   it("reads what is there now, not what was there the last time", () => {
     runStack(dev());
     loadConfig();
-    runStack({ ...dev(), "landbridge:environmentType": "production" });
+    // Pulumi.yaml's empty default stands for a path that is left out.
+    const apart = { "landbridge:connectivity": {}, "landbridge:dns": {} };
+    runStack({ ...dev(), ...apart, "landbridge:environmentType": "production" });
     assert.equal(loadConfig().environmentType, "production");
   });
 
   it("sees unknown keys of the project's namespace, and leaves those of others alone", () => {
     const config = { ...dev(), "landbridge:tagz": {}, "aws:maxRetries": 3, "other:network": {} };
     assert.deepEqual(problemsWhenLoaded(config), [
-      "landbridge:tagz: is not a known key; did you mean tags? (known keys: environmentType, tags, residency, network, onPremises, backup, recovery)",
+      "landbridge:tagz: is not a known key; did you mean tags? (known keys: environmentType, tags, residency, network, onPremises, backup, recovery, connectivity, dns, monitoring)",
     ]);
   });
 

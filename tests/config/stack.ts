@@ -9,6 +9,7 @@ export interface RawStack {
   residency: Section;
   network: Section;
   onPremises: Section;
+  monitoring: Section;
 }
 
 /** A small development stack with nothing wrong; tests change one thing in it. */
@@ -19,6 +20,7 @@ export function goodStack(): RawStack {
     residency: { allowedRegions: ["eu-west-1", "eu-central-1"] },
     network: { vpcCidr: "10.20.0.0/16", availabilityZones: ["a", "b"] },
     onPremises: { cidrs: ["10.100.0.0/16"] },
+    monitoring: { alarmEmails: ["platform-team@example.com"] },
   };
 }
 

@@ -49,6 +49,8 @@ describe("the rules of the pack", () => {
         "14 require-database-subnet-zones",
         "15 configure-nat-gateway-per-zone",
         "16 require-load-balancing-zones",
+        "17 require-links-on-one-gateway",
+        "18 require-resolver-endpoint-zones",
         "19 require-database-customer-key (locked)",
         "20 require-s3-kms-encryption (locked)",
         "21 require-ebs-encryption (locked)",
@@ -64,9 +66,14 @@ describe("the rules of the pack", () => {
         "39 require-protect",
         "40 enable-vpc-flow-logs",
         "41 enable-logs-with-retention",
+        "42 require-heard-alarms",
         "43 require-allowed-region",
         "44 require-data-classification",
         "45 disallow-internet-route-from-private-subnets (locked)",
+        "46 require-strong-vpn-tunnels",
+        "47 configure-allowed-prefixes",
+        "48 require-second-path",
+        "49 require-alarms",
         "61 enable-database-deletion-protection",
         "62 enable-storage-autoscaling",
         "63 require-data-centre-share-clients",
@@ -212,6 +219,7 @@ describe("the committed policy configurations", () => {
               "configure-rds-multi-az",
               "require-cross-region-backup-copies",
               "require-protect",
+              "require-second-path",
             ]
           : [];
       assert.deepEqual(relaxed, allowed);

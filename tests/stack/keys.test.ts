@@ -6,7 +6,7 @@ import { explain, openSandbox } from "../support/engine";
 
 describe("the platform's keys", () => {
   it("keep the key of the logs, which stood by itself at first", async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     let program = (providers: Provider[]): unknown =>
       new Key("logs", { dataClass: "logs" }, { providers });
     const sandbox = await openSandbox({

@@ -19,7 +19,7 @@ function operations(result: RunResult): string[] {
 }
 
 describe("the dev stack, from its first update to its end", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let dev: Sandbox;
   let first: RunResult;
 
@@ -102,7 +102,7 @@ describe("the dev stack, from its first update to its end", function () {
 const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 describe("the prod stack", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const workDir = temporaryDirectory();
   let prod: Sandbox;
 
@@ -131,6 +131,9 @@ describe("the prod stack", function () {
     const end = await unprotected.destroy();
     assert.ok(end.succeeded, explain(end));
     assert.deepEqual(unprotected.accountResources().sort(), [
+      "alarms-key-key",
+      "connectivity-vpn-logs",
+      "dns-query-logs",
       ...["backup", "compute", "database", "logs", "storage"].map((of) => `keys-${of}-key`),
       "network-flow-logs-group",
       "recovery-backup-key",
@@ -139,7 +142,7 @@ describe("the prod stack", function () {
 });
 
 describe("a stack whose config is wrong", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
 
   it("is told all that is wrong at once, and nothing is created", async () => {
     const sandbox = await openSandbox({

@@ -54,7 +54,7 @@ async function runAsTheStockHost(request: RunRequest): Promise<number | null> {
 }
 
 describe("the program under Pulumi's own Node.js host", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const inline = Object.getOwnPropertyDescriptor(LanguageServer.prototype, "run");
   let exitCode: number | null;
 

@@ -250,8 +250,21 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:backup/vaultPolicy:VaultPolicy": named,
   "aws:cloudwatch/eventRule:EventRule": named,
   "aws:cloudwatch/eventTarget:EventTarget": named,
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": named,
   "aws:cloudwatch/logGroup:LogGroup": named,
   "aws:cloudwatch/metricAlarm:MetricAlarm": named,
+  "aws:directconnect/connection:Connection": (name) => `dxcon-f${digest(name, 7)}`,
+  "aws:directconnect/connectionAssociation:ConnectionAssociation": named,
+  "aws:directconnect/gateway:Gateway": (name) => `abcd1234-dcba-5678-be23-${digest(name, 12)}`,
+  "aws:directconnect/gatewayAssociation:GatewayAssociation": (name) => `ga-${digest(name, 12)}`,
+  "aws:directconnect/linkAggregationGroup:LinkAggregationGroup": (name) =>
+    `dxlag-f${digest(name, 7)}`,
+  "aws:directconnect/macsecKeyAssociation:MacsecKeyAssociation": named,
+  "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface": (name) =>
+    `dxvif-f${digest(name, 7)}`,
+  "aws:directconnect/transitVirtualInterface:TransitVirtualInterface": (name) =>
+    `dxvif-f${digest(name, 7)}`,
+  "aws:ec2/customerGateway:CustomerGateway": hex("cgw"),
   "aws:ec2/defaultRouteTable:DefaultRouteTable": hex("rtb"),
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": hex("sg"),
   "aws:ec2/eip:Eip": hex("eipalloc"),
@@ -270,6 +283,14 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation": hex("doptassoc"),
   "aws:ec2/vpcEndpoint:VpcEndpoint": hex("vpce"),
   "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation": hex("a-vpce"),
+  "aws:ec2/vpnConnection:VpnConnection": hex("vpn"),
+  "aws:ec2/vpnGateway:VpnGateway": hex("vgw"),
+  "aws:ec2/vpnGatewayRoutePropagation:VpnGatewayRoutePropagation": named,
+  "aws:ec2transitgateway/routeTable:RouteTable": hex("tgw-rtb"),
+  "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation": named,
+  "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation": named,
+  "aws:ec2transitgateway/transitGateway:TransitGateway": hex("tgw"),
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": hex("tgw-attach"),
   "aws:iam/role:Role": named,
   "aws:iam/rolePolicy:RolePolicy": named,
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": named,
@@ -281,6 +302,16 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": named,
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": named,
   "aws:s3/bucketVersioning:BucketVersioning": named,
+  "aws:route53/resolverEndpoint:ResolverEndpoint": hex("rslvr-in"),
+  "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": hex("rqlc"),
+  "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation": hex("rqlca"),
+  "aws:route53/resolverRule:ResolverRule": hex("rslvr-rr"),
+  "aws:route53/resolverRuleAssociation:ResolverRuleAssociation": hex("rslvr-rrassoc"),
+  "aws:route53/zone:Zone": (name) => `Z0${digest(name, 19).toUpperCase()}`,
+  "aws:sns/topic:Topic": named,
+  "aws:sns/topicPolicy:TopicPolicy": named,
+  "aws:sns/topicSubscription:TopicSubscription": named,
+  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": hex("sgr"),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": hex("sgr"),
   "pulumi:providers:aws": (name) => name,
 };
@@ -298,16 +329,38 @@ function computed(type: string, id: string, name: string, aws: MockedAws): Recor
       return { bucket: id, arn: `arn:${aws.partition}:s3:::${id}` };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { name: id, arn: arn("logs", `log-group:${id}`) };
+    case "aws:cloudwatch/metricAlarm:MetricAlarm":
+    case "aws:cloudwatch/compositeAlarm:CompositeAlarm":
+      return { name: id, arn: arn("cloudwatch", `alarm:${id}`) };
+    case "aws:directconnect/gatewayAssociation:GatewayAssociation":
+      return { transitGatewayAttachmentId: `tgw-attach-${digest(id, 17)}` };
+    case "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface":
+    case "aws:directconnect/transitVirtualInterface:TransitVirtualInterface":
+      return { bgpAuthKey: digest(`${id} key`, 24) };
     case "aws:ec2/eip:Eip":
       return { allocationId: id, publicIp: `198.51.100.${parseInt(digest(name, 2), 16)}` };
     case "aws:ec2/vpc:Vpc":
       return { arn: arn("ec2", `vpc/${id}`), defaultRouteTableId: `rtb-${digest(id, 17)}` };
+    case "aws:ec2/vpnConnection:VpnConnection":
+      return {
+        transitGatewayAttachmentId: `tgw-attach-${digest(id, 17)}`,
+        tunnel1Address: "198.51.100.1",
+        tunnel2Address: "198.51.100.2",
+        tunnel1BgpAsn: "64512",
+        tunnel2BgpAsn: "64512",
+        tunnel1PresharedKey: digest(`${id} 1`, 32),
+        tunnel2PresharedKey: digest(`${id} 2`, 32),
+      };
     case "aws:iam/role:Role":
       return { name: id, arn: arn("iam", `role/${id}`, "") };
     case "aws:kms/alias:Alias":
       return { name: id, arn: arn("kms", id) };
     case "aws:kms/key:Key":
       return { keyId: id, arn: arn("kms", `key/${id}`) };
+    case "aws:route53/zone:Zone":
+      return { zoneId: id };
+    case "aws:sns/topic:Topic":
+      return { arn: arn("sns", id) };
     default:
       return {};
   }

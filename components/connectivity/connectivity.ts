@@ -1,0 +1,154 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConnectivityAlarms } from "./connectivityAlarms";
+import { planConnectivity, type ConnectivitySettings } from "./connectivityPlan";
+import {
+  connectivitySecrets,
+  deviceSides,
+  linkSides,
+  type ConnectivitySecrets,
+  type DataCentreSide,
+} from "./dataCentreSide";
+import { DirectConnect } from "./directConnect";
+import type { ConnectedVpc } from "./hub";
+import { SiteToSiteVpn } from "./siteToSiteVpn";
+import { LinkRouting, TransitGateway } from "./transitGateway";
+import { RoutePropagation, VirtualPrivateGateway } from "./virtualPrivateGateway";
+
+/** Arguments of {@link Connectivity}. */
+export interface ConnectivityArgs extends ConnectivitySettings {
+  /** The VPC that becomes one network with the data centre. */
+  readonly vpc: ConnectedVpc;
+  /** CIDR of the VPC. */
+  readonly vpcCidr: string;
+  /** CIDRs of the data centre. */
+  readonly onPremisesCidrs: readonly string[];
+  /** ARN of the customer KMS key that encrypts tunnels' logs; it must admit CloudWatch Logs. */
+  readonly logsKeyArn: pulumi.Input<string>;
+  /**
+   * Keep tunnels' logs in AWS when they leave the stack.
+   * @default true
+   */
+  readonly retainOnDelete?: boolean;
+  /** ARN of the topic that gets the alarms. */
+  readonly alarmTopicArn: pulumi.Input<string>;
+  /**
+   * Tags besides `Name` and the provider's default tags.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The VPC and the data centre as one network: a hub, Direct Connect and VPN as the mode says, routes
+ * both ways, and alarms on every path.
+ *
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-vpc-connectivity-options/aws-direct-connect-site-to-site-vpn.html
+ */
+export class Connectivity extends pulumi.ComponentResource {
+  /** ID of the hub, a virtual private gateway or a transit gateway. */
+  public readonly gatewayId: pulumi.Output<string>;
+  /** ID of the Direct Connect gateway, unless the mode has none. */
+  public readonly dxGatewayId: pulumi.Output<string> | undefined;
+  /** What the data centre has to set up, without secrets. */
+  public readonly dataCentreSide: pulumi.Output<DataCentreSide>;
+  /** The keys for it, secret. */
+  public readonly secrets: pulumi.Output<ConnectivitySecrets>;
+
+  constructor(name: string, args: ConnectivityArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:connectivity:Connectivity", name, {}, opts);
+    const child = { parent: this };
+    const plan = planConnectivity(args, args.vpcCidr);
+    const { tags } = args;
+    const { logsKeyArn: kmsKeyArn, retainOnDelete } = args;
+    const logs = { kmsKeyArn, retainOnDelete, ...args.vpn?.logs };
+
+    const hub = this.makeHub(name, args);
+    const direct =
+      plan.links.length > 0 && args.directConnect
+        ? new DirectConnect(`${name}-dx`, { hub, ...args.directConnect, ...plan, tags }, child)
+        : undefined;
+    const vpn =
+      plan.devices.length > 0
+        ? new SiteToSiteVpn(
+            `${name}-vpn`,
+            { target: hub.vpnTarget, devices: plan.devices, logs, tags },
+            child,
+          )
+        : undefined;
+    this.makeRoutes(name, args, { hub, direct, vpn });
+    this.watch(name, args, { hub, direct, vpn });
+
+    const links = direct?.links ?? [];
+    const tunnels = vpn?.tunnels ?? [];
+    this.gatewayId = hub.gatewayId;
+    this.dxGatewayId = direct?.dxGatewayId;
+    this.dataCentreSide = pulumi.output({
+      hub: hub.kind,
+      vpcCidr: args.vpcCidr,
+      advertisedCidrs: plan.allowedPrefixes,
+      onPremisesCidrs: args.onPremisesCidrs,
+      customerSideAsn: args.customerSideAsn,
+      devices: deviceSides(plan.devices, tunnels),
+      links: linkSides(links, args.directConnect?.gateway.amazonSideAsn),
+    });
+    this.secrets = connectivitySecrets(tunnels, links);
+    this.registerOutputs({
+      gatewayId: this.gatewayId,
+      dxGatewayId: this.dxGatewayId,
+      dataCentreSide: this.dataCentreSide,
+      secrets: this.secrets,
+    });
+  }
+
+  private makeHub(name: string, args: ConnectivityArgs): VirtualPrivateGateway | TransitGateway {
+    return args.hub === "virtual-private-gateway"
+      ? new VirtualPrivateGateway(`${name}-hub`, args, { parent: this })
+      : new TransitGateway(`${name}-hub`, args, { parent: this });
+  }
+
+  /** Routes between the VPC and what the links know. */
+  private makeRoutes(name: string, { vpc }: ConnectivityArgs, { hub, direct, vpn }: Paths): void {
+    if (hub instanceof VirtualPrivateGateway) {
+      const after = direct ? [direct.association] : [];
+      const args = { vpc, vpnGatewayId: hub.gatewayId, after };
+      new RoutePropagation(`${name}-routes`, args, { parent: this });
+    } else {
+      const dx = direct
+        ? [{ name: "dx", attachmentId: direct.association.transitGatewayAttachmentId }]
+        : [];
+      const attachments = [...dx, ...(vpn?.attachments ?? [])];
+      new LinkRouting(`${name}-routes`, { hub, attachments }, { parent: this });
+    }
+  }
+
+  private watch(name: string, args: ConnectivityArgs, { hub, direct, vpn }: Paths): void {
+    const links = (direct?.links ?? []).flatMap(({ link, placed }) =>
+      placed.virtualInterface
+        ? [
+            {
+              name: link.name,
+              location: link.location,
+              connectionId: placed.connectionId,
+              portIds: placed.portIds,
+              virtualInterfaceId: placed.virtualInterface.id,
+            },
+          ]
+        : [],
+    );
+    const tunnels = vpn?.tunnels ?? [];
+    if (links.length + tunnels.length > 0) {
+      new ConnectivityAlarms(
+        `${name}-alarms`,
+        { topicArn: args.alarmTopicArn, gatewayId: hub.gatewayId, links, tunnels },
+        { parent: this },
+      );
+    }
+  }
+}
+
+/** The hub and what ends on it. */
+interface Paths {
+  readonly hub: VirtualPrivateGateway | TransitGateway;
+  readonly direct: DirectConnect | undefined;
+  readonly vpn: SiteToSiteVpn | undefined;
+}

@@ -1,0 +1,222 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as route53 from "@pulumi/aws/route53";
+import * as awsVpc from "@pulumi/aws/vpc";
+
+/** A domain that the data centre's DNS servers answer for. */
+export interface OnPremisesDomain {
+  /** The domain, without a dot at its end: `corp.example.com`. */
+  readonly domain: string;
+  /** IPv4 addresses of its DNS servers in the data centre. */
+  readonly servers: readonly string[];
+}
+
+/** Arguments of {@link HybridDns}. */
+export interface HybridDnsArgs {
+  /** The VPC. Endpoints have an address in two of its private subnets, each of which is charged. */
+  readonly vpc: {
+    readonly vpcId: pulumi.Input<string>;
+    readonly privateSubnetIds: readonly pulumi.Input<string>[];
+  };
+  /** CIDR of the VPC. */
+  readonly vpcCidr: string;
+  /** CIDRs of the data centre: who may ask the inbound endpoint. */
+  readonly onPremisesCidrs: readonly string[];
+  /** Name of the platform's private hosted zone. */
+  readonly zoneName: string;
+  /** Domains that the data centre answers for. Without any there is no outbound endpoint. */
+  readonly onPremisesDomains: readonly OnPremisesDomain[];
+  /** ARN of the customer KMS key that encrypts the query logs; it must admit CloudWatch Logs. */
+  readonly logsKeyArn: pulumi.Input<string>;
+  /**
+   * How long queries are kept, in days.
+   * @default a year
+   */
+  readonly queryLogs?: { readonly retentionInDays?: number };
+  /**
+   * Keep the query logs in AWS when they leave the stack.
+   * @default true
+   */
+  readonly retainOnDelete?: boolean;
+  /**
+   * Tags besides `Name` and the provider's default tags.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What the data centre's DNS servers have to be told: a stack output. */
+export interface DnsDataCentreSide {
+  readonly zoneName: string;
+  /** Addresses of the Resolver's inbound endpoint. */
+  readonly inboundAddresses: readonly string[];
+  /** Domains that the VPC forwards to the data centre. */
+  readonly onPremisesDomains: readonly OnPremisesDomain[];
+}
+
+/**
+ * DNS both ways. The data centre asks the Resolver's inbound endpoint for the platform's private
+ * zone and for private names of AWS; the VPC asks the data centre, by forwarding rules, for the
+ * company's own domains.
+ *
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver.html
+ */
+export class HybridDns extends pulumi.ComponentResource {
+  /** ID of the private hosted zone. */
+  public readonly zoneId: pulumi.Output<string>;
+  /** Name of the private hosted zone. */
+  public readonly zoneName: pulumi.Output<string>;
+  /** Addresses that the data centre's DNS servers forward to. */
+  public readonly inboundAddresses: pulumi.Output<string[]>;
+  /** Name of the query logs' group. */
+  public readonly queryLogGroupName: pulumi.Output<string>;
+  /** What the data centre has to set up. */
+  public readonly dataCentreSide: pulumi.Output<DnsDataCentreSide>;
+
+  constructor(name: string, args: HybridDnsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:networking:HybridDns", name, {}, opts);
+    const { vpcCidr, onPremisesCidrs, onPremisesDomains } = args;
+    const { vpcId } = args.vpc;
+
+    const zone = new route53.Zone(
+      `${name}-zone`,
+      {
+        name: args.zoneName,
+        comment: "The platform's own names, for the VPC and the data centre",
+        vpcs: [{ vpcId }],
+        tags: { ...args.tags, Name: args.zoneName },
+      },
+      { parent: this },
+    );
+    const inbound = this.endpoint(`${name}-inbound`, "INBOUND", args, {
+      ingress: [...onPremisesCidrs, vpcCidr],
+      egress: [],
+    });
+    if (onPremisesDomains.length > 0) {
+      const servers = onPremisesDomains.flatMap((domain) => domain.servers);
+      const outbound = this.endpoint(`${name}-outbound`, "OUTBOUND", args, {
+        ingress: [],
+        egress: [...new Set(servers)].map((server) => `${server}/32`),
+      });
+      onPremisesDomains.forEach((domain) => {
+        this.forward(`${name}-${domain.domain}`, domain, outbound, args);
+      });
+    }
+    const queryLogGroup = this.logQueries(`${name}-query-logs`, args);
+
+    this.zoneId = zone.zoneId;
+    this.zoneName = zone.name;
+    this.inboundAddresses = inbound.ipAddresses.apply((all) => all.map(({ ip }) => ip).sort());
+    this.queryLogGroupName = queryLogGroup.name;
+    this.dataCentreSide = pulumi.output({
+      zoneName: args.zoneName,
+      inboundAddresses: this.inboundAddresses,
+      onPremisesDomains,
+    });
+    this.registerOutputs({
+      zoneId: this.zoneId,
+      zoneName: this.zoneName,
+      inboundAddresses: this.inboundAddresses,
+      queryLogGroupName: this.queryLogGroupName,
+      dataCentreSide: this.dataCentreSide,
+    });
+  }
+
+  /** A Resolver endpoint with an address in each zone, and its security group. */
+  private endpoint(
+    name: string,
+    direction: "INBOUND" | "OUTBOUND",
+    { vpc: { vpcId, privateSubnetIds }, tags }: HybridDnsArgs,
+    traffic: { readonly ingress: readonly string[]; readonly egress: readonly string[] },
+  ): route53.ResolverEndpoint {
+    const group = new ec2.SecurityGroup(
+      `${name}-group`,
+      {
+        vpcId,
+        description: `DNS through the ${direction.toLowerCase()} Resolver endpoint`,
+        revokeRulesOnDelete: true,
+        tags: { ...tags, Name: name },
+      },
+      { parent: this },
+    );
+    for (const ipProtocol of ["udp", "tcp"]) {
+      const port = { securityGroupId: group.id, ipProtocol, fromPort: 53, toPort: 53 };
+      for (const cidrIpv4 of traffic.ingress) {
+        new awsVpc.SecurityGroupIngressRule(
+          `${name}-from-${cidrIpv4}-${ipProtocol}`,
+          { ...port, cidrIpv4, description: `DNS queries from ${cidrIpv4}`, tags },
+          { parent: this },
+        );
+      }
+      for (const cidrIpv4 of traffic.egress) {
+        new awsVpc.SecurityGroupEgressRule(
+          `${name}-to-${cidrIpv4}-${ipProtocol}`,
+          { ...port, cidrIpv4, description: `DNS queries to ${cidrIpv4}`, tags },
+          { parent: this },
+        );
+      }
+    }
+    return new route53.ResolverEndpoint(
+      name,
+      {
+        direction,
+        resolverEndpointType: "IPV4",
+        protocols: ["Do53"],
+        securityGroupIds: [group.id],
+        ipAddresses: privateSubnetIds.slice(0, 2).map((subnetId) => ({ subnetId })),
+        tags: { ...tags, Name: name },
+      },
+      { parent: this },
+    );
+  }
+
+  /** Sends a domain's queries to the data centre. */
+  private forward(
+    name: string,
+    { domain, servers }: OnPremisesDomain,
+    outbound: route53.ResolverEndpoint,
+    { vpc: { vpcId }, tags }: HybridDnsArgs,
+  ): void {
+    const rule = new route53.ResolverRule(
+      name,
+      {
+        domainName: domain,
+        ruleType: "FORWARD",
+        resolverEndpointId: outbound.id,
+        targetIps: servers.map((ip) => ({ ip, port: 53 })),
+        tags: { ...tags, Name: name },
+      },
+      { parent: this },
+    );
+    new route53.ResolverRuleAssociation(
+      `${name}-association`,
+      { resolverRuleId: rule.id, vpcId },
+      { parent: this },
+    );
+  }
+
+  /** Every query of the VPC, in an encrypted log group. AWS itself lets its delivery service in. */
+  private logQueries(name: string, args: HybridDnsArgs): cloudwatch.LogGroup {
+    const group = new cloudwatch.LogGroup(
+      name,
+      {
+        kmsKeyId: args.logsKeyArn,
+        retentionInDays: args.queryLogs?.retentionInDays ?? 365,
+        tags: { ...args.tags, Name: name },
+      },
+      { parent: this, retainOnDelete: args.retainOnDelete ?? true },
+    );
+    const config = new route53.ResolverQueryLogConfig(
+      `${name}-config`,
+      { destinationArn: group.arn, tags: { ...args.tags, Name: name } },
+      { parent: this },
+    );
+    new route53.ResolverQueryLogConfigAssociation(
+      `${name}-association`,
+      { resolverQueryLogConfigId: config.id, resourceId: args.vpc.vpcId },
+      { parent: this },
+    );
+    return group;
+  }
+}

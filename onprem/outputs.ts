@@ -1,0 +1,73 @@
+import { execFile } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { promisify } from "node:util";
+import { Sandbox } from "../sandbox/engine";
+import { findPulumi } from "../tools/pulumiCli";
+import type { StackOutputs } from "./facts";
+
+const root = path.join(__dirname, "..");
+
+/** Which stack's outputs, and from where. */
+export interface Wanted {
+  readonly stack: string;
+  /** Whether secret outputs are decrypted. Otherwise they are not even read. */
+  readonly showSecrets: boolean;
+  /** Whether to take the stand-in's stack. */
+  readonly sandbox: boolean;
+}
+
+/** Outputs, and where they come from in words. */
+export interface Found {
+  readonly outputs: StackOutputs;
+  readonly source: string;
+}
+
+/** The outputs of the real stack; of the sandbox's where that is asked for, or where there is no other. */
+export async function readOutputs(wanted: Wanted): Promise<Found> {
+  if (wanted.sandbox) return fromSandbox(wanted);
+  try {
+    return { outputs: await fromPulumi(wanted), source: "the real stack" };
+  } catch (error) {
+    const reason = said(error);
+    if (!fs.existsSync(sandboxOf(wanted.stack))) {
+      throw new Error(
+        `the outputs of stack ${wanted.stack} can't be read: ${reason}\nLog in and select its backend, or run \`make sandbox STACK=${wanted.stack}\` for one to look at.`,
+        { cause: error },
+      );
+    }
+    console.error(`onprem: no real stack ${wanted.stack} here (${reason})`);
+    return fromSandbox(wanted);
+  }
+}
+
+async function fromPulumi({ stack, showSecrets }: Wanted): Promise<StackOutputs> {
+  const { path: command } = await findPulumi();
+  const args = ["stack", "output", "--json", "--non-interactive", "--stack", stack];
+  const { stdout } = await promisify(execFile)(
+    command,
+    [...args, ...(showSecrets ? ["--show-secrets"] : [])],
+    { cwd: root, maxBuffer: 64 * 1024 * 1024 },
+  );
+  return JSON.parse(stdout) as StackOutputs;
+}
+
+async function fromSandbox({ stack, showSecrets }: Wanted): Promise<Found> {
+  if (!fs.existsSync(sandboxOf(stack))) {
+    throw new Error(`the sandbox has no stack ${stack}: run \`make sandbox STACK=${stack}\``);
+  }
+  const sandbox = await Sandbox.open({ stack });
+  const outputs = await sandbox.outputs({ showSecrets });
+  return { outputs, source: "the sandbox's stand-in for AWS, nothing that exists" };
+}
+
+function sandboxOf(stack: string): string {
+  return path.join(root, ".sandbox", "stacks", stack);
+}
+
+/** The first line of what Pulumi said, without its prefix. */
+function said(error: unknown): string {
+  const text = (error as { stderr?: string }).stderr ?? String(error);
+  const lines = text.split("\n").map((line) => line.replace(/^error: /, "").trim());
+  return lines.find((line) => line !== "" && !line.startsWith("warning")) ?? "no reason given";
+}

@@ -1,0 +1,43 @@
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { temporaryDirectory } from "../support/engine";
+
+const root = path.join(__dirname, "../..");
+
+function onprem(...args: string[]): { status: number | null; said: string } {
+  const { status, stdout, stderr } = spawnSync("node", ["onprem/cli.js", ...args], {
+    cwd: root,
+    encoding: "utf8",
+    // No backend to ask: the test is about this project's stacks nowhere.
+    env: {
+      ...process.env,
+      PULUMI_BACKEND_URL: `file://${temporaryDirectory()}`,
+      PULUMI_HOME: temporaryDirectory(),
+    },
+  });
+  return { status, said: stdout + stderr };
+}
+
+describe("npm run onprem", function () {
+  this.timeout(300_000);
+
+  it("asks which stack, and refuses what it does not understand", () => {
+    const { status, said } = onprem();
+    assert.equal(status, 2);
+    assert.match(said, /onprem: which stack\?[^]*Usage: npm run onprem -- <stack>/);
+    assert.match(onprem("prod", "--secrets").said, /onprem: "--secrets" is not understood/);
+  });
+
+  it("says what to do where there is no such stack, and writes nothing", () => {
+    const out = path.join(temporaryDirectory(), "out");
+    const { status, said } = onprem("nowhere", "--out", out);
+    assert.equal(status, 1);
+    assert.match(
+      said,
+      /the outputs of stack nowhere can't be read: .*\n.*make sandbox STACK=nowhere/,
+    );
+    assert.ok(!fs.existsSync(out));
+  });
+});

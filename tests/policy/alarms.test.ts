@@ -1,0 +1,97 @@
+import type { Program } from "../support/policy";
+import { itJudges } from "./cases";
+
+const metricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const compositeAlarm = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+
+function topic(program: Program, heard: boolean) {
+  const declared = program.add(
+    "aws:sns/topic:Topic",
+    "topic",
+    {},
+    { outputs: { arn: "topic-arn" } },
+  );
+  if (heard) {
+    program.add("aws:sns/topicSubscription:TopicSubscription", "ear", { topic: declared.arn });
+  }
+  return declared;
+}
+
+itJudges("require-heard-alarms", [
+  {
+    what: "alarms of both kinds that somebody hears",
+    program: (program) => {
+      const alarmActions = [topic(program, true).arn];
+      program.add(metricAlarm, "metric", { alarmActions });
+      program.add(compositeAlarm, "composite", { alarmActions });
+    },
+  },
+  {
+    what: "a topic of another stack",
+    program: (program) => {
+      const alarmActions = ["arn:aws:sns:eu-west-1:123456789012:alarms"];
+      program.add(metricAlarm, "metric", { alarmActions });
+    },
+  },
+  {
+    what: "an alarm that tells nobody",
+    program: (program) => {
+      program.add(metricAlarm, "metric", {});
+      program.add(compositeAlarm, "composite", { alarmActions: [] });
+    },
+    refuses: ["metric", "composite"],
+    says: /tells nobody.*\n.*alarmActions of aws\.cloudwatch/,
+  },
+  {
+    what: "a topic without a subscriber",
+    program: (program) => {
+      program.add(metricAlarm, "metric", { alarmActions: [topic(program, false).arn] });
+    },
+    refuses: ["metric"],
+    says: /tells aws\.sns\.Topic "topic", to which nobody is subscribed/,
+  },
+]);
+
+const vifType = "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface";
+
+itJudges("require-alarms", [
+  {
+    what: "a link and a VPN with alarms, by dimensions and in a query",
+    program: (program) => {
+      const vif = program.add(vifType, "vif", {});
+      const vpn = program.add("aws:ec2/vpnConnection:VpnConnection", "vpn", {});
+      program.add(metricAlarm, "link", { dimensions: { VirtualInterfaceId: vif.id } });
+      const metric = { dimensions: { VpnId: vpn.id } };
+      program.add(metricAlarm, "tunnel", { metricQueries: [{ id: "m", metric }] });
+    },
+  },
+  {
+    what: "a link beside one that is watched",
+    program: (program) => {
+      const vif = program.add(vifType, "vif", {});
+      program.add(vifType, "dark", {});
+      program.add(metricAlarm, "link", { dimensions: { VirtualInterfaceId: vif.id } });
+    },
+    refuses: ["dark"],
+    says: /"dark" has no alarm for BGP over the link/,
+  },
+  {
+    what: "two links that only an alarm for both knows of",
+    program: (program) => {
+      const metricQueries = ["one", "two"].map((id) => {
+        const vif = program.add(vifType, id, {});
+        return { id, metric: { dimensions: { VirtualInterfaceId: vif.id } } };
+      });
+      program.add(metricAlarm, "both", { metricQueries });
+    },
+    refuses: ["one", "two"],
+  },
+  {
+    what: "a VPN without an alarm",
+    program: (program) => {
+      program.add("aws:ec2/vpnConnection:VpnConnection", "vpn", {});
+    },
+    refuses: ["vpn"],
+    says: /no alarm for the tunnels.*\n.*VpnId of aws\.ec2\.VpnConnection "vpn"/,
+  },
+]);

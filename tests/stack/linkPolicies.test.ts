@@ -1,0 +1,130 @@
+import * as assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
+import * as ec2 from "@pulumi/aws/ec2";
+import { openSandbox } from "../support/engine";
+import { type Mutation, refuseMutations } from "../support/mutations";
+
+/** Changes inputs of the resource with this name and type. */
+function of(
+  type: string,
+  called: string,
+  inputs: (props: pulumi.Inputs) => pulumi.Inputs,
+): Mutation["change"] {
+  return (args) => {
+    const props: pulumi.Inputs = args.props;
+    return args.type === type && args.name === called ? { ...props, ...inputs(props) } : undefined;
+  };
+}
+
+const vpn = "aws:ec2/vpnConnection:VpnConnection";
+const association = "aws:directconnect/gatewayAssociation:GatewayAssociation";
+const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
+
+const mutations: readonly Mutation[] = [
+  {
+    what: "a VPN on a gateway of its own",
+    change: of(vpn, "connectivity-vpn-dc-router-1", () => ({
+      vpnGatewayId: new ec2.VpnGateway("extra").id,
+    })),
+    rule: "require-links-on-one-gateway",
+    on: ["connectivity-vpn-dc-router-1"],
+    says: /ends on aws\.ec2\.VpnGateway "extra", where no Direct Connect gateway ends/,
+  },
+  {
+    what: "a Resolver endpoint in one zone",
+    change: of("aws:route53/resolverEndpoint:ResolverEndpoint", "dns-inbound", (props) => {
+      const [first] = props["ipAddresses"] as unknown[];
+      return { ipAddresses: [first, first] };
+    }),
+    rule: "require-resolver-endpoint-zones",
+    on: ["dns-inbound"],
+    says: /in one zone only, eu-west-1a/,
+  },
+  {
+    what: "a tunnel that takes IKEv1",
+    change: of(vpn, "connectivity-vpn-dc-router-2", () => ({
+      tunnel2IkeVersions: ["ikev1", "ikev2"],
+    })),
+    rule: "require-strong-vpn-tunnels",
+    on: ["connectivity-vpn-dc-router-2"],
+    says: /takes ikev1 in tunnel2IkeVersions/,
+  },
+  {
+    what: "tunnels without logs",
+    change: of(vpn, "connectivity-vpn-dc-router-1", () => ({ tunnel1LogOptions: undefined })),
+    rule: "require-strong-vpn-tunnels",
+    on: ["connectivity-vpn-dc-router-1"],
+    says: /tunnel1LogOptions\.cloudwatchLogOptions\.logEnabled: true/,
+  },
+  {
+    what: "an allowed prefix of somebody else",
+    change: of(association, "connectivity-dx-association", () => ({
+      allowedPrefixes: ["10.30.0.0/16", "10.40.0.0/16"],
+    })),
+    rule: "configure-allowed-prefixes",
+    on: ["connectivity-dx-association"],
+    says: /tells the data centre of 10\.40\.0\.0\/16.*\n.*allowedPrefixes of .*\["10\.30\.0\.0\/16"\]/,
+  },
+  {
+    what: "an alarm that tells nobody",
+    change: of(alarm, "connectivity-alarms-tunnel-dc-router-1-1", () => ({ alarmActions: [] })),
+    rule: "require-heard-alarms",
+    on: ["connectivity-alarms-tunnel-dc-router-1-1"],
+    says: /tells nobody/,
+  },
+  {
+    what: "a link that no alarm of its own watches",
+    change: of(alarm, "connectivity-alarms-primary-bgp", () => ({
+      dimensions: { VirtualInterfaceId: "dxvif-another" },
+    })),
+    rule: "require-alarms",
+    on: ["connectivity-dx-primary-vif"],
+    says: /has no alarm for BGP over the link/,
+  },
+  {
+    what: "a network behind a transit gateway that is the VPC's own",
+    // What is added is fine; it is the VPC that it makes wrong.
+    change: () => undefined,
+    add: (_outputs, extra) =>
+      new ec2.Route(extra, {
+        routeTableId: "rtb-0123456789abcdef0",
+        destinationCidrBlock: "10.30.64.0/20",
+        transitGatewayId: "tgw-0123456789abcdef0",
+      }),
+    rule: "require-disjoint-cidrs",
+    on: ["network-vpc"],
+    says: /overlaps 10\.30\.64\.0\/20 of destinationCidrBlock of aws\.ec2\.Route "extra"/,
+  },
+];
+
+describe("the policies of links on the prod stack, in a first preview, where all ids are unknown", function () {
+  this.timeout(300_000);
+
+  refuseMutations("prod", mutations);
+
+  it("require-second-path, alone, refuses links without a VPN", async () => {
+    const sandbox = await openSandbox({
+      stack: "prod",
+      config: {
+        "landbridge:connectivity.mode": "direct-connect",
+        "landbridge:connectivity.vpn": null,
+      },
+    });
+    const { succeeded, violations } = await sandbox.preview();
+    assert.equal(succeeded, false);
+    assert.deepEqual(
+      violations
+        .map(({ policy, enforcementLevel, urn }) => [
+          policy,
+          enforcementLevel,
+          urn.split("::").at(-1),
+        ])
+        .sort(),
+      ["primary", "secondary"].map((link) => [
+        "require-second-path",
+        "mandatory",
+        `connectivity-dx-${link}-vif`,
+      ]),
+    );
+  });
+});
