@@ -4,6 +4,9 @@ import { Backup } from "./components/backup/backup";
 import { AlarmTopic } from "./components/cloudwatch/alarmTopic";
 import { Connectivity } from "./components/connectivity/connectivity";
 import { CustomerKeys } from "./components/kms/customerKeys";
+import { Databases } from "./components/rds/databases";
+import { LogBucket } from "./components/s3/logBucket";
+import { FileStorage } from "./components/storagegateway/fileStorage";
 import { HybridDns } from "./components/networking/hybridDns";
 import { Vpc } from "./components/networking/vpc";
 import { RecoveryRegion } from "./components/recovery/recoveryRegion";
@@ -12,17 +15,14 @@ import { loadConfig } from "./config";
 /** The platform, top to bottom. Pulumi calls this once for every preview and update. */
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const config = loadConfig();
-  const production = config.environmentType === "production";
-  const retainOnDelete = production; // Keys and logs.
+  const { deletionProtection } = config;
+  const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 
   // What tells this stack's resources from those of another in the account: backups go by it.
   const stackTag = { "landbridge:stack": config.stack };
   const tags = { ...config.tags, ...stackTag };
 
-  const aws = new Provider("aws", {
-    region: config.region,
-    defaultTags: { tags },
-  });
+  const aws = new Provider("aws", { region: config.region, defaultTags: { tags } });
   const opts = { providers: [aws] };
 
   // One customer managed key for each class of data.
@@ -33,21 +33,13 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const alarms = new AlarmTopic("alarms", { emails, retainOnDelete }, opts);
 
   // VPC: public, private and isolated subnets in each availability zone; NAT; VPC endpoints.
+  const { vpcCidr: cidrBlock, flowLogs, ...network } = config.network;
+  const onPremisesCidrs = config.onPremises.cidrs;
   const vpc = new Vpc(
     "network",
     {
-      cidrBlock: config.network.vpcCidr,
-      availabilityZones: config.network.availabilityZones,
-      natGateways: config.network.natGateways,
-      interfaceEndpoints: config.network.interfaceEndpoints,
-      isolatedNetworkAcls: config.network.isolatedNetworkAcls,
-      dhcpOptions: config.network.dhcpOptions,
-      onPremisesCidrs: config.onPremises.cidrs,
-      flowLogs: {
-        kmsKeyArn: keyArns.logs,
-        retentionInDays: config.network.flowLogs.retentionInDays,
-        retainOnDelete,
-      },
+      ...{ ...network, cidrBlock, onPremisesCidrs },
+      flowLogs: { ...flowLogs, kmsKeyArn: keyArns.logs, retainOnDelete },
     },
     opts,
   );
@@ -59,7 +51,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     region &&
     new RecoveryRegion(
       "recovery",
-      { lock, retainOnDelete: production, protect: production },
+      { lock, retainOnDelete, protect: deletionProtection },
       { providers: [new Provider("aws-recovery", { region, defaultTags: { tags } })] },
     );
   const backup = new Backup(
@@ -69,20 +61,38 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
       ...{ lock, kmsKeyArn: keyArns.backup, scopeTags: stackTag },
       copyVaultArns: [...(recovery ? [recovery.vaultArn] : []), ...copyVaultArns],
       copyRegions: region === undefined ? [] : [region],
-      protect: production,
+      protect: deletionProtection,
     },
     opts,
   );
 
   // One network with the data centre: Direct Connect, VPN, and DNS both ways.
   const sides = {
-    ...{ vpc, vpcCidr: config.network.vpcCidr, onPremisesCidrs: config.onPremises.cidrs },
+    ...{ vpc, vpcCidr: cidrBlock, onPremisesCidrs },
     ...{ alarmTopicArn: alarms.topicArn, logsKeyArn: keyArns.logs, retainOnDelete },
   };
   const connectivity =
     config.connectivity &&
     new Connectivity("connectivity", { ...config.connectivity, ...sides }, opts);
   const dns = config.dns && new HybridDns("dns", { ...config.dns, ...sides }, opts);
+
+  // Databases, and file shares that both sides mount.
+  const stores = { ...sides, dns, deletionProtection, namePrefix: `landbridge-${config.stack}` };
+  const databases = new Databases(
+    "databases",
+    { ...stores, databases: config.databases, kmsKeyArn: keyArns.database },
+    opts,
+  );
+  const accessLogs =
+    config.fileShares.length > 0 && new LogBucket("access-logs", { deletionProtection }, opts);
+  const fileStorage = new FileStorage(
+    "files",
+    {
+      ...{ ...stores, gateways: config.fileGateways, shares: config.fileShares },
+      ...{ kmsKeyArn: keyArns.storage, logBucket: accessLogs ? accessLogs.bucketName : "" },
+    },
+    opts,
+  );
 
   return {
     region: config.region,
@@ -104,5 +114,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     connectivity: connectivity?.dataCentreSide,
     connectivitySecrets: connectivity?.secrets,
     dns: dns?.dataCentreSide,
+    databases: databases.access,
+    fileStorage: fileStorage.dataCentreSide,
   };
 };

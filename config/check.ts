@@ -51,8 +51,11 @@ export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
 }
 
 /** The type of a top-level key in Pulumi.yaml: Pulumi hands over strings as they are, the others as JSON. */
-export function pulumiType(schema: z.core.$ZodType): "string" | "object" | "array" {
+export function pulumiType(schema: z.core.$ZodType): "string" | "boolean" | "object" | "array" {
   const inner = unwrap(schema);
+  if (inner instanceof z.ZodBoolean) {
+    return "boolean";
+  }
   if (inner instanceof z.ZodString || inner instanceof z.ZodEnum) {
     return "string";
   }

@@ -3,6 +3,7 @@ import type {
   DataCentreSide,
 } from "../components/connectivity/dataCentreSide";
 import type { DnsDataCentreSide } from "../components/networking/hybridDns";
+import type { FileStorageFacts } from "./fileStorage";
 
 /** What a stack tells the data centre: its outputs, as `pulumi stack output --json` has them. */
 export interface Facts {
@@ -12,6 +13,7 @@ export interface Facts {
   readonly region: string;
   readonly connectivity: DataCentreSide;
   readonly dns?: DnsDataCentreSide;
+  readonly fileStorage?: FileStorageFacts;
   /** Keys of tunnels and BGP sessions: only there when they were asked for. */
   readonly secrets?: ConnectivitySecrets;
 }
@@ -24,7 +26,7 @@ export function readFacts(
   outputs: StackOutputs,
   about: { readonly stack: string; readonly source: string; readonly showSecrets: boolean },
 ): Facts {
-  const { connectivity, dns, region, connectivitySecrets } = outputs;
+  const { connectivity, dns, fileStorage, region, connectivitySecrets } = outputs;
   if (!isObject(connectivity)) {
     throw new Error(
       `stack ${about.stack} has no output "connectivity": set landbridge:connectivity and run pulumi up`,
@@ -36,6 +38,7 @@ export function readFacts(
     region: String(region),
     connectivity: connectivity as unknown as DataCentreSide,
     dns: isObject(dns) ? (dns as unknown as DnsDataCentreSide) : undefined,
+    fileStorage: isObject(fileStorage) ? (fileStorage as unknown as FileStorageFacts) : undefined,
     secrets:
       about.showSecrets && isObject(connectivitySecrets)
         ? (connectivitySecrets as unknown as ConnectivitySecrets)

@@ -3,11 +3,11 @@ import { containers } from "./containers";
 import { devices } from "./devices";
 import { dns } from "./dns";
 import type { Facts } from "./facts";
+import { fileStorage } from "./fileStorage";
 import { links } from "./links";
-import { storageGateway } from "./storageGateway";
 
 /** Every part of what the data centre has to do. A further one is a file and a place in this list. */
-export const concerns: readonly Concern[] = [devices, links, dns, containers, storageGateway];
+export const concerns: readonly Concern[] = [devices, links, dns, containers, fileStorage];
 
 /** All files for the data centre of one stack. */
 export function onPremFiles(facts: Facts): OnPremFile[] {

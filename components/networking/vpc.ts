@@ -96,6 +96,8 @@ export class Vpc extends pulumi.ComponentResource {
   public readonly s3GatewayEndpointId: pulumi.Output<string>;
   /** IDs of the interface endpoints, by service. */
   public readonly interfaceEndpointIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** DNS names of the interface endpoints, by service. */
+  public readonly interfaceEndpointDnsNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** ID of the interface endpoints' security group, unless there are none. */
   public readonly endpointSecurityGroupId: pulumi.Output<string> | undefined;
   /** Name and ARN of the flow logs' group. */
@@ -205,6 +207,7 @@ export class Vpc extends pulumi.ComponentResource {
     this.natGatewayPublicIps = nat.publicIps;
     this.s3GatewayEndpointId = endpoints.s3GatewayEndpointId;
     this.interfaceEndpointIds = endpoints.interfaceEndpointIds;
+    this.interfaceEndpointDnsNames = endpoints.interfaceEndpointDnsNames;
     this.endpointSecurityGroupId = endpoints.securityGroupId;
     this.flowLogGroupName = flowLogs.logGroupName;
     this.flowLogGroupArn = flowLogs.logGroupArn;
@@ -222,6 +225,7 @@ export class Vpc extends pulumi.ComponentResource {
       natGatewayPublicIps: this.natGatewayPublicIps,
       s3GatewayEndpointId: this.s3GatewayEndpointId,
       interfaceEndpointIds: this.interfaceEndpointIds,
+      interfaceEndpointDnsNames: this.interfaceEndpointDnsNames,
       endpointSecurityGroupId: this.endpointSecurityGroupId,
       flowLogGroupName: this.flowLogGroupName,
       flowLogGroupArn: this.flowLogGroupArn,

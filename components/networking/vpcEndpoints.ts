@@ -40,6 +40,8 @@ export class VpcEndpoints extends pulumi.ComponentResource {
   public readonly s3GatewayEndpointId: pulumi.Output<string>;
   /** IDs of the interface endpoints, by service. */
   public readonly interfaceEndpointIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** DNS names of the interface endpoints, by service, for callers outside the VPC's own DNS. */
+  public readonly interfaceEndpointDnsNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** ID of the interface endpoints' security group, unless there are none. */
   public readonly securityGroupId: pulumi.Output<string> | undefined;
 
@@ -98,17 +100,28 @@ export class VpcEndpoints extends pulumi.ComponentResource {
         // AWS wants the gateway endpoint first where both lead to the same service.
         service === "s3" ? { ...child, dependsOn: [s3Gateway] } : child,
       );
-      return [service, endpoint.id] as const;
+      return [service, endpoint] as const;
     });
 
     this.s3GatewayEndpointId = s3Gateway.id;
-    this.interfaceEndpointIds = Object.fromEntries(interfaceEndpoints);
+    this.interfaceEndpointIds = Object.fromEntries(
+      interfaceEndpoints.map(([service, { id }]) => [service, id]),
+    );
+    this.interfaceEndpointDnsNames = Object.fromEntries(
+      interfaceEndpoints.map(([service, { dnsEntries }]) => [service, ownDnsName(dnsEntries)]),
+    );
     this.registerOutputs({
       s3GatewayEndpointId: this.s3GatewayEndpointId,
       interfaceEndpointIds: this.interfaceEndpointIds,
+      interfaceEndpointDnsNames: this.interfaceEndpointDnsNames,
       securityGroupId: this.securityGroupId,
     });
   }
+}
+
+/** The name of the endpoint in all zones, which AWS lists first; S3's stands for any bucket's name. */
+function ownDnsName(entries: ec2.VpcEndpoint["dnsEntries"]): pulumi.Output<string> {
+  return entries.apply(([first]) => (first?.dnsName ?? "").replace(/^\*\./, ""));
 }
 
 /** Admits the VPC and the data centre on 443 and the extra ports. Endpoints call nobody: no egress. */

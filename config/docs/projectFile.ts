@@ -20,15 +20,16 @@ function declarations(): string {
     .map(([name, schema]) => {
       const type = pulumiType(schema);
       const parsed = schema.safeParse(undefined);
+      const isScalar = type === "string" || type === "boolean";
       const empty = type === "array" ? [] : {};
       return [
         `  ${NAMESPACE}:${name}:`,
         `    type: ${type}`,
         ...(type === "array" ? ["    items: { type: object }"] : []),
         `    description: ${JSON.stringify(schema.meta()?.description ?? "")}`,
-        ...(type === "string" && !parsed.success
+        ...(isScalar && !parsed.success
           ? []
-          : [`    default: ${JSON.stringify(type === "string" ? parsed.data : empty)}`]),
+          : [`    default: ${JSON.stringify(isScalar ? parsed.data : empty)}`]),
       ]
         .map((line) => `${line}\n`)
         .join("");

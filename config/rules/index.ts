@@ -12,8 +12,12 @@ import { linksInProduction } from "./linksInProduction";
 import { linksUnique } from "./linksUnique";
 import { peerAddresses } from "./peerAddresses";
 import { routedPrefixes } from "./routedPrefixes";
+import { onPremOnlyStaysHome } from "./dataClasses";
+import { clientsInDataCentre } from "./dataCentreClients";
+import { databaseFeatures, databaseNames, databasesSpanZones } from "./databases";
 import { disjointNetworks } from "./disjointNetworks";
 import { recoveryRegion } from "./recoveryRegion";
+import { gatewaysHaveEndpoints, sharesHaveGateways } from "./fileShares";
 import { regionInResidency } from "./regionInResidency";
 import { zonesInProduction } from "./zonesInProduction";
 
@@ -41,4 +45,11 @@ export const rules: readonly ConfigRule[] = [
   routedPrefixes,
   linksInProduction,
   hybridDns,
+  onPremOnlyStaysHome,
+  clientsInDataCentre,
+  databasesSpanZones,
+  databaseFeatures,
+  databaseNames,
+  sharesHaveGateways,
+  gatewaysHaveEndpoints,
 ];

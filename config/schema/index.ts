@@ -2,8 +2,12 @@ import { z } from "zod";
 import { backupSchema } from "./backup";
 import { connectivitySchema } from "./connectivity";
 import { dnsSchema } from "./dns";
+import { deletionProtectionSchema } from "./deletionProtection";
 import { environmentTypeSchema } from "./environmentType";
 import { monitoringSchema } from "./monitoring";
+import { databasesSchema } from "./databases";
+import { fileGatewaysSchema } from "./fileGateways";
+import { fileSharesSchema } from "./fileShares";
 import { networkSchema } from "./network";
 import { onPremisesSchema } from "./onPremises";
 import { recoverySchema } from "./recovery";
@@ -27,6 +31,10 @@ export const sections = {
   connectivity: connectivitySchema,
   dns: dnsSchema,
   monitoring: monitoringSchema,
+  deletionProtection: deletionProtectionSchema,
+  databases: databasesSchema,
+  fileGateways: fileGatewaysSchema,
+  fileShares: fileSharesSchema,
 };
 
 export const platformSchema = z.strictObject(sections);

@@ -29,7 +29,8 @@ function familyVersion(group: Node): string | undefined {
   return /^postgres(\d+)/.exec(group.props.string("family") ?? "")?.[1];
 }
 
-function checkTls(graph: Graph, database: Node, report: Report): void {
+/** Says of each parameter group once what is wrong with it, however many databases have it. */
+function checkTls(graph: Graph, database: Node, seen: Set<Node>, report: Report): void {
   const cluster = types.rdsCluster.some((type) => type === database.type);
   const property = cluster ? "dbClusterParameterGroupName" : "parameterGroupName";
   const groups = cluster ? types.clusterParameterGroup : types.parameterGroup;
@@ -49,6 +50,8 @@ function checkTls(graph: Graph, database: Node, report: Report): void {
     } else report.violation(database, `${problem}: it has no parameter group of its own`, line);
     return;
   }
+  if (seen.has(group)) return;
+  seen.add(group);
   const set = group.inputs
     .objects("parameters")
     .find((each) => each.string("name") === parameter.name);
@@ -119,7 +122,8 @@ export const databaseCareRules: readonly Rule[] = [
     url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html",
     locked: true,
     checkStack(graph, report) {
-      for (const database of graph.ofType(databases)) checkTls(graph, database, report);
+      const seen = new Set<Node>();
+      for (const database of graph.ofType(databases)) checkTls(graph, database, seen, report);
       for (const proxy of graph.ofType(types.rdsProxy)) {
         if (proxy.props.boolean("requireTls") === true || proxy.props.isUnknown("requireTls"))
           continue;

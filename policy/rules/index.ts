@@ -18,13 +18,13 @@ import { vpcRules } from "./vpc";
 
 /** Every rule of the pack, by number. Policies, their configuration and docs/POLICIES.md follow. */
 export const rules: readonly Rule[] = [
+  ...alarmRules,
   ...bucketRules,
   ...customerKeyRules,
   ...databaseCareRules,
   ...dataStoreRules,
   ...backupRules,
   ...backupCoverageRules,
-  ...alarmRules,
   ...ec2Rules,
   ...elbRules,
   ...governanceRules,

@@ -39,11 +39,11 @@ export const services: Service = {
   ...rdsProxy,
   ...s3,
   ...backup,
-  ...s3Parts,
-  ...storageGateway,
   ...vpn,
   ...directConnect,
   ...transitGateway,
   ...resolver,
   ...notifications,
+  ...s3Parts,
+  ...storageGateway,
 };

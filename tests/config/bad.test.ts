@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
 import { ConfigError } from "../../config";
+import { sections } from "../../config/schema";
 import { goodStack, parse, problemsOf, type RawStack } from "./stack";
 
-const KEYS =
-  "environmentType, tags, residency, network, onPremises, backup, recovery, connectivity, dns, monitoring";
+const KEYS = Object.keys(sections).join(", ");
 const NETWORK_KEYS =
   "vpcCidr, availabilityZones, natGateways, interfaceEndpoints, flowLogs, dhcpOptions, isolatedNetworkAcls, peerCidrs";
 const ENDPOINTS =

@@ -53,7 +53,7 @@ describe("Pulumi.yaml", () => {
     for (const [key, schema] of Object.entries(sections)) {
       const declared = project.config[`landbridge:${key}`];
       assert.equal(declared?.description, schema.meta()?.description);
-      assert.match(declared?.type ?? "", /^(string|object|array)$/);
+      assert.match(declared?.type ?? "", /^(string|boolean|object|array)$/);
     }
   });
 

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError, loadConfig } from "../../config";
+import { sections } from "../../config/schema";
 import { readStackFile } from "../support/stackFile";
 
 /** Hands a stack file's values to the program as the engine does: strings as they are, the rest as JSON. */
@@ -51,7 +52,10 @@ describe("loading the running stack's configuration", () => {
     runStack(dev());
     loadConfig();
     // Pulumi.yaml's empty default stands for a path that is left out.
-    const apart = { "landbridge:connectivity": {}, "landbridge:dns": {} };
+    const apart = {
+      ...{ "landbridge:connectivity": {}, "landbridge:dns": {} },
+      ...{ "landbridge:databases": [] },
+    };
     runStack({ ...dev(), ...apart, "landbridge:environmentType": "production" });
     assert.equal(loadConfig().environmentType, "production");
   });
@@ -59,7 +63,7 @@ describe("loading the running stack's configuration", () => {
   it("sees unknown keys of the project's namespace, and leaves those of others alone", () => {
     const config = { ...dev(), "landbridge:tagz": {}, "aws:maxRetries": 3, "other:network": {} };
     assert.deepEqual(problemsWhenLoaded(config), [
-      "landbridge:tagz: is not a known key; did you mean tags? (known keys: environmentType, tags, residency, network, onPremises, backup, recovery, connectivity, dns, monitoring)",
+      `landbridge:tagz: is not a known key; did you mean tags? (known keys: ${Object.keys(sections).join(", ")})`,
     ]);
   });
 

@@ -80,7 +80,7 @@ describe("the data centre's files", () => {
     assert.match(page, /set `crossConnect: up` for secondary in Pulumi\.prod\.yaml/);
   });
 
-  it("open the firewall for tunnels, BGP, BFD, DNS, Systems Manager, ECS and Storage Gateway", () => {
+  it("open the firewall for tunnels, BGP, BFD, DNS, Systems Manager and ECS", () => {
     const table = text("firewall.md");
     for (const row of [
       "| dc-router-1 (203.0.113.10) | 198.51.100.1 | UDP | 500, 4500 |",
@@ -91,7 +91,6 @@ describe("the data centre's files", () => {
       "| Resolver's outbound endpoint in 10.30.0.0/16 | 10.100.0.10 | TCP and UDP | 53 |",
       "443 | Systems Manager: ssm, ssmmessages |",
       "443 | ECS agent: ecs, ecs-agent, ecs-telemetry |",
-      "443, 1026-1028, 1031, 2222 | Activation, control and support channel |",
     ]) {
       assert.ok(table.includes(row), `${row} in\n${table}`);
     }

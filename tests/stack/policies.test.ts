@@ -375,8 +375,10 @@ describe("the single NAT gateway of the dev stack", function () {
     const result = await (await openSandbox({ stack: "dev" })).preview();
     assert.ok(result.succeeded, explain(result));
     assert.deepEqual(
-      result.violations.map(({ policy, enforcementLevel }) => ({ policy, enforcementLevel })),
-      [{ policy: "configure-nat-gateway-per-zone", enforcementLevel: "advisory" }],
+      result.violations
+        .filter(({ policy }) => policy === "configure-nat-gateway-per-zone")
+        .map(({ enforcementLevel }) => enforcementLevel),
+      ["advisory"],
     );
   });
 

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
+import { dataFunctions, dataIds, dataOutputs } from "./dataMocks";
 
 /** A resource as a component asked for it. */
 export interface RecordedResource {
@@ -112,17 +113,20 @@ export async function runWithMocks<T>(
         if (!custom) {
           return { id: undefined, state: given };
         }
-        const idOf = ids[type];
+        const idOf = ids[type] ?? dataIds[type];
         if (!idOf) {
           problems.push(`tests/support/mocks.ts knows no resource type ${type} (${name})`);
           return { id: name, state: given };
         }
         const id = idOf(name, place);
-        return { id, state: { ...given, ...computed(type, id, name, place) } };
+        return {
+          id,
+          state: { ...dataOutputs(type, id), ...given, ...computed(type, id, name, place) },
+        };
       },
       call: ({ token }) => {
         calls.push(token);
-        const answer = functions[token];
+        const answer = functions[token] ?? dataFunctions[token];
         if (!answer) {
           problems.push(`tests/support/mocks.ts knows no function ${token}`);
         }
@@ -313,6 +317,19 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:sns/topicSubscription:TopicSubscription": named,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": hex("sgr"),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": hex("sgr"),
+  "aws:acm/certificate:Certificate": arnOf("acm", "certificate"),
+  "aws:appautoscaling/policy:Policy": named,
+  "aws:appautoscaling/scheduledAction:ScheduledAction": named,
+  "aws:appautoscaling/target:Target": named,
+  "aws:ecs/service:Service": arnOf("ecs", "service"),
+  "aws:ecs/taskDefinition:TaskDefinition": arnOf("ecs", "task-definition"),
+  "aws:lb/listener:Listener": arnOf("elasticloadbalancing", "listener"),
+  "aws:lb/listenerRule:ListenerRule": arnOf("elasticloadbalancing", "listener-rule"),
+  "aws:lb/loadBalancer:LoadBalancer": arnOf("elasticloadbalancing", "loadbalancer/app"),
+  "aws:lb/targetGroup:TargetGroup": arnOf("elasticloadbalancing", "targetgroup"),
+  "aws:lb/targetGroupAttachment:TargetGroupAttachment": named,
+  "aws:route53/record:Record": named,
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": named,
   "pulumi:providers:aws": (name) => name,
 };
 
@@ -361,9 +378,31 @@ function computed(type: string, id: string, name: string, aws: MockedAws): Recor
       return { zoneId: id };
     case "aws:sns/topic:Topic":
       return { arn: arn("sns", id) };
+    case "aws:acm/certificate:Certificate":
+    case "aws:ecs/taskDefinition:TaskDefinition":
+    case "aws:lb/listener:Listener":
+      return { arn: id };
+    case "aws:appautoscaling/policy:Policy":
+      return { name: id, arn: arn("autoscaling", `scalingPolicy:${id}`) };
+    case "aws:ecs/service:Service":
+      return { name: named(name) };
+    case "aws:lb/loadBalancer:LoadBalancer":
+      return {
+        arn: id,
+        arnSuffix: id.split(":loadbalancer/")[1] ?? "",
+        dnsName: `internal-${name}.${aws.region}.elb.${aws.dnsSuffix}`,
+        zoneId: "Z32O12XQLNTSW2",
+      };
+    case "aws:lb/targetGroup:TargetGroup":
+      return { arn: id, arnSuffix: id.split(":").at(-1) ?? "" };
     default:
       return {};
   }
+}
+
+function arnOf(service: string, kind: string): (name: string, aws: MockedAws) => string {
+  return (name, { partition, region, accountId }) =>
+    `arn:${partition}:${service}:${region}:${accountId}:${kind}/${named(name)}`;
 }
 
 function hex(prefix: string): (name: string) => string {

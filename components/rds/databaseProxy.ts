@@ -1,0 +1,160 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as iam from "@pulumi/aws/iam";
+import * as rds from "@pulumi/aws/rds";
+import type { AwsContext } from "../awsContext";
+import { allowPostgres, databaseSecurityGroup } from "./databaseSecurityGroup";
+import type { Postgres } from "./postgres";
+
+/** Arguments of {@link DatabaseProxy}. */
+export interface DatabaseProxyArgs {
+  /** Identifier of the database, which the proxy is named after. */
+  readonly identifier: string;
+  /** The database behind the proxy. */
+  readonly database: Postgres;
+  readonly vpcId: pulumi.Input<string>;
+  /** Subnets of the proxy: the database's own. */
+  readonly subnetIds: pulumi.Input<string>[];
+  /** The data centre's networks that may connect. */
+  readonly clientCidrs: readonly string[];
+  /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */
+  readonly logsKmsKeyArn: pulumi.Input<string>;
+  /** Account, partition and Region. */
+  readonly context: AwsContext;
+  /**
+   * How long logs are kept, in days.
+   * @default 90
+   */
+  readonly logRetentionInDays?: number;
+  /** Tags besides `Name` and the provider's default tags. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * An RDS Proxy, which pools connections and holds them over a failover. Clients come by TLS with IAM
+ * tokens, and so does the proxy to the database: no password is anywhere on the way.
+ *
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-iam-setup.html
+ */
+export class DatabaseProxy extends pulumi.ComponentResource {
+  /** Host name that clients connect to. */
+  public readonly address: pulumi.Output<string>;
+  /** Security group that clients must be admitted to. */
+  public readonly securityGroupId: pulumi.Output<string>;
+  /** ID that IAM policies name for IAM authentication: `prx-...`. */
+  public readonly resourceId: pulumi.Output<string>;
+
+  constructor(name: string, args: DatabaseProxyArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:rds:DatabaseProxy", name, {}, opts);
+    const child = { parent: this };
+    const { database, tags } = args;
+
+    const securityGroup = databaseSecurityGroup(
+      name,
+      {
+        vpcId: args.vpcId,
+        description: `Proxy of database ${args.identifier}`,
+        clientCidrs: args.clientCidrs,
+        tags,
+      },
+      child,
+    );
+    allowPostgres(
+      `${name}-to-database`,
+      { securityGroupId: securityGroup.id, called: "its proxy" },
+      { securityGroupId: database.securityGroupId, called: "the database" },
+      child,
+    );
+    const logGroup = new cloudwatch.LogGroup(
+      `${name}-logs`,
+      {
+        name: `/aws/rds/proxy/${args.identifier}`,
+        kmsKeyId: args.logsKmsKeyArn,
+        retentionInDays: args.logRetentionInDays ?? 90,
+        tags: { ...tags, Name: `${name}-logs` },
+      },
+      child,
+    );
+    const role = new iam.Role(
+      `${name}-role`,
+      {
+        description: "Lets an RDS Proxy sign in to its database",
+        assumeRolePolicy: pulumi.jsonStringify(trustRds(args.context)),
+        tags: { ...tags, Name: `${name}-role` },
+      },
+      child,
+    );
+    const policy = new iam.RolePolicy(
+      `${name}-policy`,
+      { role: role.name, policy: pulumi.jsonStringify(connectTo(database, args.context)) },
+      child,
+    );
+    const proxy = new rds.Proxy(
+      `${name}-proxy`,
+      {
+        name: args.identifier,
+        engineFamily: "POSTGRESQL",
+        defaultAuthScheme: "IAM_AUTH",
+        requireTls: true,
+        roleArn: role.arn,
+        vpcSubnetIds: args.subnetIds,
+        vpcSecurityGroupIds: [securityGroup.id],
+        tags: { ...tags, Name: args.identifier },
+      },
+      { ...child, dependsOn: [logGroup, policy] },
+    );
+    const targets = new rds.ProxyDefaultTargetGroup(
+      `${name}-targets`,
+      { dbProxyName: proxy.name, connectionPoolConfig: { maxConnectionsPercent: 90 } },
+      child,
+    );
+    new rds.ProxyTarget(
+      `${name}-target`,
+      {
+        dbProxyName: proxy.name,
+        targetGroupName: targets.name,
+        dbInstanceIdentifier: database.identifier,
+      },
+      child,
+    );
+
+    this.address = proxy.endpoint;
+    this.securityGroupId = securityGroup.id;
+    // arn:...:db-proxy:prx-0123
+    this.resourceId = proxy.arn.apply((arn) => arn.split(":").at(-1) ?? "");
+    this.registerOutputs({
+      address: this.address,
+      securityGroupId: this.securityGroupId,
+      resourceId: this.resourceId,
+    });
+  }
+}
+
+function trustRds({ accountId }: AwsContext): iam.PolicyDocument {
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: "rds.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+      },
+    ],
+  };
+}
+
+/** As any user that the database itself lets in by IAM: users are PostgreSQL's to grant. */
+function connectTo(database: Postgres, context: AwsContext): iam.PolicyDocument {
+  const { partition, region, accountId } = context;
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "rds-db:connect",
+        Resource: pulumi.interpolate`arn:${partition}:rds-db:${region}:${accountId}:dbuser:${database.resourceId}/*`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,207 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as rds from "@pulumi/aws/rds";
+import { awsContext, type AwsContext } from "../awsContext";
+import { DatabaseProxy } from "./databaseProxy";
+import { databaseRecord } from "./databaseRecord";
+import { monitoringRole } from "./monitoringRole";
+import { Postgres } from "./postgres";
+import type { PostgresArgs } from "./postgresArgs";
+import { PostgresCluster } from "./postgresCluster";
+
+/** Arguments of {@link Databases}. */
+export interface DatabasesArgs {
+  /** What identifiers in RDS begin with, such as `landbridge-prod`. */
+  readonly namePrefix: string;
+  readonly databases: readonly DatabaseSpec[];
+  /** The VPC, and its subnets without a way out, in two zones or more. */
+  readonly vpc: {
+    readonly vpcId: pulumi.Input<string>;
+    readonly isolatedSubnetIds: pulumi.Input<string>[];
+  };
+  /**
+   * The private zone that databases get their names in.
+   * @default none: clients use RDS's own names
+   */
+  readonly dns?: DatabaseZone | undefined;
+  /** ARN of the customer KMS key of databases. */
+  readonly kmsKeyArn: pulumi.Input<string>;
+  /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */
+  readonly logsKeyArn: pulumi.Input<string>;
+  /** ARN of the topic that alarms and events go to. */
+  readonly alarmTopicArn: pulumi.Input<string>;
+  /**
+   * Whether AWS, and Pulumi, refuse to delete databases.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+}
+
+/** A private hosted zone. */
+export interface DatabaseZone {
+  readonly zoneId: pulumi.Input<string>;
+  readonly zoneName: pulumi.Input<string>;
+}
+
+/** One database, as config describes it. */
+export interface DatabaseSpec extends Omit<
+  PostgresArgs,
+  | "alarmTopicArn"
+  | "allocatedStorage"
+  | "deletionProtection"
+  | "identifier"
+  | "kmsKeyArn"
+  | "logsKmsKeyArn"
+  | "monitoringRoleArn"
+  | "subnetGroupName"
+  | "tags"
+  | "vpcId"
+> {
+  readonly name: string;
+  readonly deployment: "multi-az-instance" | "multi-az-cluster" | "single-az-instance";
+  readonly dataClassification: string;
+  readonly backupPlan: string;
+  readonly storage: {
+    readonly allocated: number;
+    readonly maxAllocated?: number | undefined;
+    readonly iops?: number | undefined;
+    readonly throughput?: number | undefined;
+  };
+  readonly readReplicas: number;
+  readonly blueGreenUpdates: boolean;
+  readonly proxy: boolean;
+  /** Name in the private zone when it is not the database's own. */
+  readonly serves?: string | undefined;
+}
+
+/** How clients reach a database. */
+export interface DatabaseAccess {
+  /** Name in the private zone, or RDS's own where there is no zone. */
+  readonly hostname: pulumi.Output<string>;
+  /** Security group that clients must be admitted to: the proxy's where there is one. */
+  readonly securityGroupId: pulumi.Output<string>;
+  readonly port: number;
+  /** Name of the database in PostgreSQL. */
+  readonly databaseName: string;
+  /** What an IAM policy lets clients connect to, as any user that PostgreSQL knows. */
+  readonly connectArn: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  readonly secretArn: pulumi.Output<string>;
+}
+
+/**
+ * The stack's databases, with what they share: the subnet group, the role of Enhanced Monitoring, and
+ * their names in the private zone. A name is one record whichever database it leads to, so that a
+ * restored database takes over the clients of the one before in one update.
+ */
+export class Databases extends pulumi.ComponentResource {
+  /** How to reach each, by its name. */
+  public readonly access: Readonly<Record<string, DatabaseAccess>>;
+
+  constructor(name: string, args: DatabasesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:rds:Databases", name, {}, opts);
+    const child = { parent: this };
+    const context = awsContext(this);
+    const subnetGroup = new rds.SubnetGroup(
+      `${name}-subnets`,
+      {
+        description: "Isolated subnets: no route leads out of the VPC",
+        subnetIds: args.vpc.isolatedSubnetIds,
+        tags: { Name: `${name}-subnets` },
+      },
+      child,
+    );
+    const monitoringRoleArn = monitoringRole(`${name}-monitoring`, context, child);
+
+    const access = args.databases.map((spec): [string, DatabaseAccess] => {
+      const called = `${name}-${spec.name}`;
+      const own = { ...shared(args, spec), monitoringRoleArn, subnetGroupName: subnetGroup.name };
+      const database =
+        spec.deployment === "multi-az-cluster"
+          ? new PostgresCluster(called, own, child)
+          : new Postgres(
+              called,
+              {
+                ...own,
+                maxAllocatedStorage: spec.storage.maxAllocated ?? 0,
+                multiAz: spec.deployment === "multi-az-instance",
+                readReplicas: spec.readReplicas,
+                blueGreenUpdates: spec.blueGreenUpdates,
+              },
+              child,
+            );
+      const proxy =
+        spec.proxy && database instanceof Postgres
+          ? databaseProxy(`${called}-proxy`, args, spec, { database, context }, child)
+          : undefined;
+      const label = spec.serves ?? spec.name;
+      const front: Front = proxy ?? database;
+      databaseRecord(`${name}-record-${label}`, args.dns, label, [front.address], child);
+      databaseRecord(
+        `${name}-record-${label}-ro`,
+        args.dns,
+        `${label}-ro`,
+        database.replicaAddresses,
+        child,
+      );
+      return [
+        spec.name,
+        {
+          hostname: args.dns ? pulumi.interpolate`${label}.${args.dns.zoneName}` : front.address,
+          securityGroupId: front.securityGroupId,
+          port: database.port,
+          databaseName: spec.databaseName,
+          connectArn: pulumi.interpolate`arn:${context.partition}:rds-db:${context.region}:${context.accountId}:dbuser:${front.resourceId}/*`,
+          arn: database.arn,
+          secretArn: database.secretArn,
+        },
+      ];
+    });
+
+    this.access = Object.fromEntries(access);
+    this.registerOutputs({ access: this.access });
+  }
+}
+
+/** What clients connect to: the database, or its proxy. */
+type Front = Pick<Postgres, "address" | "securityGroupId" | "resourceId">;
+
+/** What config says about a database, as its component takes it. */
+function shared(args: DatabasesArgs, spec: DatabaseSpec) {
+  const { allocated, maxAllocated, iops, throughput } = spec.storage;
+  return {
+    ...spec,
+    identifier: `${args.namePrefix}-${spec.name}`,
+    vpcId: args.vpc.vpcId,
+    kmsKeyArn: args.kmsKeyArn,
+    logsKmsKeyArn: args.logsKeyArn,
+    alarmTopicArn: args.alarmTopicArn,
+    deletionProtection: args.deletionProtection ?? true,
+    allocatedStorage: allocated,
+    ...(maxAllocated !== undefined && { maxAllocatedStorage: maxAllocated }),
+    ...(iops !== undefined && { iops }),
+    ...(throughput !== undefined && { storageThroughput: throughput }),
+    tags: { "data-classification": spec.dataClassification, "backup-plan": spec.backupPlan },
+  };
+}
+
+function databaseProxy(
+  name: string,
+  args: DatabasesArgs,
+  spec: DatabaseSpec,
+  of: { readonly database: Postgres; readonly context: AwsContext },
+  opts: pulumi.ComponentResourceOptions,
+): DatabaseProxy {
+  return new DatabaseProxy(
+    name,
+    {
+      ...of,
+      identifier: `${args.namePrefix}-${spec.name}`,
+      vpcId: args.vpc.vpcId,
+      subnetIds: args.vpc.isolatedSubnetIds,
+      clientCidrs: spec.clientCidrs ?? [],
+      logsKmsKeyArn: args.logsKeyArn,
+      tags: { "data-classification": spec.dataClassification },
+    },
+    opts,
+  );
+}

@@ -1,0 +1,241 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as rds from "@pulumi/aws/rds";
+import { GeneratedCredentials } from "./credentials";
+import { databaseAlarms, databaseEvents } from "./databaseAlarms";
+import { databaseLogGroups, LOG_EXPORTS } from "./databaseLogs";
+import { databaseSecurityGroup, POSTGRES_PORT } from "./databaseSecurityGroup";
+import { planParameters } from "./parameterPlan";
+import {
+  INSIGHTS_RETENTION,
+  MONITORING_INTERVAL,
+  type PostgresArgs,
+  type RestoreFrom,
+} from "./postgresArgs";
+import { readReplicas } from "./readReplicas";
+
+/** Arguments of {@link Postgres}. */
+export interface PostgresInstanceArgs extends PostgresArgs {
+  readonly maxAllocatedStorage: number;
+  /**
+   * Whether a standby in another zone takes over when the primary fails.
+   * @default true
+   */
+  readonly multiAz?: boolean;
+  /**
+   * Read replicas. They need `credentials: "generated"`.
+   * @default 0
+   */
+  readonly readReplicas?: number;
+  /**
+   * Whether updates are made on a copy that takes over, by an RDS blue/green deployment.
+   * @default false
+   */
+  readonly blueGreenUpdates?: boolean;
+}
+
+/**
+ * An RDS for PostgreSQL instance: Multi-AZ, in isolated subnets, encrypted by a customer key at rest
+ * and by TLS in transit, backed up continuously, watched, and protected against deletion.
+ *
+ * What RDS can't change in place (encryption key, database name, master user, what it was restored
+ * from) would replace the instance; `protect` refuses that. docs/runbooks/restore-database.md has
+ * the way around: another database beside it.
+ *
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html
+ */
+export class Postgres extends pulumi.ComponentResource {
+  /** Host name that the primary answers on. */
+  public readonly address: pulumi.Output<string>;
+  /** Host names of the read replicas. */
+  public readonly replicaAddresses: pulumi.Output<string>[];
+  public readonly port = POSTGRES_PORT;
+  public readonly arn: pulumi.Output<string>;
+  public readonly identifier: pulumi.Output<string>;
+  /** ID that IAM policies name for IAM authentication: `db-...`. */
+  public readonly resourceId: pulumi.Output<string>;
+  public readonly securityGroupId: pulumi.Output<string>;
+  /** ARN of the secret with the master user's name and password. */
+  public readonly secretArn: pulumi.Output<string>;
+
+  constructor(name: string, args: PostgresInstanceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:rds:Postgres", name, {}, opts);
+    const child = { parent: this };
+    const { identifier, kmsKeyArn, tags } = args;
+    const protect = args.deletionProtection ?? true;
+
+    const securityGroup = databaseSecurityGroup(
+      name,
+      {
+        vpcId: args.vpcId,
+        description: `Database ${identifier}`,
+        clientCidrs: args.clientCidrs ?? [],
+        tags,
+      },
+      child,
+    );
+    const logGroups = databaseLogGroups(
+      name,
+      {
+        identifier,
+        kind: "instance",
+        kmsKeyArn: args.logsKmsKeyArn,
+        retentionInDays: args.logRetentionInDays ?? 90,
+        retainOnDelete: protect,
+        tags,
+      },
+      child,
+    );
+    const { family, parameters } = planParameters(args.engineVersion, args.parameters);
+    const parameterGroup = new rds.ParameterGroup(
+      `${name}-parameters`,
+      { description: `Parameters of ${identifier}`, family, parameters: [...parameters], tags },
+      child,
+    );
+    const generated = generatedCredentials(name, args, child);
+
+    const shared: SharedArgs = {
+      engineLifecycleSupport: "open-source-rds-extended-support-disabled",
+      instanceClass: args.instanceClass,
+      maxAllocatedStorage: args.maxAllocatedStorage,
+      storageType: "gp3",
+      iops: args.iops,
+      storageThroughput: args.storageThroughput,
+      storageEncrypted: true,
+      kmsKeyId: kmsKeyArn,
+      publiclyAccessible: false,
+      port: POSTGRES_PORT,
+      vpcSecurityGroupIds: [securityGroup.id],
+      parameterGroupName: parameterGroup.name,
+      caCertIdentifier: "rds-ca-rsa2048-g1",
+      iamDatabaseAuthenticationEnabled: true,
+      maintenanceWindow: args.maintenanceWindow,
+      autoMinorVersionUpgrade: true,
+      applyImmediately: args.applyImmediately ?? false,
+      copyTagsToSnapshot: true,
+      deletionProtection: protect,
+      performanceInsightsEnabled: true,
+      performanceInsightsKmsKeyId: kmsKeyArn,
+      performanceInsightsRetentionPeriod: INSIGHTS_RETENTION[args.insights ?? "standard"],
+      databaseInsightsMode: args.insights ?? "standard",
+      monitoringInterval: MONITORING_INTERVAL,
+      monitoringRoleArn: args.monitoringRoleArn,
+      enabledCloudwatchLogsExports: LOG_EXPORTS,
+    };
+    const instance = new rds.Instance(
+      `${name}-instance`,
+      {
+        ...shared,
+        identifier,
+        engine: "postgres",
+        engineVersion: args.engineVersion,
+        multiAz: args.multiAz ?? true,
+        allocatedStorage: args.allocatedStorage,
+        dbSubnetGroupName: args.subnetGroupName,
+        dbName: args.databaseName,
+        username: args.masterUsername,
+        ...(generated
+          ? { password: generated.password }
+          : { manageMasterUserPassword: true, masterUserSecretKmsKeyId: kmsKeyArn }),
+        backupRetentionPeriod: args.backupRetentionInDays ?? 14,
+        backupWindow: args.backupWindow,
+        deleteAutomatedBackups: false,
+        skipFinalSnapshot: false,
+        finalSnapshotIdentifier: `${identifier}-final`,
+        allowMajorVersionUpgrade: args.allowMajorVersionUpgrade ?? false,
+        ...(args.blueGreenUpdates && { blueGreenUpdate: { enabled: true } }),
+        ...restoreArgs(args.restoreFrom),
+        tags: { ...tags, Name: identifier },
+      },
+      { ...child, protect, dependsOn: logGroups },
+    );
+
+    const replicas = readReplicas(name, args, { shared, primary: instance }, child);
+    const facts = {
+      instanceClass: args.instanceClass,
+      allocatedStorage: args.allocatedStorage,
+      maxAllocatedStorage: args.maxAllocatedStorage,
+      maxConnections: maxConnections(args),
+    };
+    const watched = [identifier, ...replicas.map((replica) => replica.called)];
+    watched.forEach((called, index) => {
+      const alarmName = index === 0 ? name : `${name}-ro-${index}`;
+      const isReplica = index > 0;
+      databaseAlarms(
+        alarmName,
+        { ...facts, identifier: called, isReplica },
+        args.alarmTopicArn,
+        child,
+      );
+    });
+    databaseEvents(name, { identifiers: watched, kind: "instance" }, args.alarmTopicArn, child);
+
+    this.address = instance.address;
+    this.replicaAddresses = replicas.map((replica) => replica.address);
+    this.arn = instance.arn;
+    this.identifier = instance.identifier;
+    this.resourceId = instance.resourceId;
+    this.securityGroupId = securityGroup.id;
+    this.secretArn =
+      generated?.secretArn ??
+      instance.masterUserSecrets.apply((secrets) => secrets[0]?.secretArn ?? "");
+    this.registerOutputs({
+      address: this.address,
+      replicaAddresses: this.replicaAddresses,
+      arn: this.arn,
+      identifier: this.identifier,
+      resourceId: this.resourceId,
+      securityGroupId: this.securityGroupId,
+      secretArn: this.secretArn,
+    });
+  }
+}
+
+/** What a primary and its replicas have in common. */
+export type SharedArgs = Omit<rds.InstanceArgs, "identifier">;
+
+/** Credentials that the stack keeps, when RDS does not. */
+export function generatedCredentials(
+  name: string,
+  args: PostgresArgs,
+  opts: pulumi.ComponentResourceOptions,
+): GeneratedCredentials | undefined {
+  if ((args.credentials ?? "managed") === "managed") {
+    return undefined;
+  }
+  return new GeneratedCredentials(
+    `${name}-credentials`,
+    {
+      username: args.masterUsername,
+      version: args.credentialsVersion ?? 1,
+      kmsKeyArn: args.kmsKeyArn,
+      tags: args.tags,
+    },
+    opts,
+  );
+}
+
+/** `max_connections`, when the database has a number of its own. */
+export function maxConnections({ parameters }: PostgresArgs): number | undefined {
+  const own = Number(parameters?.["max_connections"]);
+  return Number.isInteger(own) ? own : undefined;
+}
+
+function restoreArgs(
+  from: RestoreFrom | undefined,
+): Pick<rds.InstanceArgs, "snapshotIdentifier" | "restoreToPointInTime"> {
+  if (from?.snapshot !== undefined) {
+    return { snapshotIdentifier: from.snapshot };
+  }
+  if (from?.pointInTime === undefined) {
+    return {};
+  }
+  const { source, time } = from.pointInTime;
+  return {
+    restoreToPointInTime: {
+      ...(source.startsWith("arn:")
+        ? { sourceDbInstanceAutomatedBackupsArn: source }
+        : { sourceDbInstanceIdentifier: source }),
+      ...(time === "latest" ? { useLatestRestorableTime: true } : { restoreTime: time }),
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as rds from "@pulumi/aws/rds";
+import { databaseAlarms, databaseEvents } from "./databaseAlarms";
+import { databaseLogGroups, LOG_EXPORTS } from "./databaseLogs";
+import { databaseSecurityGroup, POSTGRES_PORT } from "./databaseSecurityGroup";
+import { planParameters } from "./parameterPlan";
+import { generatedCredentials, maxConnections } from "./postgres";
+import {
+  INSIGHTS_RETENTION,
+  MONITORING_INTERVAL,
+  type PostgresArgs,
+  type RestoreFrom,
+} from "./postgresArgs";
+
+/**
+ * An RDS Multi-AZ DB cluster of PostgreSQL: a writer and two readable standbys in three zones, with
+ * failover in seconds. Its storage does not grow by itself: the alarms say when to raise it.
+ *
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.html
+ */
+export class PostgresCluster extends pulumi.ComponentResource {
+  /** Host name that the writer answers on. */
+  public readonly address: pulumi.Output<string>;
+  /** Host name that the readers answer on, as a list of one. */
+  public readonly replicaAddresses: pulumi.Output<string>[];
+  public readonly port = POSTGRES_PORT;
+  public readonly arn: pulumi.Output<string>;
+  public readonly identifier: pulumi.Output<string>;
+  /** ID that IAM policies name for IAM authentication: `cluster-...`. */
+  public readonly resourceId: pulumi.Output<string>;
+  public readonly securityGroupId: pulumi.Output<string>;
+  /** ARN of the secret with the master user's name and password. */
+  public readonly secretArn: pulumi.Output<string>;
+
+  constructor(name: string, args: PostgresArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:rds:PostgresCluster", name, {}, opts);
+    const child = { parent: this };
+    const { identifier, kmsKeyArn, tags } = args;
+    const protect = args.deletionProtection ?? true;
+
+    const securityGroup = databaseSecurityGroup(
+      name,
+      {
+        vpcId: args.vpcId,
+        description: `Database ${identifier}`,
+        clientCidrs: args.clientCidrs ?? [],
+        tags,
+      },
+      child,
+    );
+    const logGroups = databaseLogGroups(
+      name,
+      {
+        identifier,
+        kind: "cluster",
+        kmsKeyArn: args.logsKmsKeyArn,
+        retentionInDays: args.logRetentionInDays ?? 90,
+        retainOnDelete: protect,
+        tags,
+      },
+      child,
+    );
+    const { family, parameters } = planParameters(args.engineVersion, args.parameters);
+    const parameterGroup = new rds.ClusterParameterGroup(
+      `${name}-parameters`,
+      { description: `Parameters of ${identifier}`, family, parameters: [...parameters], tags },
+      child,
+    );
+    const generated = generatedCredentials(name, args, child);
+
+    const cluster = new rds.Cluster(
+      `${name}-cluster`,
+      {
+        clusterIdentifier: identifier,
+        engine: "postgres",
+        engineVersion: args.engineVersion,
+        engineLifecycleSupport: "open-source-rds-extended-support-disabled",
+        dbClusterInstanceClass: args.instanceClass,
+        storageType: "gp3",
+        allocatedStorage: args.allocatedStorage,
+        iops: args.iops,
+        storageEncrypted: true,
+        kmsKeyId: kmsKeyArn,
+        dbSubnetGroupName: args.subnetGroupName,
+        vpcSecurityGroupIds: [securityGroup.id],
+        dbClusterParameterGroupName: parameterGroup.name,
+        port: POSTGRES_PORT,
+        databaseName: args.databaseName,
+        masterUsername: args.masterUsername,
+        ...(generated
+          ? { masterPassword: generated.password }
+          : { manageMasterUserPassword: true, masterUserSecretKmsKeyId: kmsKeyArn }),
+        iamDatabaseAuthenticationEnabled: true,
+        backupRetentionPeriod: args.backupRetentionInDays ?? 14,
+        preferredBackupWindow: args.backupWindow,
+        preferredMaintenanceWindow: args.maintenanceWindow,
+        deleteAutomatedBackups: false,
+        copyTagsToSnapshot: true,
+        skipFinalSnapshot: false,
+        finalSnapshotIdentifier: `${identifier}-final`,
+        deletionProtection: protect,
+        autoMinorVersionUpgrade: true,
+        allowMajorVersionUpgrade: args.allowMajorVersionUpgrade ?? false,
+        applyImmediately: args.applyImmediately ?? false,
+        performanceInsightsEnabled: true,
+        performanceInsightsKmsKeyId: kmsKeyArn,
+        performanceInsightsRetentionPeriod: INSIGHTS_RETENTION.standard,
+        monitoringInterval: MONITORING_INTERVAL,
+        monitoringRoleArn: args.monitoringRoleArn,
+        enabledCloudwatchLogsExports: LOG_EXPORTS,
+        ...restoreArgs(args.restoreFrom),
+        tags: { ...tags, Name: identifier },
+      },
+      { ...child, protect, dependsOn: logGroups },
+    );
+
+    // RDS names the members, and each has metrics of its own.
+    for (const member of [1, 2, 3]) {
+      const facts = {
+        identifier: `${identifier}-instance-${member}`,
+        instanceClass: args.instanceClass,
+        allocatedStorage: args.allocatedStorage,
+        maxAllocatedStorage: undefined,
+        maxConnections: maxConnections(args),
+        isReplica: false,
+      };
+      databaseAlarms(`${name}-${member}`, facts, args.alarmTopicArn, child);
+    }
+    databaseEvents(name, { identifiers: [identifier], kind: "cluster" }, args.alarmTopicArn, child);
+
+    this.address = cluster.endpoint;
+    this.replicaAddresses = [cluster.readerEndpoint];
+    this.arn = cluster.arn;
+    this.identifier = cluster.clusterIdentifier;
+    this.resourceId = cluster.clusterResourceId;
+    this.securityGroupId = securityGroup.id;
+    this.secretArn =
+      generated?.secretArn ??
+      cluster.masterUserSecrets.apply((secrets) => secrets[0]?.secretArn ?? "");
+    this.registerOutputs({
+      address: this.address,
+      replicaAddresses: this.replicaAddresses,
+      arn: this.arn,
+      identifier: this.identifier,
+      resourceId: this.resourceId,
+      securityGroupId: this.securityGroupId,
+      secretArn: this.secretArn,
+    });
+  }
+}
+
+/** A cluster is restored from a cluster's snapshot, or from a moment of another cluster. */
+function restoreArgs(
+  from: RestoreFrom | undefined,
+): Pick<rds.ClusterArgs, "snapshotIdentifier" | "restoreToPointInTime"> {
+  if (from?.snapshot !== undefined) {
+    return { snapshotIdentifier: from.snapshot };
+  }
+  if (from?.pointInTime === undefined) {
+    return {};
+  }
+  const { source, time } = from.pointInTime;
+  return {
+    restoreToPointInTime: {
+      sourceClusterIdentifier: source,
+      ...(time === "latest" ? { useLatestRestorableTime: true } : { restoreToTime: time }),
+    },
+  };
+}

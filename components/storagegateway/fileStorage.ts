@@ -1,0 +1,232 @@
+import * as pulumi from "@pulumi/pulumi";
+import { awsContext } from "../awsContext";
+import { dataCentreSide, type DataCentreStorage } from "./dataCentreStorage";
+import { Ec2Appliance, EC2_CACHE_DISK } from "./ec2Appliance";
+import { FileGateway, type ActiveDirectory } from "./fileGateway";
+import { FileShare, type PosixDefaults } from "./fileShare";
+import { FileShareBucket } from "./fileShareBucket";
+
+/** Arguments of {@link FileStorage}. */
+export interface FileStorageArgs {
+  /** What gateways' names in AWS begin with, such as `landbridge-prod`. */
+  readonly namePrefix: string;
+  readonly gateways: readonly FileGatewaySpec[];
+  readonly shares: readonly FileShareSpec[];
+  /** The VPC; its private subnets, for gateways on EC2; and DNS names of its endpoints, by service. */
+  readonly vpc: {
+    readonly vpcId: pulumi.Input<string>;
+    readonly privateSubnetIds: readonly pulumi.Input<string>[];
+    readonly interfaceEndpointDnsNames: Readonly<Record<string, pulumi.Input<string>>>;
+  };
+  readonly vpcCidr: string;
+  /** The data centre's networks. */
+  readonly onPremisesCidrs: readonly string[];
+  /** Bucket that access logs of the shares' buckets go to. */
+  readonly logBucket: pulumi.Input<string>;
+  /** ARN of the customer KMS key of files. */
+  readonly kmsKeyArn: pulumi.Input<string>;
+  /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */
+  readonly logsKeyArn: pulumi.Input<string>;
+  /** ARN of the topic that alarms go to. */
+  readonly alarmTopicArn: pulumi.Input<string>;
+  /**
+   * Whether Pulumi refuses to delete buckets and gateways.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+}
+
+/** A gateway, as config describes it. */
+export interface FileGatewaySpec {
+  readonly name: string;
+  readonly host: "on-premises" | "ec2";
+  readonly appliance?:
+    | {
+        readonly address: string;
+        readonly activationKey?: string | undefined;
+        readonly cacheDisk: string;
+      }
+    | undefined;
+  readonly ec2: { readonly instanceType: string; readonly cacheDiskSize: number };
+  readonly timezone: string;
+  readonly softwareUpdates: {
+    readonly dayOfWeek: string;
+    readonly hour: number;
+    readonly minute: number;
+  };
+  readonly activeDirectory?: ActiveDirectory | undefined;
+  readonly logRetentionInDays: number;
+}
+
+/** A share, as config describes it. */
+export interface FileShareSpec {
+  readonly name: string;
+  readonly gateway: string;
+  readonly protocol: "nfs" | "smb";
+  readonly dataClassification: string;
+  readonly backupPlan: string;
+  readonly clients: readonly string[];
+  readonly allowedUsers: readonly string[];
+  readonly squash: "root" | "all" | "none";
+  readonly readOnly: boolean;
+  readonly refreshAfterSeconds: number;
+  readonly noncurrentVersionDays: number;
+  readonly posix: PosixDefaults;
+}
+
+/** Where a share is mounted from. */
+export interface MountTarget {
+  readonly protocol: "nfs" | "smb";
+  /** Address of the gateway. */
+  readonly address: pulumi.Output<string>;
+  /** Path of the share on it: `/reports`. */
+  readonly path: pulumi.Output<string>;
+  readonly readOnly: boolean;
+}
+
+/** Days as AWS numbers them. */
+const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+/** A gateway that is there, and where clients find it. */
+interface ActiveGateway {
+  readonly gateway: FileGateway;
+  readonly address: pulumi.Output<string>;
+}
+
+/**
+ * The stack's file shares: a bucket for each, and a share on its gateway. A gateway whose appliance
+ * does not run yet is left out, and said so; the buckets of its shares are there already.
+ */
+export class FileStorage extends pulumi.ComponentResource {
+  /** Where each share is mounted from, by its name; none for shares that wait for a gateway. */
+  public readonly mountTargets: Readonly<Record<string, MountTarget>>;
+  /** Names of the shares' buckets, by the shares' names. */
+  public readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What the data centre has to know: gateways, shares and the endpoints that appliances call. */
+  public readonly dataCentreSide: pulumi.Output<DataCentreStorage>;
+
+  constructor(name: string, args: FileStorageArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:storagegateway:FileStorage", name, {}, opts);
+    const child = { parent: this };
+    const context = awsContext(this);
+
+    const active = new Map<string, ActiveGateway>();
+    for (const spec of args.gateways) {
+      if (spec.host === "ec2" || spec.appliance) {
+        active.set(spec.name, activeGateway(`${name}-${spec.name}`, args, spec, child));
+      } else {
+        noteWaiting(args, spec, this);
+      }
+    }
+
+    const mountTargets: [string, MountTarget][] = [];
+    const bucketNames: [string, pulumi.Output<string>][] = [];
+    for (const { name: shareName, ...spec } of args.shares) {
+      const tags = {
+        "data-classification": spec.dataClassification,
+        "backup-plan": spec.backupPlan,
+      };
+      const bucket = new FileShareBucket(
+        `${name}-${shareName}`,
+        { ...args, noncurrentVersionDays: spec.noncurrentVersionDays, tags },
+        child,
+      );
+      bucketNames.push([shareName, bucket.bucketName]);
+      const on = active.get(spec.gateway);
+      if (!on) {
+        continue;
+      }
+      const share = new FileShare(
+        `${name}-${shareName}-share`,
+        {
+          ...{ ...spec, shareName, bucket, context, tags },
+          gatewayArn: on.gateway.arnWithCache,
+          s3Endpoint: args.vpc.interfaceEndpointDnsNames["s3"] ?? "",
+          kmsKeyArn: args.kmsKeyArn,
+          logsKmsKeyArn: args.logsKeyArn,
+        },
+        child,
+      );
+      const { protocol, readOnly } = spec;
+      mountTargets.push([shareName, { protocol, readOnly, address: on.address, path: share.path }]);
+    }
+
+    this.mountTargets = Object.fromEntries(mountTargets);
+    this.bucketNames = Object.fromEntries(bucketNames);
+    this.dataCentreSide = dataCentreSide(args, active, this.mountTargets);
+    this.registerOutputs({
+      mountTargets: this.mountTargets,
+      bucketNames: this.bucketNames,
+      dataCentreSide: this.dataCentreSide,
+    });
+  }
+}
+
+/** Says what is left out, and what to do about it. */
+function noteWaiting(
+  { shares }: FileStorageArgs,
+  { name }: FileGatewaySpec,
+  resource: pulumi.Resource,
+): void {
+  const own = shares.filter(({ gateway }) => gateway === name).map((share) => `"${share.name}"`);
+  void pulumi.log.info(
+    `file gateway "${name}" and its shares (${own.join(", ") || "none"}) are left out until its appliance runs; then give landbridge:fileGateways its appliance.address (npm run onprem writes the steps)`,
+    resource,
+  );
+}
+
+function activeGateway(
+  name: string,
+  args: FileStorageArgs,
+  spec: FileGatewaySpec,
+  opts: pulumi.ComponentResourceOptions,
+): ActiveGateway {
+  const onEc2 = spec.appliance === undefined ? ec2Appliance(name, args, spec, opts) : undefined;
+  const address = pulumi.output(onEc2?.address ?? spec.appliance?.address ?? "");
+  const key = spec.appliance?.activationKey;
+  const { dayOfWeek, hour, minute } = spec.softwareUpdates;
+  const gateway = new FileGateway(
+    name,
+    {
+      gatewayName: `${args.namePrefix}-${spec.name}`,
+      activation: key === undefined ? { address } : { key },
+      cacheDisk: spec.appliance?.cacheDisk ?? EC2_CACHE_DISK,
+      vpcEndpoint: args.vpc.interfaceEndpointDnsNames["storagegateway"] ?? "",
+      timezone: spec.timezone,
+      softwareUpdates: { dayOfWeek: weekdays.indexOf(dayOfWeek), hour, minute },
+      activeDirectory: spec.activeDirectory,
+      logsKmsKeyArn: args.logsKeyArn,
+      alarmTopicArn: args.alarmTopicArn,
+      logRetentionInDays: spec.logRetentionInDays,
+      deletionProtection: args.deletionProtection ?? true,
+    },
+    opts,
+  );
+  return { gateway, address };
+}
+
+function ec2Appliance(
+  name: string,
+  args: FileStorageArgs,
+  { ec2 }: FileGatewaySpec,
+  opts: pulumi.ComponentResourceOptions,
+): Ec2Appliance {
+  const [subnetId] = args.vpc.privateSubnetIds;
+  if (subnetId === undefined) {
+    throw new RangeError(`${name} runs on EC2 and needs a private subnet`);
+  }
+  return new Ec2Appliance(
+    `${name}-appliance`,
+    {
+      ...ec2,
+      vpcId: args.vpc.vpcId,
+      subnetId,
+      vpcCidr: args.vpcCidr,
+      clientCidrs: [args.vpcCidr, ...args.onPremisesCidrs],
+      kmsKeyArn: args.kmsKeyArn,
+      deletionProtection: args.deletionProtection ?? true,
+      tags: {},
+    },
+    opts,
+  );
+}

@@ -1,0 +1,239 @@
+import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { Databases, type DatabaseSpec } from "../../../components/rds/databases";
+import { runWithMocks, statementsOf, valueOf, type Recording } from "../../support/mocks";
+
+const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/database";
+const logsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/logs";
+const alarmTopicArn = "arn:aws:sns:eu-west-1:123456789012:alarms";
+const instanceType = "aws:rds/instance:Instance";
+
+const orders: DatabaseSpec = {
+  name: "orders",
+  deployment: "multi-az-instance",
+  dataClassification: "confidential",
+  backupPlan: "gold",
+  engineVersion: "17",
+  instanceClass: "db.r8g.large",
+  storage: { allocated: 100, maxAllocated: 500 },
+  databaseName: "orders",
+  masterUsername: "dbadmin",
+  readReplicas: 0,
+  blueGreenUpdates: false,
+  proxy: false,
+  backupWindow: "01:00-02:00",
+  maintenanceWindow: "sun:03:00-sun:04:00",
+};
+
+function databases(...changes: Partial<DatabaseSpec>[]): Promise<Recording<Databases>> {
+  return runWithMocks(
+    () =>
+      new Databases("db", {
+        namePrefix: "landbridge-test",
+        databases: changes.map((change) => ({ ...orders, ...change })),
+        vpc: {
+          vpcId: "vpc-1",
+          isolatedSubnetIds: ["subnet-a", "subnet-b"].map((id) => pulumi.output(id)),
+        },
+        dns: { zoneId: "Z1", zoneName: "aws.example.com" },
+        kmsKeyArn,
+        logsKeyArn,
+        alarmTopicArn,
+      }),
+  );
+}
+
+describe("a database", () => {
+  let made: Recording<Databases>;
+  let inputs: Readonly<Record<string, unknown>>;
+  before(async () => {
+    made = await databases({ clientCidrs: ["10.100.10.0/24"] });
+    inputs = made.get("db-orders-instance").inputs;
+  });
+
+  it("is Multi-AZ, private, encrypted by the customer key, and protected", () => {
+    assert.equal(inputs["multiAz"], true);
+    assert.equal(inputs["publiclyAccessible"], false);
+    assert.equal(inputs["storageEncrypted"], true);
+    assert.equal(inputs["kmsKeyId"], kmsKeyArn);
+    assert.equal(inputs["performanceInsightsKmsKeyId"], kmsKeyArn);
+    assert.equal(inputs["deletionProtection"], true);
+    assert.equal(made.get("db-orders-instance").protect, true);
+    assert.deepEqual(made.get("db-subnets").inputs["subnetIds"], ["subnet-a", "subnet-b"]);
+  });
+
+  it("grows by itself, and leaves a snapshot and its backups behind", () => {
+    assert.equal(inputs["allocatedStorage"], 100);
+    assert.equal(inputs["maxAllocatedStorage"], 500);
+    assert.equal(inputs["storageType"], "gp3");
+    assert.equal(inputs["skipFinalSnapshot"], false);
+    assert.equal(inputs["finalSnapshotIdentifier"], "landbridge-test-orders-final");
+    assert.equal(inputs["deleteAutomatedBackups"], false);
+    assert.equal(inputs["copyTagsToSnapshot"], true);
+  });
+
+  it("lets RDS keep the password, and IAM users in", () => {
+    assert.equal(inputs["manageMasterUserPassword"], true);
+    assert.equal(inputs["password"], undefined);
+    assert.equal(inputs["iamDatabaseAuthenticationEnabled"], true);
+    assert.equal(made.ofType("aws:secretsmanager/secret:Secret").length, 0);
+  });
+
+  it("writes to log groups that are there first, encrypted, with a retention", () => {
+    const groups = made.ofType("aws:cloudwatch/logGroup:LogGroup");
+    assert.deepEqual(groups.map((group) => group.inputs["name"]).sort(), [
+      "/aws/rds/instance/landbridge-test-orders/iam-db-auth-error",
+      "/aws/rds/instance/landbridge-test-orders/postgresql",
+      "/aws/rds/instance/landbridge-test-orders/upgrade",
+    ]);
+    const { dependencies } = made.get("db-orders-instance");
+    for (const group of groups) {
+      assert.equal(group.inputs["kmsKeyId"], logsKeyArn);
+      assert.equal(group.inputs["retentionInDays"], 90);
+      assert.ok(dependencies.includes(group.urn), group.name);
+    }
+  });
+
+  it("admits the named networks of the data centre, and nobody else", () => {
+    const [rule, another] = made.ofType(
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    );
+    assert.equal(another, undefined);
+    assert.equal(rule?.inputs["cidrIpv4"], "10.100.10.0/24");
+    assert.equal(rule.inputs["fromPort"], 5432);
+    assert.ok(rule.inputs["description"]);
+    assert.equal(made.ofType("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").length, 0);
+  });
+
+  it("carries the tags that backups and residency go by", () => {
+    assert.deepEqual(inputs["tags"], {
+      "data-classification": "confidential",
+      "backup-plan": "gold",
+      Name: "landbridge-test-orders",
+    });
+  });
+
+  it("has a name in the private zone", async () => {
+    const record = made.get("db-record-orders").inputs;
+    assert.equal(record["name"], "orders.aws.example.com");
+    assert.deepEqual(record["records"], [`${made.get("db-orders-instance").id}.rds.amazonaws.com`]);
+    const { access } = made.result;
+    assert.ok(access["orders"]);
+    assert.equal(await valueOf(access["orders"].hostname), "orders.aws.example.com");
+    assert.match(await valueOf(access["orders"].connectArn), /:rds-db:.*:dbuser:db-[0-9a-f]+\/\*$/);
+  });
+
+  it("tells of failovers, and goes to the topic with every alarm", () => {
+    const pattern = String(made.get("db-orders-events").inputs["eventPattern"]);
+    const { detail } = JSON.parse(pattern) as { detail: Record<string, string[]> };
+    assert.ok(detail["EventCategories"]?.includes("failover"));
+    assert.deepEqual(detail["SourceIdentifier"], ["landbridge-test-orders"]);
+    assert.equal(made.get("db-orders-events-target").inputs["arn"], alarmTopicArn);
+    const alarms = made.ofType("aws:cloudwatch/metricAlarm:MetricAlarm");
+    assert.equal(alarms.length, 4);
+    for (const alarm of alarms) assert.deepEqual(alarm.inputs["alarmActions"], [alarmTopicArn]);
+  });
+});
+
+describe("a database with replicas and generated credentials", () => {
+  let made: Recording<Databases>;
+  before(async () => {
+    made = await databases({ credentials: "generated", readReplicas: 2, serves: "shop" });
+  });
+
+  it("gives the primary the password of the secret, which the customer key encrypts", () => {
+    const { inputs } = made.get("db-orders-instance");
+    assert.equal(inputs["manageMasterUserPassword"], undefined);
+    assert.ok(inputs["password"]);
+    assert.equal(made.get("db-orders-credentials-secret").inputs["kmsKeyId"], kmsKeyArn);
+  });
+
+  it("makes a new version of the secret for another version of the credentials", async () => {
+    const other = await databases({ credentials: "generated", credentialsVersion: 2 });
+    assert.ok(other.get("db-orders-credentials-version-2"));
+  });
+
+  it("replicates the primary under names of their own, which take turns in the zone", () => {
+    const replicas = made
+      .ofType(instanceType)
+      .filter(({ inputs }) => inputs["replicateSourceDb"] !== undefined);
+    assert.deepEqual(
+      replicas.map(({ inputs }) => inputs["identifier"]),
+      ["landbridge-test-orders-ro-1", "landbridge-test-orders-ro-2"],
+    );
+    for (const { inputs, protect } of replicas) {
+      assert.equal(inputs["password"], undefined);
+      assert.equal(inputs["engine"], undefined);
+      assert.equal(protect, true);
+    }
+    const records = ["db-record-shop-ro-1", "db-record-shop-ro-2"].map((name) => made.get(name));
+    for (const { inputs } of records) assert.equal(inputs["name"], "shop-ro.aws.example.com");
+  });
+
+  it("watches the lag of each replica", () => {
+    for (const name of ["db-orders-ro-1-replica-lag", "db-orders-ro-2-replica-lag"]) {
+      assert.equal(made.get(name).inputs["metricName"], "ReplicaLag");
+    }
+  });
+
+  it("refuses replicas of an instance whose password RDS keeps", async () => {
+    await assert.rejects(databases({ readReplicas: 1 }), /replicas need generated credentials/);
+  });
+});
+
+describe("a database behind a proxy", () => {
+  it("is reached by TLS and IAM alone, through the proxy's own security group", async () => {
+    const made = await databases({ proxy: true });
+    const { inputs } = made.get("db-orders-proxy-proxy");
+    assert.equal(inputs["requireTls"], true);
+    assert.equal(inputs["defaultAuthScheme"], "IAM_AUTH");
+    const [statement] = statementsOf(made.get("db-orders-proxy-policy").inputs["policy"]);
+    assert.equal(statement?.Action, "rds-db:connect");
+    assert.match(String(statement.Resource), /:dbuser:db-[0-9a-f]+\/\*$/);
+    const rule = made.get("db-orders-proxy-to-database-ingress").inputs;
+    assert.equal(rule["securityGroupId"], made.get("db-orders-security-group").id);
+    assert.equal(rule["referencedSecurityGroupId"], made.get("db-orders-proxy-security-group").id);
+    assert.deepEqual(made.get("db-record-orders").inputs["records"], [
+      `${made.get("db-orders-proxy-proxy").id}.proxy.rds.amazonaws.com`,
+    ]);
+  });
+});
+
+describe("a Multi-AZ DB cluster", () => {
+  it("has a writer and readers in the zone, and alarms for each of its three members", async () => {
+    const made = await databases({
+      deployment: "multi-az-cluster",
+      instanceClass: "db.r6gd.large",
+      storage: { allocated: 100 },
+    });
+    assert.equal(made.ofType(instanceType).length, 0);
+    const { inputs, protect } = made.get("db-orders-cluster");
+    assert.equal(inputs["dbClusterInstanceClass"], "db.r6gd.large");
+    assert.equal(inputs["deletionProtection"], true);
+    assert.equal(protect, true);
+    assert.match(String(made.get("db-record-orders-ro").inputs["records"]), /cluster-ro/);
+    assert.equal(made.ofType("aws:cloudwatch/metricAlarm:MetricAlarm").length, 12);
+  });
+});
+
+describe("a restored database", () => {
+  it("says where its data comes from: a snapshot, a moment, or a retained backup", async () => {
+    const backup = "arn:aws:rds:eu-west-1:123456789012:auto-backup:ab-1";
+    const time = "2026-11-20T03:15:00Z";
+    const made = await databases(
+      { name: "a", restoreFrom: { snapshot: "rds:orders-2026-11-20" } },
+      { name: "b", restoreFrom: { pointInTime: { source: "orders", time } } },
+      { name: "c", restoreFrom: { pointInTime: { source: backup, time: "latest" } } },
+    );
+    const of = (name: string) => made.get(`db-${name}-instance`).inputs;
+    assert.equal(of("a")["snapshotIdentifier"], "rds:orders-2026-11-20");
+    assert.deepEqual(of("b")["restoreToPointInTime"], {
+      sourceDbInstanceIdentifier: "orders",
+      restoreTime: time,
+    });
+    assert.deepEqual(of("c")["restoreToPointInTime"], {
+      sourceDbInstanceAutomatedBackupsArn: backup,
+      useLatestRestorableTime: true,
+    });
+  });
+});
