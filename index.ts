@@ -61,7 +61,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
       ...{ lock, kmsKeyArn: keyArns.backup, scopeTags: stackTag },
       copyVaultArns: [...(recovery ? [recovery.vaultArn] : []), ...copyVaultArns],
       copyRegions: region === undefined ? [] : [region],
-      protect: deletionProtection,
+      ...{ protect: deletionProtection, alarmTopicArn: alarms.topicArn },
     },
     opts,
   );
