@@ -30,10 +30,12 @@ const GATEWAY_ENDPOINTS = ["s3", "storagegateway"] as const;
 
 export const gatewaysHaveEndpoints: ConfigRule = {
   summary:
-    "With a file gateway, `landbridge:network.interfaceEndpoints` lists s3 and storagegateway, by which it reaches AWS without the internet.",
+    "With a file gateway whose appliance is there, `landbridge:network.interfaceEndpoints` lists s3 and storagegateway, by which it reaches AWS without the internet.",
   check: ({ fileGateways, network }) => {
     const choice = network?.interfaceEndpoints;
-    const names = (fileGateways ?? []).flatMap((gateway) => gateway?.name ?? []);
+    const names = (fileGateways ?? [])
+      .filter((gateway) => gateway?.host === "ec2" || gateway?.appliance !== undefined)
+      .flatMap((gateway) => gateway?.name ?? []);
     if (choice === undefined || names.length === 0) {
       return [];
     }

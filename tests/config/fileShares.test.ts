@@ -139,6 +139,11 @@ describe("landbridge:fileShares and landbridge:fileGateways", () => {
     assert.equal(config.fileGateways[0]?.appliance, undefined);
   });
 
+  it("want no endpoints for a gateway that waits for its appliance", () => {
+    const network = { interfaceEndpoints: "none" };
+    assert.deepEqual(problemsOf(stack({ gateway: { appliance: undefined }, network })), []);
+  });
+
   it("say nothing about endpoints when there is no gateway", () => {
     assert.deepEqual(problemsOf({ ...goodStack(), fileGateways: [], fileShares: [] }), []);
   });
