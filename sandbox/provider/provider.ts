@@ -1,5 +1,4 @@
 import { services } from "../aws";
-import { invoke } from "../aws/invokes";
 import type { Draft } from "./cloud";
 import { AwsError, Cloud } from "./cloud";
 import type { Difference } from "./diff";
@@ -144,12 +143,6 @@ export class Provider {
     return inputs;
   }
 
-  /** Asks AWS something that no resource is about. */
-  invoke(token: string, args: Props): Props {
-    if (asksAws.has(token)) this.operations.reach(this.config.region);
-    return invoke(token, args, this.cloud);
-  }
-
   /** The Region that a resource lives in; an error while that does not answer. */
   private reach(type: string, inputs: Props): Cloud {
     const cloud = this.cloudFor(inputs);
@@ -176,12 +169,6 @@ export class Provider {
     return { id, type, urn, seed, region: cloud.scope(type), attributes };
   }
 }
-
-/** What the real provider answers only after it has called AWS; it knows the rest by itself. */
-const asksAws: ReadonlySet<string> = new Set([
-  "aws:index/getAvailabilityZones:getAvailabilityZones",
-  "aws:index/getCallerIdentity:getCallerIdentity",
-]);
 
 function typeOf(urn: string, type = parseUrn(urn).type): { shape: Shape; knowledge: ResourceType } {
   const shape = shapeOf(type);

@@ -5,6 +5,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { invoke } from "../aws/invokes";
 import { configure } from "./configure";
 import type { Difference } from "./diff";
 import type { Problem } from "./plan";
@@ -104,7 +105,7 @@ export function serve(): void {
       return new Empty();
     }),
     invoke: unary((request: messages.InvokeRequest) => {
-      const outputs = ready().invoke(request.getTok(), props(request.getArgs()));
+      const outputs = invoke(request.getTok(), props(request.getArgs()), ready().cloud);
       return new messages.InvokeResponse().setReturn(struct(outputs));
     }),
   });

@@ -125,8 +125,6 @@ describe("a region outage", () => {
     await assert.rejects(account.delete(here), down);
     const { id, urn, attributes } = here;
     await assert.rejects(account.provider().read(id, urn, attributes), down);
-    const whoAmI = "aws:index/getCallerIdentity:getCallerIdentity";
-    assert.throws(() => account.provider().invoke(whoAmI, {}), down);
 
     await account.create(vaultType, "there", {}, "eu-west-1");
     await assert.rejects(
