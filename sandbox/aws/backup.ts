@@ -166,7 +166,7 @@ export const backup: Service = {
     outputs: () => ({ deploymentStatus: "COMPLETED" }),
   },
 
-  "aws:backup/regionSettings:RegionSettings": { id: ({ region }) => region },
+  "aws:backup/regionSettings:RegionSettings": { setting: true, id: ({ region }) => region },
 };
 
 function findVault(cloud: Cloud, name: unknown): Resource {

@@ -79,7 +79,7 @@ export class Provider {
       const seed = `${this.config.accountId} ${urn} ${generation}`;
       const draft = identify({ type, name, urn, inputs, seed }, shape, knowledge, cloud);
       knowledge.rules?.(draft, cloud);
-      if (cloud.get(type, draft.id)) {
+      if (cloud.get(type, draft.id) && !knowledge.setting) {
         throw new AwsError("ResourceAlreadyExists", `${type} ${draft.id} exists already`);
       }
       const resource = this.resource(draft, shape, knowledge, cloud);
@@ -120,7 +120,7 @@ export class Provider {
       const { knowledge } = typeOf(urn);
       const cloud = this.reach(type, state);
       const resource = cloud.get(type, id);
-      if (!resource) return;
+      if (!resource || knowledge.setting) return;
       knowledge.deletable?.(resource, cloud);
       this.store.drop(resource);
     });

@@ -14,6 +14,8 @@ export interface ResourceType {
   readonly service?: string;
   /** The resource part of the ARN: `subnet/${id}`. */
   readonly arnResource?: (draft: Draft) => string;
+  /** AWS has one in every Region, always: creating it overwrites it, deleting it leaves it there. */
+  readonly setting?: boolean;
   /** Global services have no region in their ARNs. */
   readonly global?: boolean;
   /** Values that the real provider fills in at plan time. */

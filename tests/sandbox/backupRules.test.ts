@@ -31,6 +31,19 @@ describe("the stand-in's rules of AWS Backup", () => {
     await account.delete(vault);
   });
 
+  it("let two stacks set what a Region backs up, which outlives both", async () => {
+    const settings = "aws:backup/regionSettings:RegionSettings";
+    const dev = await account.create(settings, "dev", {
+      resourceTypeOptInPreference: { EFS: true },
+    });
+    const prod = await account.create(settings, "prod", {
+      resourceTypeOptInPreference: { EFS: false },
+    });
+    await account.delete(dev);
+    const left = await account.provider().read(prod.id, prod.urn, prod.attributes);
+    assert.deepEqual(left?.attributes["resourceTypeOptInPreference"], { EFS: false });
+  });
+
   it("refuse a vault whose key is not in its Region", async () => {
     const key = await account.create("aws:kms/key:Key", "key", {}, "eu-west-1");
     const kmsKeyArn = key.attributes["arn"];
