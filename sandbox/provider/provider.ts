@@ -120,9 +120,10 @@ export class Provider {
       const { knowledge } = typeOf(urn);
       const cloud = this.reach(type, state);
       const resource = cloud.get(type, id);
-      if (!resource || knowledge.setting) return;
+      if (!resource) return;
       knowledge.deletable?.(resource, cloud);
-      this.store.drop(resource);
+      if (!knowledge.setting) this.store.drop(resource);
+      else if (resource.urn === urn) this.store.put({ ...resource, urn: "" });
     });
   }
 
