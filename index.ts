@@ -16,12 +16,12 @@ import { loadConfig } from "./config";
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const config = loadConfig();
   const { deletionProtection } = config;
+  const namePrefix = `landbridge-${config.stack}`; // Of what is unique in an account.
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 
   // What tells this stack's resources from those of another in the account: backups go by it.
   const stackTag = { "landbridge:stack": config.stack };
   const tags = { ...config.tags, ...stackTag };
-
   const aws = new Provider("aws", { region: config.region, defaultTags: { tags } });
   const opts = { providers: [aws] };
 
@@ -58,7 +58,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     "backup",
     {
       ...backups,
-      ...{ lock, kmsKeyArn: keyArns.backup, scopeTags: stackTag },
+      ...{ namePrefix, lock, kmsKeyArn: keyArns.backup, scopeTags: stackTag },
       copyVaultArns: [...(recovery ? [recovery.vaultArn] : []), ...copyVaultArns],
       copyRegions: region === undefined ? [] : [region],
       ...{ protect: deletionProtection, alarmTopicArn: alarms.topicArn },
@@ -77,7 +77,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const dns = config.dns && new HybridDns("dns", { ...config.dns, ...sides }, opts);
 
   // Databases, and file shares that both sides mount.
-  const stores = { ...sides, dns, deletionProtection, namePrefix: `landbridge-${config.stack}` };
+  const stores = { ...sides, dns, deletionProtection, namePrefix };
   const databases = new Databases(
     "databases",
     { ...stores, databases: config.databases, kmsKeyArn: keyArns.database },

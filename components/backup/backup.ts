@@ -11,6 +11,8 @@ import { RestoreTesting, type RestoreTestingArgs } from "./restoreTesting";
 
 /** Arguments of {@link Backup}. */
 export interface BackupArgs {
+  /** What AWS's names begin with: these must be unique in an account and Region, and stacks may share both. */
+  readonly namePrefix: string;
   /** ARN of the customer KMS key of the recovery points and of the reports about them. */
   readonly kmsKeyArn: pulumi.Input<string>;
   /** Plans by class: what the tag `backup-plan` on a resource names. */
@@ -43,7 +45,7 @@ export interface BackupArgs {
    * Restores on a schedule that prove the backups.
    * @default none
    */
-  readonly restoreTesting?: Omit<RestoreTestingArgs, "vaultArn" | "roleArn">;
+  readonly restoreTesting?: Omit<RestoreTestingArgs, "namePrefix" | "vaultArn" | "roleArn">;
   /**
    * Whether AWS Backup audits itself and reports; needs AWS Config in the account.
    * @default true
@@ -74,7 +76,7 @@ export class Backup extends pulumi.ComponentResource {
   constructor(name: string, args: BackupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:backup:Backup", name, {}, opts);
     const child = { parent: this };
-    const { lock, kmsKeyArn, restoreTesting } = args;
+    const { namePrefix, lock, kmsKeyArn, restoreTesting } = args;
     const protect = args.protect ?? true;
     const context = awsContext(this);
 
@@ -105,7 +107,7 @@ export class Backup extends pulumi.ComponentResource {
     if (restoreTesting) {
       new RestoreTesting(
         `${name}-restore-testing`,
-        { vaultArn, roleArn: roles.restoreRoleArn, ...restoreTesting },
+        { namePrefix, vaultArn, roleArn: roles.restoreRoleArn, ...restoreTesting },
         child,
       );
     }
@@ -113,6 +115,7 @@ export class Backup extends pulumi.ComponentResource {
       new BackupAudit(
         `${name}-audit`,
         {
+          namePrefix,
           kmsKeyArn,
           context,
           minRetentionInDays: lock.minRetentionInDays,

@@ -6,6 +6,8 @@ import type { AwsContext } from "../awsContext";
 
 /** Arguments of {@link BackupAudit}. */
 export interface BackupAuditArgs {
+  /** What AWS's names begin with: these must be unique in an account and Region, and stacks may share both. */
+  readonly namePrefix: string;
   /** ARN of the customer KMS key of the reports; it must admit AWS Backup's role for reports. */
   readonly kmsKeyArn: pulumi.Input<string>;
   /** Account, partition and region. */
@@ -54,7 +56,7 @@ export class BackupAudit extends pulumi.ComponentResource {
     const framework = new backup.Framework(
       `${name}-framework`,
       {
-        name: underscored(name),
+        name: underscored(`${args.namePrefix}_${name}`),
         description: "What every recovery point and every resource that holds data must have",
         controls: controls(args),
         tags,
@@ -67,7 +69,7 @@ export class BackupAudit extends pulumi.ComponentResource {
         new backup.ReportPlan(
           `${name}-${what}`,
           {
-            name: underscored(`${name}_${what}`),
+            name: underscored(`${args.namePrefix}_${name}_${what}`),
             description: `Daily report of ${what}`,
             reportDeliveryChannel: { formats: ["CSV", "JSON"], s3BucketName: bucket.bucket },
             reportSetting: {

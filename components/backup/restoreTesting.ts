@@ -4,6 +4,8 @@ import { BACKUP_PLAN_TAG } from "./backupPlan";
 
 /** Arguments of {@link RestoreTesting}. */
 export interface RestoreTestingArgs {
+  /** What AWS's names begin with: these must be unique in an account and Region, and stacks may share both. */
+  readonly namePrefix: string;
   /** ARN of the vault whose recovery points are tried. */
   readonly vaultArn: pulumi.Input<string>;
   /** ARN of the role that restores. */
@@ -48,7 +50,7 @@ export class RestoreTesting extends pulumi.ComponentResource {
     const plan = new backup.RestoreTestingPlan(
       `${name}-plan`,
       {
-        name: underscored(name),
+        name: underscored(`${args.namePrefix}_${name}`),
         scheduleExpression: args.schedule,
         scheduleExpressionTimezone: "Etc/UTC",
         startWindowHours: 4,

@@ -12,6 +12,7 @@ function backup(args: Partial<BackupArgs> = {}) {
   return runWithMocks(
     () =>
       new Backup("backup", {
+        namePrefix: "landbridge-test",
         kmsKeyArn,
         lock,
         plans: standardBackupPlans,
@@ -146,7 +147,7 @@ describe("Backup", () => {
     };
     const made = await backup({ restoreTesting });
     const plan = made.get("backup-restore-testing-plan").inputs;
-    assert.equal(plan.name, "backup_restore_testing");
+    assert.equal(plan.name, "landbridge_test_backup_restore_testing");
     assert.deepEqual((plan.recoveryPointSelection as { includeVaults: unknown }).includeVaults, [
       made.outputsOf("backup").vaultArn,
     ]);
