@@ -6,14 +6,19 @@ import { databaseCareRules } from "./databaseCare";
 import { dataStoreRules } from "./dataStores";
 import { backupRules } from "./backup";
 import { backupCoverageRules } from "./backupCoverage";
+import { dataStorePathRules } from "./dataStorePaths";
 import { ec2Rules } from "./ec2";
+import { ecsServiceRules } from "./ecsServices";
 import { elbRules } from "./elb";
+import { exposureRules } from "./exposure";
 import { governanceRules } from "./governance";
 import { linkRules } from "./links";
+import { listenerRules } from "./listeners";
 import { rdsRules } from "./rds";
 import { s3Rules } from "./s3";
 import { storageGatewayRules } from "./storageGateway";
 import { subnetRules } from "./subnets";
+import { taskDefinitionRules } from "./taskDefinitions";
 import { vpcRules } from "./vpc";
 
 /** Every rule of the pack, by number. Policies, their configuration and docs/POLICIES.md follow. */
@@ -25,13 +30,18 @@ export const rules: readonly Rule[] = [
   ...dataStoreRules,
   ...backupRules,
   ...backupCoverageRules,
+  ...dataStorePathRules,
   ...ec2Rules,
+  ...ecsServiceRules,
   ...elbRules,
+  ...exposureRules,
   ...governanceRules,
   ...linkRules,
+  ...listenerRules,
   ...rdsRules,
   ...s3Rules,
   ...storageGatewayRules,
   ...subnetRules,
+  ...taskDefinitionRules,
   ...vpcRules,
 ].sort((a, b) => a.number - b.number);

@@ -1,6 +1,7 @@
 import type { Service } from "../provider/resourceType";
 import { backup } from "./backup";
 import { directConnect } from "./directConnect";
+import { appAutoScaling } from "./appAutoScaling";
 import { endpoints } from "./ec2/endpoints";
 import { flowLogs } from "./ec2/flowLogs";
 import { gateways } from "./ec2/gateways";
@@ -8,8 +9,11 @@ import { routing } from "./ec2/routing";
 import { securityGroups } from "./ec2/securityGroups";
 import { vpc } from "./ec2/vpc";
 import { vpn } from "./ec2/vpn";
+import { ecsServices } from "./ecs/service";
+import { taskDefinitions } from "./ecs/taskDefinition";
 import { iam } from "./iam";
 import { kms } from "./kms";
+import { lb } from "./lb";
 import { logs } from "./logs";
 import { notifications } from "./notifications";
 import { rds } from "./rds";
@@ -33,6 +37,10 @@ export const services: Service = {
   ...iam,
   ...kms,
   ...logs,
+  ...lb,
+  ...taskDefinitions,
+  ...ecsServices,
+  ...appAutoScaling,
   ...rds,
   ...rdsCluster,
   ...rdsGroups,

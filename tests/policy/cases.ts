@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { Program, type PackConfig } from "../support/policy";
+import { Program, type Declared, type PackConfig } from "../support/policy";
 
 /** One small program and what a rule says about it. */
 export interface Case {
@@ -40,4 +40,14 @@ export function itJudges(rule: string, cases: readonly Case[]): void {
       }
     }
   });
+}
+
+/** Adds a resource that others refer to by its ARN, which AWS answers with. */
+export function withArn(
+  program: Program,
+  type: string,
+  name: string,
+  inputs: Readonly<Record<string, unknown>> = {},
+): Declared {
+  return program.add(type, name, inputs, { outputs: { arn: `${name}-arn` } });
 }

@@ -1,0 +1,15 @@
+import { hex } from "../../provider/values";
+
+/** Hosted zones of Elastic Load Balancing, by Region, as AWS documents them. */
+// https://docs.aws.amazon.com/general/latest/gr/elb.html
+const zones: Readonly<Record<string, string>> = {
+  "eu-central-1": "Z215JYRZR1TBD5",
+  "eu-west-1": "Z32O12XQLNTSW2",
+  "eu-west-2": "ZHURV8PSTC4K8",
+  "us-east-1": "Z35SXDOTRQ7X7K",
+  "us-west-2": "Z1H1FL5HABSF5",
+};
+
+export function hostedZoneOf(region: string): string {
+  return zones[region] ?? `Z${hex(`elb ${region}`, 13).toUpperCase()}`;
+}

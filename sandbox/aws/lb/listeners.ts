@@ -1,0 +1,115 @@
+import { AwsError, type Cloud, type Draft } from "../../provider/cloud";
+import type { Service } from "../../provider/resourceType";
+import { blocks, hex, isUnset, show, text, texts } from "../../provider/values";
+import { between, plan } from "../planChecks";
+import { loadBalancerType } from "./loadBalancer";
+import { findTargetGroup, targetGroupsOf } from "./targetGroups";
+
+const listenerType = "aws:lb/listener:Listener";
+const ruleType = "aws:lb/listenerRule:ListenerRule";
+
+/** Quotas of one rule and of one load balancer. */
+const MOST_CONDITION_VALUES = 5;
+const MOST_RULES = 100;
+
+const listenerPath = ({ inputs, seed }: Draft): string =>
+  `${(text(inputs["loadBalancerArn"]) ?? "").split(":loadbalancer/")[1] ?? ""}/${hex(seed, 16)}`;
+
+const rulePath = ({ inputs, seed }: Draft): string =>
+  `${(text(inputs["listenerArn"]) ?? "").split(":listener/")[1] ?? ""}/${hex(seed, 16)}`;
+
+export const listeners: Service = {
+  [listenerType]: {
+    id: (draft, cloud) => cloud.arn("elasticloadbalancing", `listener/${listenerPath(draft)}`),
+    service: "elasticloadbalancing",
+    arnResource: (draft) => `listener/${listenerPath(draft)}`,
+    defaults: { protocol: "HTTP" },
+    immutable: ["loadBalancerArn"],
+    plan: plan(between("port", 1, 65535)),
+    rules: listenerRules,
+    outputs: ({ inputs }) =>
+      inputs["protocol"] === "HTTPS" ? { sslPolicy: "ELBSecurityPolicy-2016-08" } : {},
+  },
+
+  [ruleType]: {
+    id: (draft, cloud) => cloud.arn("elasticloadbalancing", `listener-rule/${rulePath(draft)}`),
+    service: "elasticloadbalancing",
+    arnResource: (draft) => `listener-rule/${rulePath(draft)}`,
+    immutable: ["listenerArn"],
+    plan: plan(between("priority", 1, 50000)),
+    rules: ruleRules,
+    outputs: ({ inputs, previous }, cloud) => ({
+      priority:
+        inputs["priority"] ??
+        previous?.attributes["priority"] ??
+        nextPriority(inputs["listenerArn"], cloud),
+    }),
+  },
+};
+
+function listenerRules(draft: Draft, cloud: Cloud): void {
+  const { loadBalancerArn, port, protocol, certificateArn } = draft.inputs;
+  cloud.find(loadBalancerType, loadBalancerArn, "LoadBalancerNotFound", "load balancer");
+  const others = cloud.where(listenerType, "loadBalancerArn", loadBalancerArn, draft);
+  if (others.some(({ attributes }) => attributes["port"] === port)) {
+    throw new AwsError(
+      "DuplicateListener",
+      "A listener already exists on this port for this load balancer",
+    );
+  }
+  if (protocol === "HTTPS" && isUnset(certificateArn)) {
+    throw new AwsError("ValidationError", "A certificate must be specified for HTTPS listeners");
+  }
+  const region = text(certificateArn)?.split(":")[3];
+  if (region !== undefined && region !== "" && region !== cloud.region) {
+    throw new AwsError("CertificateNotFound", `Certificate '${String(certificateArn)}' not found`);
+  }
+  targetGroupsOf(draft.inputs["defaultActions"]).forEach((arn) => findTargetGroup(cloud, arn));
+}
+
+function ruleRules(draft: Draft, cloud: Cloud): void {
+  const { listenerArn, priority, actions, conditions } = draft.inputs;
+  const listener = cloud.find(listenerType, listenerArn, "ListenerNotFound", "listener");
+  const others = cloud.where(ruleType, "listenerArn", listenerArn, draft);
+  if (!isUnset(priority) && others.some(({ attributes }) => attributes["priority"] === priority)) {
+    throw new AwsError("PriorityInUse", `Priority '${show(priority)}' is currently in use`);
+  }
+  if (others.length >= MOST_RULES) {
+    throw new AwsError("TooManyRules", "The maximum number of rules has been reached");
+  }
+  const values = blocks(conditions).flatMap((condition) =>
+    Object.values(condition).flatMap((kind) =>
+      blocks(kind).flatMap(({ values: list }) => texts(list)),
+    ),
+  );
+  if (values.length === 0 || values.length > MOST_CONDITION_VALUES) {
+    throw new AwsError(
+      "ValidationError",
+      `A rule has 1 to ${MOST_CONDITION_VALUES} condition values, this one has ${values.length}`,
+    );
+  }
+  for (const { weight } of blocks(actions).flatMap(({ forward }) =>
+    blocks(forward).flatMap(({ targetGroups }) => blocks(targetGroups)),
+  )) {
+    if (typeof weight === "number" && (weight < 0 || weight > 999)) {
+      throw new AwsError("ValidationError", `Weight '${weight}' must be between 0 and 999`);
+    }
+  }
+  const balancer = cloud.get(loadBalancerType, listener.attributes["loadBalancerArn"]);
+  for (const arn of targetGroupsOf(actions)) {
+    const { vpcId } = findTargetGroup(cloud, arn).attributes;
+    if (balancer !== undefined && vpcId !== balancer.attributes["vpcId"]) {
+      throw new AwsError(
+        "InvalidConfigurationRequest",
+        `The target group '${arn}' is not in the VPC of the load balancer`,
+      );
+    }
+  }
+}
+
+function nextPriority(listenerArn: unknown, cloud: Cloud): number {
+  const taken = cloud
+    .where(ruleType, "listenerArn", listenerArn)
+    .map(({ attributes }) => Number(attributes["priority"]));
+  return Math.max(0, ...taken) + 1;
+}

@@ -1,0 +1,114 @@
+import type { Program } from "../support/policy";
+import { itJudges, withArn } from "./cases";
+
+const type = "aws:ecs/taskDefinition:TaskDefinition";
+const good = {
+  name: "app",
+  image: "public.ecr.aws/nginx/nginx:1.29.4",
+  privileged: false,
+  readonlyRootFilesystem: true,
+};
+
+function task(changes: object, more: object = {}) {
+  return (program: Program): void => {
+    const containerDefinitions = JSON.stringify([{ ...good, ...changes }]);
+    program.add(type, "task", { containerDefinitions, ...more });
+  };
+}
+
+itJudges("configure-ecs-tasks", [
+  { what: "containers without privileges, with a read-only file system", program: task({}) },
+  {
+    what: "a privileged container",
+    program: task({ privileged: true }),
+    refuses: ["task"],
+    says: /container "app" is privileged.\n.*privileged: false/,
+  },
+  {
+    what: "a container that does not say whether its file system is read-only",
+    program: task({ readonlyRootFilesystem: undefined }),
+    refuses: ["task"],
+    says: /readonlyRootFilesystem: true/,
+  },
+  {
+    what: "a secret by the name of its variable",
+    program: task({ environment: [{ name: "DB_PASSWORD", value: "hunter2" }] }),
+    refuses: ["task"],
+    says: /DB_PASSWORD.*\n.*secrets: \[\{ name: "DB_PASSWORD"/,
+  },
+  {
+    what: "an access key behind a harmless name",
+    program: task({ environment: [{ name: "USER", value: "AKIAIOSFODNN7EXAMPLE" }] }),
+    refuses: ["task"],
+  },
+  {
+    what: "ordinary variables, and secrets by reference",
+    program: task({
+      environment: [{ name: "REGION", value: "eu-west-1" }],
+      secrets: [
+        { name: "DB_PASSWORD", valueFrom: "arn:aws:ssm:eu-west-1:123456789012:parameter/x" },
+      ],
+    }),
+  },
+  {
+    what: "the host's processes",
+    program: task({}, { pidMode: "host" }),
+    refuses: ["task"],
+    says: /pidMode: task/,
+  },
+  {
+    what: "one role for ECS and the containers",
+    program: (program) => {
+      const role = withArn(program, "aws:iam/role:Role", "role");
+      task({}, { executionRoleArn: role.arn, taskRoleArn: role.arn })(program);
+    },
+    refuses: ["task"],
+    says: /taskRoleArn: a role of its own/,
+  },
+  {
+    what: "a role for each",
+    program: (program) => {
+      const execution = withArn(program, "aws:iam/role:Role", "execution");
+      const own = withArn(program, "aws:iam/role:Role", "own");
+      task({}, { executionRoleArn: execution.arn, taskRoleArn: own.arn })(program);
+    },
+  },
+  {
+    what: "containers that the preview does not know",
+    program: (program) => {
+      const other = program.add("aws:ecr/repository:Repository", "images");
+      program.add(type, "task", { containerDefinitions: other.output("definitions") });
+    },
+    unsure: ["task"],
+    only: "preview",
+  },
+  {
+    what: "text that is no JSON, which AWS refuses",
+    program: (program) => {
+      program.add(type, "task", { containerDefinitions: "{" });
+    },
+    unsure: ["task"],
+  },
+  { what: "other resources", program: (program) => program.add("aws:sqs/queue:Queue", "queue") },
+]);
+
+const digest = `@sha256:${"0123456789abcdef".repeat(4)}`;
+
+itJudges("require-pinned-images", [
+  ...[
+    "nginx:1.29.4",
+    `nginx${digest}`,
+    `nginx:latest${digest}`,
+    "app:v1.2.3-alpine",
+    "app:9f8e7d6",
+    "registry.example:5000/app:2026.11.21",
+  ].map((image) => ({ what: `the image ${image}`, program: task({ image }) })),
+  ...["nginx", "nginx:latest", "nginx:1.29", "nginx:stable", "registry.example:5000/app"].map(
+    (image) => ({
+      what: `the image ${image}`,
+      program: task({ image }),
+      refuses: ["task"],
+      says: /@sha256:<digest>/,
+    }),
+  ),
+]);

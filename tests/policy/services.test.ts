@@ -1,0 +1,215 @@
+import type { Declared, Program } from "../support/policy";
+import { itJudges, withArn } from "./cases";
+import { SmallNetwork } from "./network";
+
+const service = "aws:ecs/service:Service";
+const task = "aws:ecs/taskDefinition:TaskDefinition";
+const rule = "aws:lb/listenerRule:ListenerRule";
+
+function taskOf(program: Program, name: string, image: string, role?: Declared): Declared {
+  const containerDefinitions = JSON.stringify([{ name: "app", image }]);
+  return withArn(program, task, name, {
+    containerDefinitions,
+    ...(role && { taskRoleArn: role.arn }),
+  });
+}
+
+const sensitive = { tags: { "data-classification": "on-prem-only" } };
+
+itJudges("disallow-cloud-twin-of-sensitive-services", [
+  {
+    what: "sensitive data on external instances, beside other services in AWS",
+    program: (program) => {
+      const taskDefinition = taskOf(program, "one", "customers:1.0.0").arn;
+      program.add(service, "customers", { ...sensitive, launchType: "EXTERNAL", taskDefinition });
+      program.add(service, "orders", {
+        taskDefinition: taskOf(program, "two", "orders:1.0.0").arn,
+      });
+    },
+  },
+  {
+    what: "sensitive data on EC2",
+    program: (program) => {
+      program.add(service, "customers", { ...sensitive, launchType: "EC2" });
+    },
+    refuses: ["customers"],
+    says: /launchType: "EXTERNAL"/,
+  },
+  {
+    what: "sensitive data where no launch type is said, which means EC2; the tag is a default one",
+    program: (program) => {
+      program.add(service, "customers", { tagsAll: sensitive.tags });
+    },
+    refuses: ["customers"],
+  },
+  {
+    what: "a twin by its image, of another version",
+    program: (program) => {
+      const taskDefinition = taskOf(program, "one", "customers:1.0.0").arn;
+      program.add(service, "customers", { ...sensitive, launchType: "EXTERNAL", taskDefinition });
+      program.add(service, "help", {
+        taskDefinition: taskOf(program, "two", "customers:1.0.1").arn,
+      });
+    },
+    refuses: ["help"],
+    says: /"help" is the twin in AWS of .*"customers"/,
+  },
+  {
+    what: "a twin by its task role",
+    program: (program) => {
+      const role = withArn(program, "aws:iam/role:Role", "role");
+      const taskDefinition = taskOf(program, "one", "customers:1.0.0", role).arn;
+      program.add(service, "customers", { ...sensitive, launchType: "EXTERNAL", taskDefinition });
+      program.add(service, "help", { taskDefinition: taskOf(program, "two", "x:1.0.0", role).arn });
+    },
+    refuses: ["help"],
+  },
+]);
+
+itJudges("require-private-compute-subnets", [
+  {
+    what: "tasks and instances in private subnets",
+    program: (program) => {
+      const { subnets } = networkOf(program, "private");
+      program.add(service, "app", { networkConfiguration: { subnets } });
+      program.add("aws:autoscaling/group:Group", "group", { vpcZoneIdentifiers: subnets });
+    },
+  },
+  {
+    what: "tasks and instances in public subnets",
+    program: (program) => {
+      const { subnets } = networkOf(program, "public");
+      program.add(service, "app", { networkConfiguration: { subnets } });
+      program.add("aws:autoscaling/group:Group", "group", { vpcZoneIdentifiers: subnets });
+    },
+    refuses: ["app", "group"],
+    says: /opens to the internet.*\n.*private subnets/,
+  },
+  {
+    what: "services on external instances, which have no subnets",
+    program: (program) => {
+      networkOf(program, "public");
+      program.add(service, "app", { launchType: "EXTERNAL" });
+    },
+  },
+]);
+
+/** A subnet with, or without, a route to an internet gateway. */
+function networkOf(program: Program, tier: "public" | "private"): { subnets: unknown[] } {
+  const { vpc } = new SmallNetwork(program);
+  const subnet = program.add("aws:ec2/subnet:Subnet", "subnet", { vpcId: vpc.id });
+  const table = program.add("aws:ec2/routeTable:RouteTable", "table", { vpcId: vpc.id });
+  program.add("aws:ec2/routeTableAssociation:RouteTableAssociation", "association", {
+    subnetId: subnet.id,
+    routeTableId: table.id,
+  });
+  const gateway = program.add("aws:ec2/internetGateway:InternetGateway", "gateway", {
+    vpcId: vpc.id,
+  });
+  if (tier === "public") {
+    program.add("aws:ec2/route:Route", "route", {
+      routeTableId: table.id,
+      destinationCidrBlock: "0.0.0.0/0",
+      gatewayId: gateway.id,
+    });
+  }
+  return { subnets: [subnet.id] };
+}
+
+const healthCheck = { path: "/healthz" };
+
+/** A rule that leads to a target group, and a service that registers its tasks there. */
+function exposed(
+  program: Program,
+  count: number,
+  group: Record<string, unknown> = { healthCheck },
+): Declared {
+  const targets = withArn(program, "aws:lb/targetGroup:TargetGroup", "targets", group);
+  const forward = { targetGroups: [{ arn: targets.arn, weight: 1 }] };
+  program.add(rule, "rule", { actions: [{ type: "forward", forward }] });
+  return program.add(service, "app", {
+    desiredCount: count,
+    loadBalancers: [{ targetGroupArn: targets.arn, containerName: "app", containerPort: 80 }],
+  });
+}
+
+itJudges("require-target-health-checks", [
+  { what: "a target group with a health check", program: (program) => exposed(program, 2) },
+  {
+    what: "one without, and one whose check is off",
+    program: (program) => {
+      exposed(program, 2, {});
+      const off = withArn(program, "aws:alb/targetGroup:TargetGroup", "off", {
+        healthCheck: { enabled: false, path: "/" },
+      });
+      program.add("aws:lb/listener:Listener", "listener", {
+        defaultActions: [{ type: "forward", targetGroupArn: off.arn }],
+      });
+    },
+    refuses: ["targets", "off"],
+    says: /healthCheck: \{ path/,
+  },
+  {
+    what: "a target group that nothing leads to",
+    program: (program) => withArn(program, "aws:lb/targetGroup:TargetGroup", "targets"),
+  },
+]);
+
+itJudges("configure-service-capacity", [
+  { what: "two tasks", program: (program) => exposed(program, 2) },
+  {
+    what: "one task",
+    program: (program) => exposed(program, 1),
+    refuses: ["rule"],
+    says: /leads to one target at the lowest.\n.*"targets": 2/,
+  },
+  {
+    what: "two tasks that autoscaling may make one",
+    program: (program) => {
+      const app = exposed(program, 2);
+      program.add("aws:appautoscaling/target:Target", "scaling", {
+        resourceId: app.output("name"),
+        minCapacity: 1,
+      });
+    },
+    refuses: ["rule"],
+  },
+  {
+    what: "one task, and a server that is registered by its address",
+    program: (program) => {
+      exposed(program, 1);
+      const targets = program.resources.find(({ name }) => name === "targets");
+      program.add("aws:lb/targetGroupAttachment:TargetGroupAttachment", "server", {
+        targetGroupArn: targets?.arn,
+        targetId: "10.100.4.11",
+      });
+    },
+  },
+  {
+    what: "two tasks behind a group without weight",
+    program: (program) => {
+      const used = withArn(program, "aws:lb/targetGroup:TargetGroup", "used", { healthCheck });
+      const idle = withArn(program, "aws:lb/targetGroup:TargetGroup", "idle", { healthCheck });
+      const targetGroups = [
+        { arn: used.arn, weight: 100 },
+        { arn: idle.arn, weight: 0 },
+      ];
+      program.add(rule, "rule", { actions: [{ type: "forward", forward: { targetGroups } }] });
+      program.add(service, "app", {
+        desiredCount: 2,
+        loadBalancers: [{ targetGroupArn: idle.arn }],
+      });
+    },
+    refuses: ["rule"],
+    says: /no target/,
+    only: "up",
+  },
+  {
+    what: "rules that redirect",
+    program: (program) => {
+      program.add(rule, "rule", {
+        actions: [{ type: "redirect", redirect: { protocol: "HTTPS" } }],
+      });
+    },
+  },
+]);
