@@ -14,6 +14,14 @@ import { exposureRules } from "./exposure";
 import { governanceRules } from "./governance";
 import { linkRules } from "./links";
 import { listenerRules } from "./listeners";
+import { ecrRules } from "./ecr";
+import { elbRules } from "./elb";
+import { endpointRules } from "./endpoints";
+import { governanceRules } from "./governance";
+import { linkRules } from "./links";
+import { iamRules } from "./iam";
+import { instanceMetadataRules } from "./instanceMetadata";
+import { kmsRules } from "./kms";
 import { rdsRules } from "./rds";
 import { s3Rules } from "./s3";
 import { storageGatewayRules } from "./storageGateway";
@@ -38,6 +46,14 @@ export const rules: readonly Rule[] = [
   ...governanceRules,
   ...linkRules,
   ...listenerRules,
+  ...ecrRules,
+  ...elbRules,
+  ...endpointRules,
+  ...governanceRules,
+  ...linkRules,
+  ...iamRules,
+  ...instanceMetadataRules,
+  ...kmsRules,
   ...rdsRules,
   ...s3Rules,
   ...storageGatewayRules,

@@ -80,6 +80,8 @@ function bucket(name: string): s3.Bucket {
   return made;
 }
 
+const metadataOptions = { httpTokens: "required", httpPutResponseHopLimit: 1 };
+
 const disk = [{ deviceName: "/dev/xvda", ebs: { encrypted: "true" } }];
 
 function group(outputs: Outputs, extra: string): ec2.SecurityGroup {
@@ -146,6 +148,7 @@ const mutations: readonly Mutation[] = [
         instanceType: "t4g.small",
         subnetId,
         rootBlockDevice: { encrypted: true },
+        metadataOptions,
       }),
     rule: "disallow-public-addresses",
     on: ["extra"],
@@ -258,7 +261,7 @@ const mutations: readonly Mutation[] = [
     what: "a volume and a launch template without encryption",
     add: (_, extra) => {
       new ebs.Volume(`${extra}-volume`, { availabilityZone: "eu-west-1a", size: 8, tags });
-      new ec2.LaunchTemplate(`${extra}-template`, { imageId: image });
+      new ec2.LaunchTemplate(`${extra}-template`, { imageId: image, metadataOptions });
     },
     rule: "require-ebs-encryption",
     on: ["extra-template", "extra-volume"],
@@ -303,6 +306,7 @@ const asTheRulesWantIt: Mutation = {
     const template = new ec2.LaunchTemplate("extra", {
       imageId: image,
       blockDeviceMappings: disk,
+      metadataOptions,
     });
     new autoscaling.Group("extra", {
       minSize: 1,
