@@ -3,6 +3,7 @@ import { Provider } from "@pulumi/aws/provider";
 import { Backup } from "./components/backup/backup";
 import { AlarmTopic } from "./components/cloudwatch/alarmTopic";
 import { Connectivity } from "./components/connectivity/connectivity";
+import { containerPlatform } from "./components/ecs/containerPlatform";
 import { CustomerKeys } from "./components/kms/customerKeys";
 import { Databases } from "./components/rds/databases";
 import { LogBucket } from "./components/s3/logBucket";
@@ -76,6 +77,16 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     new Connectivity("connectivity", { ...config.connectivity, ...sides }, opts);
   const dns = config.dns && new HybridDns("dns", { ...config.dns, ...sides }, opts);
 
+  // ECS cluster of both sides: EC2 instances by class, servers of the data centre by site; images.
+  const containers = containerPlatform(
+    {
+      ...{ ...config.cluster, sites: config.onPremises.sites },
+      ...{ vpc, keyArns, tags, retainOnDelete, deletionProtection },
+      registry: { ...config.registry, namePrefix },
+    },
+    opts,
+  );
+
   // Databases, and file shares that both sides mount.
   const stores = { ...sides, dns, deletionProtection, namePrefix };
   const databases = new Databases(
@@ -95,26 +106,13 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   );
 
   return {
-    region: config.region,
-    vpcId: vpc.vpcId,
-    vpcCidrBlock: vpc.cidrBlock,
-    tierCidrBlocks: vpc.tierCidrBlocks,
-    publicSubnetIds: vpc.publicSubnetIds,
-    privateSubnetIds: vpc.privateSubnetIds,
-    isolatedSubnetIds: vpc.isolatedSubnetIds,
-    natGatewayPublicIps: vpc.natGatewayPublicIps,
-    s3GatewayEndpointId: vpc.s3GatewayEndpointId,
-    interfaceEndpointIds: vpc.interfaceEndpointIds,
-    flowLogGroupName: vpc.flowLogGroupName,
-    keyArns,
-    backupVaultArn: backup.vaultArn,
-    backupRestoreRoleArn: backup.restoreRoleArn,
+    ...{ region: config.region, ...vpc.outputs, vpcCidrBlock: vpc.cidrBlock },
+    ...{ keyArns, alarmTopicArn: alarms.topicArn },
+    ...{ backupVaultArn: backup.vaultArn, backupRestoreRoleArn: backup.restoreRoleArn },
     recoveryVaultArn: recovery && recovery.vaultArn,
-    alarmTopicArn: alarms.topicArn,
-    connectivity: connectivity?.dataCentreSide,
-    connectivitySecrets: connectivity?.secrets,
-    dns: dns?.dataCentreSide,
-    databases: databases.access,
+    ...{ connectivity: connectivity?.dataCentreSide, connectivitySecrets: connectivity?.secrets },
+    ...{ dns: dns?.dataCentreSide, databases: databases.access },
     fileStorage: fileStorage.dataCentreSide,
+    ...containers.outputs,
   };
 };

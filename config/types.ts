@@ -39,6 +39,9 @@ export type ConnectivityConfig = NonNullable<PlatformConfig["connectivity"]>;
 /** `landbridge:dns` */
 export type DnsConfig = NonNullable<PlatformConfig["dns"]>;
 
+/** `landbridge:cluster` */
+export type ClusterConfig = PlatformConfig["cluster"];
+
 /** `landbridge:residency` */
 export type ResidencyConfig = PlatformConfig["residency"];
 

@@ -10,9 +10,10 @@ const usage = `Usage: npm run onprem -- <stack> [--show-secrets] [--sandbox] [--
 
 Writes what the data centre's network engineers need to connect with a stack: parameters for each
 device, configuration for strongSwan with FRR and for Cisco IOS XE, steps for each Direct Connect
-link, DNS, and firewall openings. It reads the outputs of the stack's last update.
+link, DNS, the script that registers servers with ECS, and firewall openings. It reads the outputs of the stack's last update.
 
-  --show-secrets   writes pre-shared keys and BGP keys into the files, which only you can read then
+  --show-secrets   writes pre-shared keys, BGP keys and activation codes into the files, which only
+                   you can read then
   --sandbox        takes the stack that \`make sandbox\` brought up, not the real one; without it, the
                    stand-in's stack is taken only where there is no real one, and that is said
   --out <folder>   where to write, instead of onprem-out/<stack>
@@ -75,7 +76,8 @@ async function main(args: readonly string[]): Promise<void> {
   for (const file of files) {
     const target = path.join(out, file.path);
     fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
-    fs.writeFileSync(target, file.text, { mode: showSecrets ? 0o600 : 0o644 });
+    const mode = (showSecrets ? 0o600 : 0o644) | (file.executable ? 0o100 : 0);
+    fs.writeFileSync(target, file.text, { mode });
     console.log(`  ${path.relative(process.cwd(), target)}`);
   }
   console.log(

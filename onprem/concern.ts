@@ -5,6 +5,8 @@ export interface OnPremFile {
   /** Path below the output folder. */
   readonly path: string;
   readonly text: string;
+  /** Whether it can be run. */
+  readonly executable?: boolean;
 }
 
 /** Traffic that the data centre's firewalls have to let through. */

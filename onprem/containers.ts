@@ -1,9 +1,17 @@
 import type { Concern } from "./concern";
+import { serverRegistration } from "./serverRegistration";
 
 /** Servers of the data centre as ECS Anywhere and Systems Manager nodes. */
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
 export const containers: Concern = {
-  files: () => [],
+  files: ({ sites = [] }) =>
+    sites.flatMap((site) =>
+      serverRegistration(site).map(({ path, content, executable }) => ({
+        path: `servers/${site.site}/${path}`,
+        text: content,
+        executable,
+      })),
+    ),
   openings: ({ connectivity }) => {
     const from = `servers in ${connectivity.onPremisesCidrs.join(", ")}`;
     const to = `interface endpoints in ${connectivity.vpcCidr}`;

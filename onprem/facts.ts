@@ -4,6 +4,7 @@ import type {
 } from "../components/connectivity/dataCentreSide";
 import type { DnsDataCentreSide } from "../components/networking/hybridDns";
 import type { FileStorageFacts } from "./fileStorage";
+import type { SiteRegistration } from "./serverRegistration";
 
 /** What a stack tells the data centre: its outputs, as `pulumi stack output --json` has them. */
 export interface Facts {
@@ -14,6 +15,8 @@ export interface Facts {
   readonly connectivity: DataCentreSide;
   readonly dns?: DnsDataCentreSide;
   readonly fileStorage?: FileStorageFacts;
+  /** Sites whose servers run containers; with the codes of their activations where asked for. */
+  readonly sites?: readonly SiteRegistration[];
   /** Keys of tunnels and BGP sessions: only there when they were asked for. */
   readonly secrets?: ConnectivitySecrets;
 }
@@ -39,11 +42,19 @@ export function readFacts(
     connectivity: connectivity as unknown as DataCentreSide,
     dns: isObject(dns) ? (dns as unknown as DnsDataCentreSide) : undefined,
     fileStorage: isObject(fileStorage) ? (fileStorage as unknown as FileStorageFacts) : undefined,
+    sites: readSites(outputs, about.showSecrets),
     secrets:
       about.showSecrets && isObject(connectivitySecrets)
         ? (connectivitySecrets as unknown as ConnectivitySecrets)
         : undefined,
   };
+}
+
+function readSites(outputs: StackOutputs, showSecrets: boolean): SiteRegistration[] {
+  const { sites, siteSecrets } = outputs;
+  const secrets = showSecrets && isObject(siteSecrets) ? siteSecrets : {};
+  const known = Array.isArray(sites) ? (sites as SiteRegistration[]) : [];
+  return known.map((site) => ({ ...site, ...(secrets[site.site] as Partial<SiteRegistration>) }));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

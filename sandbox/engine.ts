@@ -3,7 +3,7 @@ import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { CommandError, LocalWorkspace, Stack, type PulumiFn } from "@pulumi/pulumi/automation";
 import { PulumiFailed, pulumiCommand, speakToTerminal } from "./cliCommand";
-import { protectionAdvice } from "./protection";
+import { protectedOf, protectionAdvice, type ProtectedResource, type State } from "./protection";
 import { EventLog, type Diagnostic, type Step, type Violation } from "./events";
 import { nameTypeScriptLines, program } from "./program";
 import { policyConfig, policyPack, root, writeProject, type ConfigOverrides } from "./project";
@@ -51,14 +51,6 @@ export interface RunResult {
   readonly stderr: string;
   /** What to do about resources that `protect` kept from being replaced or deleted. */
   readonly advice: readonly string[];
-}
-
-/** What the state says about one resource. */
-interface State {
-  readonly urn: string;
-  readonly type: string;
-  readonly protect?: boolean;
-  readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
 interface RunOptions {
@@ -144,15 +136,9 @@ export class Sandbox {
   }
 
   /** Resources that will not be destroyed, and what keeps them. */
-  async protectedResources(): Promise<{ name: string; type: string; by: string }[]> {
+  async protectedResources(): Promise<ProtectedResource[]> {
     const exported = (await this.stack.exportStack()) as { deployment: { resources?: State[] } };
-    const { resources = [] } = exported.deployment;
-    return resources.flatMap(({ urn, type, protect, outputs }) => {
-      const flags = ["deletionProtection", "enableDeletionProtection", "deletionProtectionEnabled"];
-      const flag = flags.find((property) => outputs?.[property] === true);
-      const by = protect ? "Pulumi's protect option" : flag;
-      return by ? [{ name: urn.split("::").slice(3).join("::"), type, by }] : [];
-    });
+    return protectedOf(exported.deployment.resources ?? []);
   }
 
   /**

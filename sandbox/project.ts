@@ -26,7 +26,7 @@ export async function writeProject(
   const committed = await LocalWorkspace.create({ workDir: root, pulumiCommand });
 
   const project = await committed.projectSettings();
-  const providers = [{ name: "aws", path: plugins }];
+  const providers = ["aws", "awsx"].map((name) => ({ name, path: plugins }));
   const analyzers = [{ name: "policy-nodejs", path: plugins }];
   const withPlugins = { ...project, plugins: { providers, analyzers } };
   await copy.saveProjectSettings(withPlugins);

@@ -26,3 +26,35 @@ export function protectionAdvice(diagnostics: readonly Diagnostic[]): string[] {
 
 const replaced = ([, urn = ""]: RegExpMatchArray) => ({ verb: "replace", urn });
 const deleted = ([, urn = ""]: RegExpMatchArray) => ({ verb: "delete", urn });
+
+/** What the state says about one resource. */
+export interface State {
+  readonly urn: string;
+  readonly type: string;
+  readonly protect?: boolean;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+/** A resource that will not be destroyed, and what keeps it. */
+export interface ProtectedResource {
+  readonly name: string;
+  readonly type: string;
+  readonly by: string;
+}
+
+/** Those of a stack's resources that will not be destroyed. */
+export function protectedOf(resources: readonly State[]): ProtectedResource[] {
+  return resources.flatMap(({ urn, type, protect, outputs }) => {
+    const flags = ["deletionProtection", "enableDeletionProtection", "deletionProtectionEnabled"];
+    const flag = flags.find((property) => outputs?.[property] === true);
+    const by = protect ? "Pulumi's protect option" : (flag ?? scaleInProtection(outputs));
+    return by ? [{ name: urn.split("::").slice(3).join("::"), type, by }] : [];
+  });
+}
+
+/** An Auto Scaling group whose instances stay, and the group with them. */
+function scaleInProtection(outputs: State["outputs"]): string | undefined {
+  const { protectFromScaleIn, forceDelete, minSize } = outputs ?? {};
+  const stays = protectFromScaleIn === true && forceDelete !== true && minSize !== 0;
+  return stays ? "scale-in protection without forceDelete" : undefined;
+}

@@ -212,23 +212,30 @@ export class Vpc extends pulumi.ComponentResource {
     this.flowLogGroupName = flowLogs.logGroupName;
     this.flowLogGroupArn = flowLogs.logGroupArn;
     this.registerOutputs({
-      vpcId: this.vpcId,
+      ...this.outputs,
       cidrBlock: this.cidrBlock,
       availabilityZones: this.availabilityZones,
+      publicRouteTableId: this.publicRouteTableId,
+      privateRouteTableIds: this.privateRouteTableIds,
+      isolatedRouteTableIds: this.isolatedRouteTableIds,
+      interfaceEndpointDnsNames: this.interfaceEndpointDnsNames,
+      endpointSecurityGroupId: this.endpointSecurityGroupId,
+      flowLogGroupArn: this.flowLogGroupArn,
+    });
+  }
+
+  /** What a stack says about its network. */
+  public get outputs(): Readonly<Record<string, pulumi.Input<unknown>>> {
+    return {
+      vpcId: this.vpcId,
       tierCidrBlocks: this.tierCidrBlocks,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,
       isolatedSubnetIds: this.isolatedSubnetIds,
-      publicRouteTableId: this.publicRouteTableId,
-      privateRouteTableIds: this.privateRouteTableIds,
-      isolatedRouteTableIds: this.isolatedRouteTableIds,
       natGatewayPublicIps: this.natGatewayPublicIps,
       s3GatewayEndpointId: this.s3GatewayEndpointId,
       interfaceEndpointIds: this.interfaceEndpointIds,
-      interfaceEndpointDnsNames: this.interfaceEndpointDnsNames,
-      endpointSecurityGroupId: this.endpointSecurityGroupId,
       flowLogGroupName: this.flowLogGroupName,
-      flowLogGroupArn: this.flowLogGroupArn,
-    });
+    };
   }
 }

@@ -15,10 +15,20 @@ import { routedPrefixes } from "./routedPrefixes";
 import { onPremOnlyStaysHome } from "./dataClasses";
 import { clientsInDataCentre } from "./dataCentreClients";
 import { databaseFeatures, databaseNames, databasesSpanZones } from "./databases";
+import {
+  capacityInProduction,
+  classSizes,
+  defaultClass,
+  gpuArchitecture,
+  instanceTypesFit,
+  spotVariety,
+} from "./capacityClasses";
 import { disjointNetworks } from "./disjointNetworks";
 import { recoveryRegion } from "./recoveryRegion";
 import { gatewaysHaveEndpoints, sharesHaveGateways } from "./fileShares";
 import { regionInResidency } from "./regionInResidency";
+import { dockerHubPrefix, dockerHubRegion } from "./registry";
+import { registrationLimits, serversReachable, uniqueSites } from "./sites";
 import { zonesInProduction } from "./zonesInProduction";
 
 /** A rule across keys. It sees only what could be parsed, and leaves out what it can't see. */
@@ -52,4 +62,15 @@ export const rules: readonly ConfigRule[] = [
   databaseNames,
   sharesHaveGateways,
   gatewaysHaveEndpoints,
+  instanceTypesFit,
+  gpuArchitecture,
+  classSizes,
+  spotVariety,
+  defaultClass,
+  capacityInProduction,
+  uniqueSites,
+  serversReachable,
+  registrationLimits,
+  dockerHubRegion,
+  dockerHubPrefix,
 ];

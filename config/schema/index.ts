@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { backupSchema } from "./backup";
+import { clusterSchema } from "./cluster";
 import { connectivitySchema } from "./connectivity";
-import { dnsSchema } from "./dns";
 import { deletionProtectionSchema } from "./deletionProtection";
+import { dnsSchema } from "./dns";
 import { environmentTypeSchema } from "./environmentType";
 import { monitoringSchema } from "./monitoring";
 import { databasesSchema } from "./databases";
@@ -11,6 +12,7 @@ import { fileSharesSchema } from "./fileShares";
 import { networkSchema } from "./network";
 import { onPremisesSchema } from "./onPremises";
 import { recoverySchema } from "./recovery";
+import { registrySchema } from "./registry";
 import { residencySchema } from "./residency";
 import { tagsSchema } from "./tags";
 
@@ -31,6 +33,8 @@ export const sections = {
   connectivity: connectivitySchema,
   dns: dnsSchema,
   monitoring: monitoringSchema,
+  cluster: clusterSchema,
+  registry: registrySchema,
   deletionProtection: deletionProtectionSchema,
   databases: databasesSchema,
   fileGateways: fileGatewaysSchema,

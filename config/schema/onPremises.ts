@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cidr, uniqueList } from "./leaves";
+import { sitesSchema } from "./sites";
 
 export const onPremisesSchema = z
   .strictObject({
@@ -9,5 +10,6 @@ export const onPremisesSchema = z
         description: "The data centre's networks, as they are routed to AWS.",
         examples: [["10.100.0.0/16"]],
       }),
+    sites: sitesSchema,
   })
   .meta({ description: "The data centre that the VPC is one network with." });

@@ -15,10 +15,7 @@ import { governanceRules } from "./governance";
 import { linkRules } from "./links";
 import { listenerRules } from "./listeners";
 import { ecrRules } from "./ecr";
-import { elbRules } from "./elb";
 import { endpointRules } from "./endpoints";
-import { governanceRules } from "./governance";
-import { linkRules } from "./links";
 import { iamRules } from "./iam";
 import { instanceMetadataRules } from "./instanceMetadata";
 import { kmsRules } from "./kms";
@@ -47,10 +44,7 @@ export const rules: readonly Rule[] = [
   ...linkRules,
   ...listenerRules,
   ...ecrRules,
-  ...elbRules,
   ...endpointRules,
-  ...governanceRules,
-  ...linkRules,
   ...iamRules,
   ...instanceMetadataRules,
   ...kmsRules,

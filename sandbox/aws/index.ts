@@ -2,15 +2,19 @@ import type { Service } from "../provider/resourceType";
 import { backup } from "./backup";
 import { directConnect } from "./directConnect";
 import { appAutoScaling } from "./appAutoScaling";
+import { autoscaling } from "./autoscaling";
 import { endpoints } from "./ec2/endpoints";
 import { flowLogs } from "./ec2/flowLogs";
 import { gateways } from "./ec2/gateways";
+import { launchTemplates } from "./ec2/launchTemplates";
 import { routing } from "./ec2/routing";
 import { securityGroups } from "./ec2/securityGroups";
 import { vpc } from "./ec2/vpc";
 import { vpn } from "./ec2/vpn";
 import { ecsServices } from "./ecs/service";
 import { taskDefinitions } from "./ecs/taskDefinition";
+import { ecr } from "./ecr";
+import { ecsCluster } from "./ecsCluster";
 import { iam } from "./iam";
 import { kms } from "./kms";
 import { lb } from "./lb";
@@ -25,6 +29,7 @@ import { s3 } from "./s3";
 import { s3Parts } from "./s3Parts";
 import { storageGateway } from "./storageGateway";
 import { transitGateway } from "./transitGateway";
+import { ssm } from "./ssm";
 
 /** Everything that the stand-in knows about particular types, by type token. */
 export const services: Service = {
@@ -34,6 +39,10 @@ export const services: Service = {
   ...securityGroups,
   ...endpoints,
   ...flowLogs,
+  ...launchTemplates,
+  ...autoscaling,
+  ...ecsCluster,
+  ...ecr,
   ...iam,
   ...kms,
   ...logs,
@@ -54,4 +63,5 @@ export const services: Service = {
   ...notifications,
   ...s3Parts,
   ...storageGateway,
+  ...ssm,
 };

@@ -28,7 +28,8 @@ export function diff(args: {
     if (!(name in news) && shape.computed.has(name)) continue;
     const found = differences(oldInputs[name], news[name], name);
     found.forEach((kind, path) => paths.set(path, kind));
-    if (found.size > 0 && isImmutable(name, shape, knowledge)) replaces.push(name);
+    const immutable = isImmutable(name, shape, knowledge) || hasImmutable(found, knowledge);
+    if (found.size > 0 && immutable) replaces.push(name);
   }
   const deleteBeforeReplace = knowledge.deleteBeforeReplace ?? namesClash(args);
   return { paths, replaces, deleteBeforeReplace };
@@ -45,4 +46,9 @@ function namesClash({ oldInputs, news, shape, knowledge }: Parameters<typeof dif
 function isImmutable(name: string, shape: Shape, knowledge: ResourceType): boolean {
   if (knowledge.immutable?.includes(name)) return true;
   return shape.immutable.has(name) && !knowledge.mutable?.includes(name);
+}
+
+/** Whether a property deeper down cannot change in place. */
+function hasImmutable(found: ReadonlyMap<string, DiffKind>, { immutable }: ResourceType): boolean {
+  return immutable?.some((path) => path.includes(".") && found.has(path)) ?? false;
 }

@@ -63,11 +63,16 @@ export class Provider {
 
   /** What a preview of an update shows: AWS keeps whatever does not depend on the arguments. */
   plannedUpdate(urn: string, olds: Props, oldInputs: Props, inputs: Props): Props {
-    const { shape } = typeOf(urn);
+    const { shape, knowledge } = typeOf(urn);
     const kept = Object.entries(olds).filter(
       ([name]) => name in inputs || !(name in oldInputs) || shape.computed.has(name),
     );
-    return { ...Object.fromEntries(kept), ...withoutUnset(inputs) };
+    const recomputed = (knowledge.recomputed ?? []).map((name) => [name, unknown] as const);
+    return {
+      ...Object.fromEntries(kept),
+      ...Object.fromEntries(recomputed),
+      ...withoutUnset(inputs),
+    };
   }
 
   async create(urn: string, inputs: Props): Promise<Resource> {

@@ -20,7 +20,7 @@ export interface ResourceType {
   readonly global?: boolean;
   /** Values that the real provider fills in at plan time. */
   readonly defaults?: Props;
-  /** Properties that the real provider cannot change in place. */
+  /** Properties that the real provider cannot change in place; `a.b` is one inside `a`. */
   readonly immutable?: readonly string[];
   /** Properties of the type that can change in place whatever the documentation seems to say. */
   readonly mutable?: readonly string[];
@@ -36,6 +36,8 @@ export interface ResourceType {
   readonly plan?: (inputs: Props, problem: (property: string, reason: string) => void) => void;
   /** Computed values that are known in a preview already. */
   readonly planned?: (inputs: Props, cloud: Cloud) => Props;
+  /** Computed values that every update changes: unknown in a preview of one. */
+  readonly recomputed?: readonly string[];
   /** The rules that AWS keeps; throws AwsError. Before every create and update. */
   readonly rules?: (draft: Draft, cloud: Cloud) => void;
   /** Computed values, once created. The program's own arguments win over these. */

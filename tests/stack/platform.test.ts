@@ -84,7 +84,8 @@ describe("the dev stack, from its first update to its end", function () {
 
   it("only creates, and updates nothing but groups of subnets, where no endpoint stands in the zones", async () => {
     await dev.setConfig({
-      "landbridge:fileGateways": [], // They need endpoints.
+      "landbridge:fileGateways": [], // They need endpoints, and so do container instances.
+      "landbridge:cluster.capacity": null,
       "landbridge:fileShares": [],
       "landbridge:network.availabilityZones": ["a", "b"],
       "landbridge:network.interfaceEndpoints": "none",
@@ -126,9 +127,24 @@ describe("the prod stack", function () {
     assert.deepEqual(changed(await prod.preview()), []);
   });
 
+  it("says what keeps it, before anything goes", async () => {
+    const end = await prod.destroy();
+    assert.equal(end.succeeded, false);
+    const kept = await prod.protectedResources();
+    assert.deepEqual(
+      kept.filter(({ type }) => type === "aws:autoscaling/group:Group"),
+      [
+        {
+          name: "capacity-general-group",
+          type: "aws:autoscaling/group:Group",
+          by: "scale-in protection without forceDelete",
+        },
+      ],
+    );
+    assert.ok(prod.accountResources().includes("capacity-general-group"));
+  });
+
   it("leaves the logs and every key in the account when it goes, once nothing is protected", async () => {
-    const refused = await prod.destroy();
-    assert.equal(refused.succeeded, false, "what holds data is protected");
     // The policies of prod refuse to give the protection up: a teardown goes without them.
     const teardown = await openSandbox({ stack: "prod", workDir, policyPack: false });
     await teardown.setConfig({ "landbridge:deletionProtection": false });

@@ -237,7 +237,12 @@ const mutations: readonly Mutation[] = [
   {
     what: "an Auto Scaling group in one zone",
     add: ({ privateSubnetIds: [only = ""] }, extra) =>
-      new autoscaling.Group(extra, { minSize: 1, maxSize: 2, vpcZoneIdentifiers: [only] }),
+      new autoscaling.Group(extra, {
+        minSize: 1,
+        maxSize: 2,
+        vpcZoneIdentifiers: [only],
+        launchTemplate: { id: "lt-0123456789abcdef0" },
+      }),
     rule: "require-load-balancing-zones",
     on: ["extra"],
     says: /vpcZoneIdentifiers of aws\.autoscaling\.Group "extra"/,
@@ -286,6 +291,7 @@ const mutations: readonly Mutation[] = [
   {
     what: "a private subnet routed to the internet gateway",
     alone: true,
+    besides: ["require-private-compute-subnets"], // Of the instances there.
     change: routedToTheInternet("nat-b-route"),
     rule: "disallow-internet-route-from-private-subnets",
     on: ["network-private-b"],

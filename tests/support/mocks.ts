@@ -255,6 +255,7 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:cloudwatch/eventRule:EventRule": named,
   "aws:cloudwatch/eventTarget:EventTarget": named,
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": named,
+  "aws:autoscaling/group:Group": named,
   "aws:cloudwatch/logGroup:LogGroup": named,
   "aws:cloudwatch/metricAlarm:MetricAlarm": named,
   "aws:directconnect/connection:Connection": (name) => `dxcon-f${digest(name, 7)}`,
@@ -274,6 +275,7 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:ec2/eip:Eip": hex("eipalloc"),
   "aws:ec2/flowLog:FlowLog": hex("fl"),
   "aws:ec2/internetGateway:InternetGateway": hex("igw"),
+  "aws:ec2/launchTemplate:LaunchTemplate": hex("lt"),
   "aws:ec2/natGateway:NatGateway": hex("nat"),
   "aws:ec2/networkAcl:NetworkAcl": hex("acl"),
   "aws:ec2/networkAclAssociation:NetworkAclAssociation": hex("aclassoc"),
@@ -295,6 +297,13 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation": named,
   "aws:ec2transitgateway/transitGateway:TransitGateway": hex("tgw"),
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment": hex("tgw-attach"),
+  "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": named,
+  "aws:ecr/replicationConfiguration:ReplicationConfiguration": named,
+  "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": named,
+  "aws:ecs/capacityProvider:CapacityProvider": named,
+  "aws:ecs/cluster:Cluster": named,
+  "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders": named,
+  "aws:iam/instanceProfile:InstanceProfile": named,
   "aws:iam/role:Role": named,
   "aws:iam/rolePolicy:RolePolicy": named,
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": named,
@@ -315,6 +324,7 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:sns/topic:Topic": named,
   "aws:sns/topicPolicy:TopicPolicy": named,
   "aws:sns/topicSubscription:TopicSubscription": named,
+  "aws:ssm/activation:Activation": (name) => `1234abcd-12ab-34cd-56ef-${digest(name, 12)}`,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": hex("sgr"),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": hex("sgr"),
   "aws:acm/certificate:Certificate": arnOf("acm", "certificate"),
@@ -356,6 +366,21 @@ function computed(type: string, id: string, name: string, aws: MockedAws): Recor
       return { bgpAuthKey: digest(`${id} key`, 24) };
     case "aws:ec2/eip:Eip":
       return { allocationId: id, publicIp: `198.51.100.${parseInt(digest(name, 2), 16)}` };
+    case "aws:autoscaling/group:Group":
+      return {
+        name: id,
+        arn: arn("autoscaling", `autoScalingGroup:1234:autoScalingGroupName/${id}`),
+      };
+    case "aws:ec2/launchTemplate:LaunchTemplate":
+      return { name: id, arn: arn("ec2", `launch-template/${id}`), latestVersion: "1" };
+    case "aws:ecs/capacityProvider:CapacityProvider":
+      return { name: id, arn: arn("ecs", `capacity-provider/${id}`) };
+    case "aws:ecs/cluster:Cluster":
+      return { name: id, arn: arn("ecs", `cluster/${id}`) };
+    case "aws:iam/instanceProfile:InstanceProfile":
+      return { name: id, arn: arn("iam", `instance-profile/${id}`, "") };
+    case "aws:ssm/activation:Activation":
+      return { activationCode: digest(name, 20) };
     case "aws:ec2/vpc:Vpc":
       return { arn: arn("ec2", `vpc/${id}`), defaultRouteTableId: `rtb-${digest(id, 17)}` };
     case "aws:ec2/vpnConnection:VpnConnection":

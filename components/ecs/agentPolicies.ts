@@ -1,0 +1,115 @@
+import * as pulumi from "@pulumi/pulumi";
+import type * as iam from "@pulumi/aws/iam";
+import type { AwsContext } from "../awsContext";
+
+/** Where an instance's agents work: the account and the cluster that they are part of. */
+export interface AgentScope {
+  readonly context: AwsContext;
+  /** ARN of the cluster. */
+  readonly clusterArn: pulumi.Input<string>;
+  /** Name of the cluster. */
+  readonly clusterName: pulumi.Input<string>;
+}
+
+/**
+ * What the ECS agent does on a container instance, in its own cluster and in no other. Images and
+ * logs are the business of each task's execution role.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/instance_IAM_role.html
+ */
+export function ecsAgentStatements(scope: AgentScope): iam.PolicyStatement[] {
+  const { clusterArn, clusterName, context } = scope;
+  const { partition, region, accountId } = context;
+  const inCluster = { ArnEquals: { "ecs:cluster": clusterArn } };
+  const instances = pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:container-instance/${clusterName}/*`;
+  return [
+    {
+      Sid: "FindEcs",
+      Effect: "Allow",
+      Action: "ecs:DiscoverPollEndpoint",
+      Resource: "*", // AWS offers no narrower one: the call names no resource.
+    },
+    {
+      Sid: "JoinCluster",
+      Effect: "Allow",
+      Action: ["ecs:RegisterContainerInstance", "ecs:DeregisterContainerInstance"],
+      Resource: clusterArn,
+    },
+    {
+      Sid: "ServeCluster",
+      Effect: "Allow",
+      Action: [
+        "ecs:Poll",
+        "ecs:PutSystemLogEvents",
+        "ecs:StartTelemetrySession",
+        "ecs:UpdateContainerInstancesState",
+        "ecs:TagResource",
+      ],
+      Resource: instances,
+    },
+    {
+      Sid: "ReportState",
+      Effect: "Allow",
+      Action: [
+        "ecs:SubmitAttachmentStateChanges",
+        "ecs:SubmitContainerStateChange",
+        "ecs:SubmitTaskStateChange",
+      ],
+      Resource: "*", // The calls name tasks and containers; the condition keeps them to the cluster.
+      Condition: inCluster,
+    },
+  ];
+}
+
+/**
+ * What the Systems Manager agent does: the managed policy AmazonSSMManagedInstanceCore without
+ * reading the account's parameters, which is nothing that an instance needs.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html
+ */
+export function ssmAgentStatements(): iam.PolicyStatement[] {
+  return [
+    {
+      Sid: "SystemsManager",
+      Effect: "Allow",
+      Action: [
+        "ssm:DescribeAssociation",
+        "ssm:DescribeDocument",
+        "ssm:GetDeployablePatchSnapshotForInstance",
+        "ssm:GetDocument",
+        "ssm:GetManifest",
+        "ssm:ListAssociations",
+        "ssm:ListInstanceAssociations",
+        "ssm:PutComplianceItems",
+        "ssm:PutConfigurePackageResult",
+        "ssm:PutInventory",
+        "ssm:UpdateAssociationStatus",
+        "ssm:UpdateInstanceAssociationStatus",
+        "ssm:UpdateInstanceInformation",
+      ],
+      Resource: "*", // The agent reports about itself; AWS knows it by its credentials.
+    },
+    {
+      Sid: "Sessions",
+      Effect: "Allow",
+      Action: [
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+      ],
+      Resource: "*", // Channels have no ARN.
+    },
+    {
+      Sid: "Messages",
+      Effect: "Allow",
+      Action: [
+        "ec2messages:AcknowledgeMessage",
+        "ec2messages:DeleteMessage",
+        "ec2messages:FailMessage",
+        "ec2messages:GetEndpoint",
+        "ec2messages:GetMessages",
+        "ec2messages:SendReply",
+      ],
+      Resource: "*", // Messages have no ARN.
+    },
+  ];
+}

@@ -1,0 +1,202 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as iam from "@pulumi/aws/iam";
+import * as ssm from "@pulumi/aws/ssm";
+import { awsContext, type AwsContext } from "../awsContext";
+import { ecsAgentStatements, ssmAgentStatements } from "./agentPolicies";
+import type { Cluster } from "./cluster";
+
+/** A server in the data centre. */
+export interface SiteServer {
+  /** Host name. */
+  readonly name: string;
+  /** Address by which the load balancer reaches it. */
+  readonly address: string;
+}
+
+/** Arguments of {@link AnywhereSite}. */
+export interface AnywhereSiteArgs {
+  /** Name of the site. */
+  readonly site: string;
+  /** The cluster that the site's servers join. */
+  readonly cluster: Cluster;
+  /** Servers that are expected there. */
+  readonly servers: readonly SiteServer[];
+  /**
+   * ECS attributes of the servers, besides `landbridge.site`.
+   * @default none
+   */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** The activation that servers register with. */
+  readonly activation: {
+    /** Another value makes a new activation, with a new code. */
+    readonly rotation: string;
+    /**
+     * Until when servers may register, as 2026-11-30T18:00:00Z; 30 days ahead at most.
+     * @default 24 hours after creation
+     */
+    readonly expirationDate?: string;
+    /**
+     * How many servers may register.
+     * @default as many as there are
+     */
+    readonly registrationLimit?: number;
+  };
+  /**
+   * The site's way out, where it is no plain route.
+   * @default none
+   */
+  readonly proxy?: { readonly url: string; readonly exceptions: readonly string[] };
+  /**
+   * SHA-256 digest of the installer that was reviewed.
+   * @default the latest installer, over TLS
+   */
+  readonly installerSha256?: string;
+  /**
+   * Tags besides `Name` and the provider's default tags.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The attribute by which a task is placed at a site. */
+export const SITE_ATTRIBUTE = "landbridge.site";
+
+/** AWS's installer of the agents; it is the same in every Region. */
+export const INSTALLER_URL =
+  "https://amazon-ecs-agent.s3.amazonaws.com/ecs-anywhere-install-latest.sh";
+
+/**
+ * A place in the data centre whose servers are part of the ECS cluster: the role that their agents
+ * work by, and the activation by which they get it. Credentials of a server are short-lived and
+ * renewed by AWS; nothing in it is worth stealing for long.
+ *
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
+ */
+export class AnywhereSite extends pulumi.ComponentResource {
+  /** Expected servers. */
+  public readonly servers: readonly SiteServer[];
+  /** Placement constraint of tasks that belong there. */
+  public readonly placementExpression: string;
+  /** ARN of the servers' role. */
+  public readonly roleArn: pulumi.Output<string>;
+  /** ID of the activation; no secret. */
+  public readonly activationId: pulumi.Output<string>;
+  /** Code of the activation: whoever has it can be a server of this site. */
+  public readonly activationCode: pulumi.Output<string>;
+  /**
+   * The command that makes a server part of the cluster, where there is no proxy. Secret, since the
+   * code is in it. `npm run onprem` writes a script that checks the server first.
+   */
+  public readonly registrationCommand: pulumi.Output<string>;
+  /** What the script has to know, as a stack output; no secret. */
+  public readonly registration: Readonly<Record<string, pulumi.Input<unknown>>>;
+  /** What only the site's administrators may know, as a stack output. */
+  public readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: AnywhereSiteArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:ecs:AnywhereSite", name, {}, opts);
+    const child = { parent: this };
+    const { cluster, site, activation: settings } = args;
+    const tags = { ...args.tags, Name: name };
+    const context = awsContext(this);
+
+    const role = new iam.Role(
+      `${name}-role`,
+      {
+        description: `Servers at ${site}: what their ECS and Systems Manager agents do`,
+        assumeRolePolicy: pulumi.jsonStringify(trustSystemsManager(context)),
+        tags,
+      },
+      child,
+    );
+    const policy = new iam.RolePolicy(
+      `${name}-policy`,
+      {
+        role: role.name,
+        policy: pulumi.jsonStringify({
+          Version: "2012-10-17",
+          Statement: [
+            ...ecsAgentStatements({
+              context,
+              clusterArn: cluster.arn,
+              clusterName: cluster.clusterName,
+            }),
+            ...ssmAgentStatements(),
+          ],
+        } satisfies iam.PolicyDocument),
+      },
+      child,
+    );
+    const activation = new ssm.Activation(
+      `${name}-activation`,
+      {
+        // AWS changes nothing about an activation, so another rotation is another activation.
+        description: `Servers at ${site}, rotation ${settings.rotation}`,
+        iamRole: role.name,
+        expirationDate: settings.expirationDate,
+        registrationLimit: settings.registrationLimit ?? args.servers.length,
+        tags,
+      },
+      {
+        ...child,
+        dependsOn: [policy], // A server that registers earlier works without its permissions.
+        additionalSecretOutputs: ["activationCode"], // The provider does not say that it is one.
+        ignoreChanges: ["tags", "tagsAll"], // Its tags cannot change: new ones come with a rotation.
+      },
+    );
+
+    const attributes = { ...args.attributes, [SITE_ATTRIBUTE]: site };
+    this.servers = args.servers;
+    this.placementExpression = `attribute:${SITE_ATTRIBUTE} == ${site}`;
+    this.roleArn = role.arn;
+    this.activationId = activation.id;
+    this.activationCode = pulumi.secret(activation.activationCode);
+    this.registrationCommand = pulumi.interpolate`${attributeCommand(attributes)} && ${installCommand} --region '${context.region}' --cluster '${cluster.clusterName}' --activation-id '${this.activationId}' --activation-code '${this.activationCode}'`;
+    this.registration = {
+      site,
+      region: context.region,
+      dnsSuffix: context.dnsSuffix,
+      clusterName: cluster.clusterName,
+      servers: args.servers,
+      attributes,
+      proxy: args.proxy,
+      installerUrl: INSTALLER_URL,
+      installerSha256: args.installerSha256,
+      activationId: this.activationId,
+    };
+    this.secrets = {
+      activationCode: this.activationCode,
+      registrationCommand: this.registrationCommand,
+    };
+    this.registerOutputs({ roleArn: this.roleArn, ...this.registration, ...this.secrets });
+  }
+}
+
+/** The agent tells ECS its attributes once, when it joins: so they come first. */
+function attributeCommand(attributes: Readonly<Record<string, string>>): string {
+  const line = `ECS_INSTANCE_ATTRIBUTES=${JSON.stringify(attributes)}`;
+  return `sudo install -d /etc/ecs && echo '${line}' | sudo tee -a /etc/ecs/ecs.config > /dev/null`;
+}
+
+const installCommand = `curl --proto '=https' -fsSo ecs-anywhere-install.sh '${INSTALLER_URL}' && sudo bash ecs-anywhere-install.sh`;
+
+/** Only for Systems Manager of this account: no other account's activation may use the role. */
+function trustSystemsManager(context: AwsContext): iam.PolicyDocument {
+  const { partition, region, accountId } = context;
+  return {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: "ssm.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": accountId },
+          ArnLike: {
+            "aws:SourceArn": pulumi.interpolate`arn:${partition}:ssm:${region}:${accountId}:*`,
+          },
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,55 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { Registry, type RegistryArgs } from "../ecr/registry";
+import { AnywhereSite, type AnywhereSiteArgs } from "./anywhere";
+import { Cluster, type ClusterArgs } from "./cluster";
+import { Ec2Capacity, type Ec2CapacityArgs } from "./ec2Capacity";
+
+/** What {@link containerPlatform} is made from: the arguments of its parts. */
+export interface ContainerPlatformArgs
+  extends
+    Pick<ClusterArgs, "containerInsights" | "execLogs" | "keyArns" | "retainOnDelete">,
+    Pick<Ec2CapacityArgs, "capacity" | "defaultCapacityClass" | "deletionProtection" | "vpc"> {
+  /** Places in the data centre whose servers are part of the cluster. */
+  readonly sites: readonly (Omit<AnywhereSiteArgs, "cluster" | "site"> & {
+    readonly name: string;
+  })[];
+  /** Repositories of images. */
+  readonly registry: Omit<RegistryArgs, "kmsKeyArn" | "tags">;
+  /** Tags of what gets no default tags from the provider. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What runs containers, and where their images are. */
+export interface ContainerPlatform {
+  readonly cluster: Cluster;
+  readonly capacity: Ec2Capacity;
+  readonly sites: readonly AnywhereSite[];
+  readonly registry: Registry;
+  /** What the stack says about them. */
+  readonly outputs: Readonly<Record<string, pulumi.Input<unknown>>>;
+}
+
+/** The ECS cluster of both sides, its instances here and its servers there, and their images. */
+export function containerPlatform(
+  args: ContainerPlatformArgs,
+  opts: pulumi.ComponentResourceOptions,
+): ContainerPlatform {
+  const { sites: places, registry: images, tags, ...shared } = args;
+  const kmsKeyArn = args.keyArns.compute;
+  const cluster = new Cluster("cluster", shared, opts);
+  const capacity = new Ec2Capacity("capacity", { ...shared, cluster, kmsKeyArn, tags }, opts);
+  const sites = places.map(
+    ({ name, ...site }) => new AnywhereSite(`site-${name}`, { ...site, site: name, cluster }, opts),
+  );
+  const registry = new Registry("registry", { ...images, kmsKeyArn, tags }, opts);
+  return {
+    ...{ cluster, capacity, sites, registry },
+    outputs: {
+      clusterName: cluster.clusterName,
+      capacityProviderNames: capacity.capacityProviderNames,
+      sites: sites.map(({ registration }) => registration),
+      siteSecrets: Object.fromEntries(places.map(({ name }, i) => [name, sites[i]?.secrets])),
+      repositoryUrls: registry.repositoryUrls,
+    },
+  };
+}

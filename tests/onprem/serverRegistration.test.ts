@@ -1,0 +1,237 @@
+import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { containers } from "../../onprem/containers";
+import { readFacts } from "../../onprem/facts";
+import { serverRegistration, type SiteRegistration } from "../../onprem/serverRegistration";
+import { temporaryDirectory } from "../support/engine";
+
+const script = path.resolve(__dirname, "../../onprem/server/register-server.sh");
+
+const frankfurt: SiteRegistration = {
+  site: "frankfurt",
+  region: "eu-west-1",
+  dnsSuffix: "amazonaws.com",
+  clusterName: "cluster-cluster-1234567",
+  servers: [
+    { name: "app-1", address: "10.100.16.11" },
+    { name: "app-2", address: "10.100.16.12" },
+  ],
+  attributes: { "landbridge.site": "frankfurt", rack: "r1" },
+  installerUrl: "https://amazon-ecs-agent.s3.amazonaws.com/ecs-anywhere-install-latest.sh",
+  hostPorts: [8443],
+  activationId: "11111111-2222-4333-8444-555555555555",
+};
+
+/** Programs that the script asks about the server, as they would answer on a good one. */
+const goodServer: Readonly<Record<string, string>> = {
+  hostname: "echo app-1",
+  uname: "echo x86_64",
+  ip: "echo '2: eth0    inet 10.100.16.11/24 brd 10.100.16.255 scope global eth0'",
+  ss: "echo 'LISTEN 0 128 0.0.0.0:22 0.0.0.0:*'",
+  df: "printf 'Filesystem 1048576-blocks Used Available\\n/dev/sda1 99999 1 50000\\n'",
+  systemctl: "exit 3",
+  curl: 'echo "curl $*" >> "$CALLS"',
+};
+
+interface Ran {
+  readonly status: number | null;
+  readonly output: string;
+  /** How curl was called. */
+  readonly calls: string;
+  readonly root: string;
+}
+
+/** Runs the script on a server whose programs and files are the test's own. */
+function run(
+  options: string[],
+  {
+    site = frankfurt,
+    programs = {},
+    files = {},
+  }: {
+    site?: SiteRegistration;
+    programs?: Readonly<Record<string, string>>;
+    files?: Readonly<Record<string, string>>;
+  } = {},
+): Ran {
+  const home = temporaryDirectory();
+  const root = path.join(home, "root");
+  const write = (file: string, content: string, mode = 0o644) => {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, content, { mode });
+  };
+  for (const { path: name, content, executable } of serverRegistration(site)) {
+    write(path.join(home, "opt", name), content, executable ? 0o755 : 0o644);
+  }
+  for (const [name, body] of Object.entries({ ...goodServer, ...programs })) {
+    write(path.join(home, "bin", name), `#!/bin/sh\n${body}\n`, 0o755);
+  }
+  const system = {
+    "etc/os-release": 'ID=ubuntu\nVERSION_ID="24.04"\nPRETTY_NAME="Ubuntu 24.04 LTS"\n',
+    "proc/meminfo": "MemTotal:       8000000 kB\n",
+    "run/systemd/system/.keep": "",
+    "var/lib/.keep": "",
+    ...files,
+  };
+  for (const [name, content] of Object.entries(system)) write(path.join(root, name), content);
+  const calls = path.join(home, "calls");
+  write(calls, "");
+  const { status, stdout, stderr } = spawnSync(
+    path.join(home, "opt", "register-server.sh"),
+    [...options, "--root", root],
+    {
+      encoding: "utf8",
+      env: { PATH: `${path.join(home, "bin")}:/usr/bin:/bin`, CALLS: calls, HOME: home },
+    },
+  );
+  return { status, output: stdout + stderr, calls: fs.readFileSync(calls, "utf8"), root };
+}
+
+describe("server registration", () => {
+  it("is a script that shellcheck finds nothing in", function () {
+    const found = spawnSync("shellcheck", [script], { encoding: "utf8" });
+    if (found.error) {
+      console.log("      skipped: shellcheck is not installed (apt-get install shellcheck)");
+      this.skip();
+    }
+    assert.equal(found.stdout, "");
+    assert.equal(found.status, 0);
+  });
+
+  it("leaves the activation's code out unless secrets are asked for", () => {
+    const files = serverRegistration(frankfurt);
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      ["register-server.sh", "site.env", "landbridge-register.service", "servers.md"],
+    );
+    const withSecrets = serverRegistration({ ...frankfurt, activationCode: "s3cr3t" });
+    const holders = withSecrets.filter(({ content }) => content.includes("s3cr3t"));
+    assert.deepEqual(
+      holders.map(({ path, secret }) => [path, secret]),
+      [["activation.env", true]],
+    );
+  });
+
+  it("is among the files of npm run onprem, for each site, and its code only when asked for", () => {
+    const outputs = {
+      region: "eu-west-1",
+      connectivity: {},
+      sites: [frankfurt],
+      siteSecrets: { frankfurt: { activationCode: "s3cr3t", registrationCommand: "curl" } },
+    };
+    const written = (showSecrets: boolean) =>
+      containers.files(readFacts(outputs, { stack: "dev", source: "a test", showSecrets }));
+    assert.deepEqual(
+      written(false).map(({ path, executable }) => [path, executable === true]),
+      [
+        ["servers/frankfurt/register-server.sh", true],
+        ["servers/frankfurt/site.env", false],
+        ["servers/frankfurt/landbridge-register.service", false],
+        ["servers/frankfurt/servers.md", false],
+      ],
+    );
+    const withCode = written(true).filter(({ text }) => text.includes("s3cr3t"));
+    assert.deepEqual(
+      withCode.map(({ path }) => path),
+      ["servers/frankfurt/activation.env"],
+    );
+  });
+
+  it("runs dry up to the first call to AWS, and changes nothing", () => {
+    const site = { ...frankfurt, activationCode: "s3cr3t" };
+    const { status, output, root, calls } = run(["--dry-run"], { site });
+    assert.equal(status, 0, output);
+    assert.match(output, /ok {7}operating system Ubuntu 24.04 LTS/);
+    assert.match(output, /ok {7}server app-1 with address 10.100.16.11/);
+    assert.match(output, /ok {7}port 8443 is free/);
+    assert.match(output, /ok {7}reaches ssm.eu-west-1.amazonaws.com:443/);
+    assert.match(output, /would write \/etc\/ecs\/ecs.config:/);
+    assert.match(
+      output,
+      / {4}ECS_INSTANCE_ATTRIBUTES=\{"landbridge.site":"frankfurt","rack":"r1"\}/,
+    );
+    assert.match(
+      output,
+      /would run ecs-anywhere-install.sh --region eu-west-1 --cluster cluster-cluster-1234567 --activation-id 11111111-2222-4333-8444-555555555555 .*--activation-code \(not shown\)/,
+    );
+    assert.match(output, /AWS was not asked for anything/);
+    assert.doesNotMatch(output, /s3cr3t/);
+    assert.doesNotMatch(calls, /ecs-anywhere-install/);
+    assert.deepEqual(fs.readdirSync(path.join(root, "etc")), ["os-release"]);
+  });
+
+  const broken: [string, Parameters<typeof run>[1], RegExp][] = [
+    ["an unknown system", { files: { "etc/os-release": "ID=gentoo\n" } }, /system gentoo: ECS/],
+    ["a foreign processor", { programs: { uname: "echo riscv64" } }, /processor riscv64/],
+    ["too little memory", { files: { "proc/meminfo": "MemTotal: 500000 kB\n" } }, /memory 488 MiB/],
+    ["an unexpected server", { programs: { hostname: "echo app-9" } }, /app-9 is not expected at/],
+    ["another address", { programs: { ip: "echo 10.100.16.111" } }, /has no address 10.100.16.11/],
+    ["a port in use", { programs: { ss: "echo LISTEN 0 1 '[::]:8443' x" } }, /port 8443 is taken/],
+    [
+      "a closed firewall",
+      { programs: { curl: "exit 28" } },
+      /not reach ecs.eu-west-1.amazonaws.com/,
+    ],
+    [
+      "a full disk",
+      { programs: { df: "printf 'Filesystem\\n/dev/sda1 99999 1 500\\n'" } },
+      /disk 500 MiB free/,
+    ],
+  ];
+  for (const [title, server, message] of broken) {
+    it(`stops before any change on ${title}`, () => {
+      const { status, output } = run(["--dry-run"], server);
+      assert.equal(status, 1);
+      assert.match(output, message);
+      assert.match(output, /checks failed; nothing was changed/);
+      assert.doesNotMatch(output, /would/);
+    });
+  }
+
+  it("goes by the proxy, and takes the agents there", () => {
+    const proxy = { url: "http://proxy.corp.example.com:3128", exceptions: ["10.0.0.0/8"] };
+    const { status, output, calls } = run(["--dry-run"], { site: { ...frankfurt, proxy } });
+    assert.equal(status, 0, output);
+    assert.match(calls, /--proxy http:\/\/proxy.corp.example.com:3128 https:\/\/ssm.eu-west-1/);
+    assert.match(output, / {4}HTTP_PROXY=proxy.corp.example.com:3128/);
+    assert.match(output, /NO_PROXY=localhost,.*169.254.170.2,.*10.0.0.0\/8/);
+    for (const unit of ["amazon-ssm-agent", "docker", "ecs"]) {
+      assert.ok(output.includes(`/etc/systemd/system/${unit}.service.d/landbridge-proxy.conf`));
+    }
+  });
+
+  it("keeps what others have set in the agent's configuration", () => {
+    const files = { "etc/ecs/ecs.config": "ECS_CLUSTER=other\nECS_LOGLEVEL=debug\n" };
+    const { output } = run(["--dry-run"], { files });
+    assert.match(output, / {4}ECS_LOGLEVEL=debug/);
+    assert.doesNotMatch(output, /ECS_CLUSTER=other/);
+  });
+
+  it("leaves a registered server registered", () => {
+    const files = { "var/lib/amazon/ssm/registration": "{}" };
+    const { status, output } = run(["--dry-run"], { files, programs: { systemctl: "exit 0" } });
+    assert.equal(status, 0, output);
+    assert.match(output, /registered already/);
+    assert.doesNotMatch(output, /would run/);
+  });
+
+  it("only checks when asked for no more", () => {
+    const { status, output } = run(["--preflight"]);
+    assert.equal(status, 0, output);
+    assert.doesNotMatch(output, /would|registration/);
+  });
+
+  it("says how it is used when it is used otherwise", () => {
+    const { status, output } = run(["--force"]);
+    assert.equal(status, 2);
+    assert.match(output, /register-server.sh \[--dry-run \| --preflight\]/);
+  });
+
+  it("passes values on to the shell as they are", () => {
+    const attributes = { note: "it's $HOME `id`" };
+    const { output } = run(["--dry-run"], { site: { ...frankfurt, attributes } });
+    assert.ok(output.includes(`ECS_INSTANCE_ATTRIBUTES={"note":"it's $HOME \`id\`"}`), output);
+  });
+});

@@ -1,0 +1,117 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as ecr from "@pulumi/aws/ecr";
+import * as iam from "@pulumi/aws/iam";
+import * as kms from "@pulumi/aws/kms";
+import { refuseMutations, type Mutation } from "../support/mutations";
+
+const policy = (statement: object): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
+
+/** Changes the resource of this type and name. */
+function changed(type: string, called: string, inputs: pulumi.Inputs): Mutation["change"] {
+  return ({ type: of, name, props }) =>
+    of === type && name === called ? { ...props, ...inputs } : undefined;
+}
+
+const template = "aws:ec2/launchTemplate:LaunchTemplate";
+
+const mutations: readonly Mutation[] = [
+  {
+    what: "capacity whose containers reach the instance's credentials",
+    change: changed(template, "capacity-general-template", {
+      metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 2 },
+    }),
+    rule: "require-imdsv2",
+    on: ["capacity-general-template"],
+    says: /hop limit 2.*\n.*metadataOptions\.httpPutResponseHopLimit \(now 2\)/,
+  },
+  {
+    what: "capacity with public addresses",
+    change: changed(template, "capacity-batch-template", {
+      networkInterfaces: [{ associatePublicIpAddress: "true" }],
+    }),
+    rule: "disallow-public-addresses",
+    on: ["capacity-batch-template"],
+    says: /networkInterfaces\[0\]\.associatePublicIpAddress: false/,
+  },
+  {
+    what: "capacity with a disk that is not encrypted",
+    change: changed(template, "capacity-general-template", {
+      blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 50 } }],
+    }),
+    rule: "require-ebs-encryption",
+    on: ["capacity-general-template"],
+    says: /disk \/dev\/xvda unencrypted/,
+  },
+  {
+    what: "capacity in one zone",
+    change: ({ type, name, props }) => {
+      if (type !== "aws:autoscaling/group:Group" || name !== "capacity-general-group") return;
+      const inputs: pulumi.Inputs = props;
+      const subnets = inputs["vpcZoneIdentifiers"] as pulumi.Input<string>[];
+      return { ...inputs, vpcZoneIdentifiers: subnets.slice(0, 1) };
+    },
+    rule: "require-load-balancing-zones",
+    on: ["capacity-general-group"],
+    says: /one zone only, eu-west-1a/,
+  },
+  {
+    what: "container instances without the endpoint of ECS's agent",
+    change: ({ type, name, props }) =>
+      type === "aws:ec2/vpcEndpoint:VpcEndpoint" && name.endsWith("-ecs-agent")
+        ? { ...props, serviceName: "com.amazonaws.eu-west-1.sqs" }
+        : undefined,
+    rule: "require-private-endpoints",
+    on: ["network-vpc"],
+    says: /no endpoint of ecs-agent\.\n.*VpcEndpoint with vpcId of aws\.ec2\.Vpc "network-vpc"/,
+  },
+  {
+    what: "a key that does not rotate",
+    change: changed("aws:kms/key:Key", "keys-compute-key", { enableKeyRotation: false }),
+    rule: "require-kms-rotation-and-closed-policy",
+    on: ["keys-compute-key"],
+    says: /enableKeyRotation: true/,
+  },
+  {
+    what: "a key that admits everyone",
+    add: (_, extra) =>
+      new kms.Key(extra, {
+        enableKeyRotation: true,
+        policy: policy({ Principal: "*", Action: "kms:Decrypt", Resource: "*" }),
+      }),
+    rule: "require-kms-rotation-and-closed-policy",
+    on: ["extra"],
+    says: /admits everyone/,
+  },
+  {
+    what: "a repository with AWS's own encryption",
+    add: (_, extra) => new ecr.Repository(extra, { imageTagMutability: "IMMUTABLE" }),
+    rule: "require-ecr-customer-key",
+    on: ["extra"],
+    says: /encryptionConfigurations: \[\{ encryptionType: "KMS"/,
+  },
+  {
+    what: "servers that may do anything",
+    change: changed("aws:iam/rolePolicy:RolePolicy", "site-frankfurt-policy", {
+      policy: policy({ Action: "*", Resource: "*" }),
+    }),
+    rule: "disallow-wildcard-permissions",
+    on: ["site-frankfurt-policy"],
+    says: /allows every action.*\n.*policy, Statement\[0\]\.Action \(now \*\)/,
+  },
+  {
+    what: "a role for everyone",
+    add: (_, extra) =>
+      new iam.Role(extra, {
+        assumeRolePolicy: policy({ Principal: { AWS: "*" }, Action: "sts:AssumeRole" }),
+      }),
+    rule: "disallow-public-trust",
+    on: ["extra"],
+    says: /by everyone, from any account/,
+  },
+];
+
+describe("the policy pack on the prod stack's compute, in a first preview", function () {
+  this.timeout(60_000);
+  refuseMutations("prod", mutations);
+});
