@@ -32,6 +32,9 @@ export class ConfigError extends pulumi.RunError {
     );
     this.name = "ConfigError";
     this.problems = lines;
+    // Nobody sees where it was thrown, and Pulumi's host inspects every error that has a stack: on Node.js 20 that takes
+    // half a minute, on the frames of the SDK that its source maps place outside any package.
+    this.stack = undefined;
   }
 }
 

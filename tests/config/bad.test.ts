@@ -388,11 +388,12 @@ describe("bad configuration", () => {
     });
   });
 
-  it("is an error that Pulumi shows without a stack trace", async () => {
+  it("is an error that Pulumi shows without a stack trace, and has none to inspect", async () => {
     const { RunError } = await import("@pulumi/pulumi");
     assert.throws(
       () => parse({}),
-      (error) => error instanceof ConfigError && RunError.isInstance(error),
+      (error) =>
+        error instanceof ConfigError && RunError.isInstance(error) && error.stack === undefined,
     );
   });
 
