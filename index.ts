@@ -10,12 +10,13 @@ import { LogBucket } from "./components/s3/logBucket";
 import { FileStorage } from "./components/storagegateway/fileStorage";
 import { HybridDns } from "./components/networking/hybridDns";
 import { Vpc } from "./components/networking/vpc";
-import { RecoveryRegion } from "./components/recovery/recoveryRegion";
-import { loadConfig } from "./config";
+import { askPrimary } from "./components/recovery/primary";
+import { recoveryPlatform } from "./components/recovery/recoveryPlatform";
+import { loadConfigFollowing } from "./config";
 
 /** The platform, top to bottom. Pulumi calls this once for every preview and update. */
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
-  const config = loadConfig();
+  const config = await loadConfigFollowing(askPrimary);
   const { deletionProtection } = config;
   const namePrefix = `landbridge-${config.stack}`; // Of what is unique in an account.
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
@@ -33,6 +34,30 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { alarmEmails: emails } = config.monitoring;
   const alarms = new AlarmTopic("alarms", { emails, retainOnDelete }, opts);
 
+  // Backups of whatever has a class, and their copies in the Region that takes over.
+  const { lock, copyVaultArns, ...backups } = config.backup;
+  const recovery = recoveryPlatform({
+    ...{ recovery: config.recovery, followed: config.followed, lock, tags },
+    ...{ retainOnDelete, protect: deletionProtection },
+  });
+  const backup = new Backup(
+    "backup",
+    {
+      ...{ ...backups, namePrefix, lock, kmsKeyArn: keyArns.backup, scopeTags: stackTag },
+      ...{ protect: deletionProtection, alarmTopicArn: alarms.topicArn },
+      copyVaultArns: [...recovery.copyVaultArns, ...copyVaultArns],
+      copyRegions: recovery.copyRegions,
+    },
+    opts,
+  );
+  const outputs = {
+    ...{ region: config.region, keyArns, alarmTopicArn: alarms.topicArn },
+    ...{ backupVaultArn: backup.vaultArn, backupRestoreRoleArn: backup.restoreRoleArn },
+    ...recovery.outputs,
+  };
+  // A standby whose strategy lets nothing wait but backups has the rest once it is promoted.
+  if (config.recovery?.role === "standby") return outputs;
+
   // VPC: public, private and isolated subnets in each availability zone; NAT; VPC endpoints.
   const { vpcCidr: cidrBlock, flowLogs, ...network } = config.network;
   const onPremisesCidrs = config.onPremises.cidrs;
@@ -41,28 +66,6 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     {
       ...{ ...network, cidrBlock, onPremisesCidrs },
       flowLogs: { ...flowLogs, kmsKeyArn: keyArns.logs, retainOnDelete },
-    },
-    opts,
-  );
-
-  // Backups of whatever has a class, and their copies in the Region that takes over.
-  const { lock, copyVaultArns, ...backups } = config.backup;
-  const region = config.recovery?.region;
-  const recovery =
-    region &&
-    new RecoveryRegion(
-      "recovery",
-      { lock, retainOnDelete, protect: deletionProtection },
-      { providers: [new Provider("aws-recovery", { region, defaultTags: { tags } })] },
-    );
-  const backup = new Backup(
-    "backup",
-    {
-      ...backups,
-      ...{ namePrefix, lock, kmsKeyArn: keyArns.backup, scopeTags: stackTag },
-      copyVaultArns: [...(recovery ? [recovery.vaultArn] : []), ...copyVaultArns],
-      copyRegions: region === undefined ? [] : [region],
-      ...{ protect: deletionProtection, alarmTopicArn: alarms.topicArn },
     },
     opts,
   );
@@ -106,13 +109,9 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   );
 
   return {
-    ...{ region: config.region, ...vpc.outputs, vpcCidrBlock: vpc.cidrBlock },
-    ...{ keyArns, alarmTopicArn: alarms.topicArn },
-    ...{ backupVaultArn: backup.vaultArn, backupRestoreRoleArn: backup.restoreRoleArn },
-    recoveryVaultArn: recovery && recovery.vaultArn,
+    ...{ ...outputs, ...vpc.outputs, vpcCidrBlock: vpc.cidrBlock },
     ...{ connectivity: connectivity?.dataCentreSide, connectivitySecrets: connectivity?.secrets },
     ...{ dns: dns?.dataCentreSide, databases: databases.access },
-    fileStorage: fileStorage.dataCentreSide,
-    ...containers.outputs,
+    ...{ fileStorage: fileStorage.dataCentreSide, ...containers.outputs },
   };
 };

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findProblems, pulumiType, salvage } from "./check";
 import { ConfigError, NAMESPACE, REGION, type Problem } from "./errors";
+import { followedSections, withFollowed } from "./following";
+import { settled } from "./settled";
 import { rules } from "./rules";
 import { platformSchema, regionSchema, sections } from "./schema";
 import type { ConfigDraft, PlatformConfig } from "./types";
@@ -29,6 +31,25 @@ export function loadConfig(): PlatformConfig {
 }
 
 /**
+ * The same; of a standby, with whatever it leaves out as it is in the stack that it follows.
+ *
+ * @param primary Asks a stack for what it exports to its standbys (`followedSections`).
+ */
+export async function loadConfigFollowing(
+  primary: (stack: string) => Promise<Record<string, unknown>>,
+): Promise<PlatformConfig> {
+  const raw = readNamespace();
+  const { primaryStack } = { ...(salvage(sections.recovery, raw["recovery"]) as RecoveryDraft) };
+  if (typeof primaryStack !== "string") {
+    return loadConfig();
+  }
+  return parseConfig(withFollowed(raw, await primary(primaryStack)), {
+    stack: pulumi.getStack(),
+    region: new pulumi.Config("aws").get("region"),
+  });
+}
+
+/**
  * The same from values: `raw` holds the keys of the project's namespace without their prefix.
  *
  * @throws ConfigError with every problem at once.
@@ -49,8 +70,11 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
     throw new ConfigError(stack, problems);
   }
   // With no problem, nothing was left out of the draft: it is the whole.
-  return deepFreeze(draft as PlatformConfig);
+  const said = draft as PlatformConfig;
+  return deepFreeze({ ...settled(said), followed: followedSections(said) });
 }
+
+type RecoveryDraft = ConfigDraft["recovery"];
 
 const textKeys = new Set(
   Object.entries(sections).flatMap(([key, schema]) =>

@@ -24,6 +24,8 @@ export type PlatformConfig = DeepReadonly<
     stack: string;
     /** The AWS Region, from `aws:region`. */
     region: string;
+    /** What the stack exports for its standbys, which take from it whatever they leave out. */
+    followed: Record<string, unknown> | undefined;
   }
 >;
 

@@ -6,6 +6,7 @@ import { isRegion } from "./aws/regions";
 import type { RunResult } from "./engine";
 import { Sandbox } from "./engine";
 import { root } from "./project";
+import { readSettings, writeSettings } from "./settings";
 import { withTypeScriptLines } from "./register";
 import { endOutage, outages, startOutage } from "./outage";
 import { resourceNames } from "./tamper";
@@ -22,6 +23,8 @@ is involved: what it holds is in .sandbox/, and removing that folder starts afre
   outputs <stack>    the outputs of the last update
   tamper <stack> <resource> <property>=<value>...
                      changes a resource behind Pulumi's back (--delete deletes it)
+  config <stack> [<key>=<value>... | --reset]
+                     gives the sandbox's stack other config than the committed one, which no file shows
   destroy <stack>    deletes what is not protected
   outage [<region>]  from now on every call to the region fails; without one, names those that do
   outage --end <region>
@@ -52,13 +55,12 @@ async function main([name, stack, ...rest]: string[]): Promise<number> {
     console.log(usage);
     return name === undefined ? 2 : 0;
   }
+  if (name === "config") return config(stack, rest);
   if (name === "outage") return outage(stack === undefined ? rest : [stack, ...rest]);
   const command = commands[name];
   if (!command)
-    throw new UsageError(unknown("command", name, [...Object.keys(commands), "outage"]));
-  const stacks = committedStacks();
-  if (stack === undefined) throw new UsageError(`${name} needs a stack: ${stacks.join(", ")}`);
-  if (!stacks.includes(stack)) throw new UsageError(unknown("stack", stack, stacks));
+    throw new UsageError(unknown("command", name, [...Object.keys(commands), "config", "outage"]));
+  mustBeStack(name, stack);
   if (name !== "tamper" && rest.length > 0) {
     throw new UsageError(`${name} takes a stack and nothing else, got ${rest.join(" ")}`);
   }
@@ -69,9 +71,10 @@ async function main([name, stack, ...rest]: string[]): Promise<number> {
   if (name !== "outputs") {
     console.log(`stand-in for AWS: nothing here reaches AWS. Pulumi ${version}: ${how}.`);
   }
+  showSettings(stack);
   const terminal = process.stdout.isTTY;
   const onOutput = (text: string) => process.stdout.write(text);
-  const sandbox = await Sandbox.open({ stack, terminal, onOutput });
+  const sandbox = await Sandbox.open({ stack, terminal, onOutput, config: readSettings(stack) });
   return (await command(sandbox, stack, rest)) ? 0 : 1;
 }
 
@@ -155,6 +158,22 @@ function outage(args: string[]): number {
   return 0;
 }
 
+/** Changes the sandbox's own configuration of a stack, and shows it. */
+function config(stack: string | undefined, args: string[]): number {
+  mustBeStack("config", stack);
+  if (args.includes("--reset")) writeSettings(stack);
+  else if (args.length > 0) writeSettings(stack, Object.fromEntries(args.map(assignment)));
+  showSettings(stack);
+  return 0;
+}
+
+function showSettings(stack: string): void {
+  const settings = Object.entries(readSettings(stack));
+  if (settings.length === 0) return;
+  const shown = settings.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(" ");
+  console.log(`otherwise than committed: ${shown} (npm run sandbox -- config ${stack} --reset)`);
+}
+
 async function destroy(sandbox: Sandbox): Promise<boolean> {
   const result = await sandbox.destroy();
   if (result.succeeded) return true;
@@ -187,6 +206,12 @@ function assignment(text: string): [string, unknown] {
   } catch {
     return [property, value];
   }
+}
+
+function mustBeStack(command: string, stack: string | undefined): asserts stack is string {
+  const stacks = committedStacks();
+  if (stack === undefined) throw new UsageError(`${command} needs a stack: ${stacks.join(", ")}`);
+  if (!stacks.includes(stack)) throw new UsageError(unknown("stack", stack, stacks));
 }
 
 function committedStacks(): string[] {

@@ -11,7 +11,7 @@ export function tamper(
   name: string,
   changes: Readonly<Record<string, unknown>> | null,
 ): void {
-  for (const store of accounts(stateDir)) {
+  for (const { store } of accounts(stateDir)) {
     const found = store.everything().filter(({ urn }) => {
       const parsed = parseUrn(urn);
       return parsed.stack === stack && parsed.name === name;
@@ -35,7 +35,7 @@ export function tamper(
 
 /** Names of the resources that a stack has in the stand-in. */
 export function resourceNames(stateDir: string, stack: string): string[] {
-  return accounts(stateDir).flatMap((store) =>
+  return accounts(stateDir).flatMap(({ store }) =>
     store.everything().flatMap(({ urn }) => {
       const parsed = parseUrn(urn);
       return parsed.stack === stack ? parsed.name : [];
@@ -43,8 +43,13 @@ export function resourceNames(stateDir: string, stack: string): string[] {
   );
 }
 
-function accounts(stateDir: string): Store[] {
+/** The accounts that the stand-in holds. */
+export function accounts(stateDir: string): { accountId: string; store: Store }[] {
   if (!fs.existsSync(stateDir)) return [];
-  const files = fs.readdirSync(stateDir).filter((name) => /^\d{12}\.jsonl$/.test(name));
-  return files.map((name) => new Store(path.join(stateDir, name)));
+  return fs.readdirSync(stateDir).flatMap((name) => {
+    const accountId = /^(\d{12})\.jsonl$/.exec(name)?.[1];
+    return accountId === undefined
+      ? []
+      : [{ accountId, store: new Store(path.join(stateDir, name)) }];
+  });
 }

@@ -23,6 +23,7 @@ import {
   instanceTypesFit,
   spotVariety,
 } from "./capacityClasses";
+import { databaseRetention, databasesAreRestored } from "./databaseBackups";
 import { disjointNetworks } from "./disjointNetworks";
 import { recoveryRegion } from "./recoveryRegion";
 import { gatewaysHaveEndpoints, sharesHaveGateways } from "./fileShares";
@@ -60,6 +61,8 @@ export const rules: readonly ConfigRule[] = [
   databasesSpanZones,
   databaseFeatures,
   databaseNames,
+  databaseRetention,
+  databasesAreRestored,
   sharesHaveGateways,
   gatewaysHaveEndpoints,
   instanceTypesFit,

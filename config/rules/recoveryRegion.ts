@@ -1,11 +1,11 @@
-import type { Problem } from "../errors";
+import { REGION, type Problem } from "../errors";
 import type { ConfigDraft } from "../types";
 import type { ConfigRule } from ".";
 
 export const recoveryRegion: ConfigRule = {
   summary:
-    "`landbridge:recovery.region` is one of `landbridge:residency.allowedRegions`, and another than the stack's own.",
-  check: (config) => [...outsideResidency(config), ...wrongPlace(config)],
+    "`landbridge:recovery.region` is one of `landbridge:residency.allowedRegions`. A primary stack is in another Region; a standby is in this one and names its `primaryStack`.",
+  check: (config) => [...outsideResidency(config), ...wrongPlace(config), ...wrongPrimary(config)],
 };
 
 function outsideResidency({ recovery, residency }: ConfigDraft): Problem[] {
@@ -23,9 +23,35 @@ function outsideResidency({ recovery, residency }: ConfigDraft): Problem[] {
 }
 
 function wrongPlace({ recovery, region }: ConfigDraft): Problem[] {
-  if (recovery?.region === undefined || recovery.region !== region) {
+  if (recovery?.region === undefined || recovery.role === undefined || region === undefined) {
     return [];
   }
-  const text = `"${region}" is the stack's own Region; what fails with it is no recovery`;
-  return [{ path: ["recovery", "region"], text }];
+  const here = recovery.region === region;
+  const path = ["recovery", "region"];
+  if (recovery.role === "primary") {
+    return here
+      ? [{ path, text: `"${region}" is the stack's own Region; what fails with it is no recovery` }]
+      : [];
+  }
+  return here
+    ? []
+    : [
+        {
+          path,
+          text: `"${recovery.region}" is not the Region of the stack, ${String(REGION[0])} (${region}); a standby is in the recovery Region`,
+        },
+      ];
+}
+
+function wrongPrimary({ recovery }: ConfigDraft): Problem[] {
+  const path = ["recovery", "primaryStack"];
+  if (recovery?.role === "primary" && recovery.primaryStack !== undefined) {
+    return [
+      { path, text: `"${recovery.primaryStack}" is followed by standbys only; leave it out` },
+    ];
+  }
+  const follows = recovery?.role === "standby" || recovery?.role === "active";
+  return follows && recovery.primaryStack === undefined
+    ? [{ path, text: "is missing; a standby names the stack that it follows, such as prod" }]
+    : [];
 }

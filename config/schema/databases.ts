@@ -112,10 +112,16 @@ const database = z
       description:
         "Mode of CloudWatch Database Insights: 7 days of history, or 15 months and more detail.",
     }),
-    backupRetentionInDays: z.int().min(7).max(35).default(14).meta({
-      description: "How far back the database can be restored to a point in time.",
-      unit: "days",
-    }),
+    backupRetentionInDays: z
+      .int()
+      .min(7)
+      .max(35)
+      .meta({
+        description:
+          "How far back the database can be restored to a point in time. Left out, as far as the continuous backups of its `backupPlan` (gold 35, silver 14), otherwise 14.",
+        unit: "days",
+      })
+      .optional(),
     backupWindow: backupWindow.default("01:00-02:00").meta({
       description: "When the daily backup is made, in UTC.",
     }),

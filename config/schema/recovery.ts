@@ -1,16 +1,57 @@
 import { z } from "zod";
-import { recoveryStrategies } from "../../components/recovery/strategies";
+import { recoveryRoles, recoveryStrategies } from "../../components/recovery/strategies";
+import { restoreFrom } from "./databaseRestore";
+import { text } from "./leaves";
+import { resourceName } from "./named";
 import { regionName } from "./region";
+
+const STACK = /^([A-Za-z0-9_.-]+\/){0,2}[A-Za-z0-9_.-]{1,100}$/;
 
 export const recoverySchema = z
   .strictObject({
     strategy: z.enum(recoveryStrategies).meta({
-      description: "What is kept in the recovery Region.",
+      description: "How much stands ready in the recovery Region: docs/recovery.md.",
     }),
     region: regionName().meta({
-      description: "The Region that takes over: where copies of the backups go.",
+      description: "The Region that takes over: where the primary stack's copies go.",
       examples: ["eu-central-1"],
     }),
+    role: z.enum(recoveryRoles).default("primary").meta({
+      description:
+        "`primary` owns the data. `standby` waits in the recovery Region and follows the primary stack; `active` is a standby that has been promoted.",
+    }),
+    primaryStack: text((value) =>
+      STACK.test(value) ? undefined : "is not the name of a stack (such as prod)",
+    )
+      .meta({
+        description:
+          "The stack that a standby follows: whatever the standby leaves out is as it is there.",
+        examples: ["prod"],
+        allowed: "name of a stack, with its organization and project where these differ",
+      })
+      .optional(),
+    restore: z
+      .strictObject({
+        databases: z
+          .record(resourceName(40), restoreFrom)
+          .default({})
+          .meta({
+            description:
+              "For each database, the snapshot or the moment that it is made from in the recovery Region.",
+            examples: [
+              {
+                orders: {
+                  snapshot: "arn:aws:rds:eu-central-1:123456789012:snapshot:awsbackup:copyjob-0f1e",
+                },
+              },
+            ],
+          }),
+      })
+      .meta({
+        description:
+          "What a promoted stack makes its data from. `npm run recovery` sets it on promotion and takes it out on failing back.",
+      })
+      .optional(),
   })
   .optional()
   .meta({

@@ -24,6 +24,7 @@ import { rds } from "./rds";
 import { rdsCluster } from "./rdsCluster";
 import { rdsGroups } from "./rdsGroups";
 import { rdsProxy } from "./rdsProxy";
+import { records } from "./records";
 import { resolver } from "./resolver";
 import { s3 } from "./s3";
 import { s3Parts } from "./s3Parts";
@@ -59,6 +60,7 @@ export const services: Service = {
   ...vpn,
   ...directConnect,
   ...transitGateway,
+  ...records,
   ...resolver,
   ...notifications,
   ...s3Parts,

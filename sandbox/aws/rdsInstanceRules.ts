@@ -2,6 +2,7 @@ import type { Cloud, Draft } from "../provider/cloud";
 import { AwsError } from "../provider/cloud";
 import type { Resource } from "../provider/store";
 import { blocks, isUnset, text } from "../provider/values";
+import { recoveryPoints } from "./recoveryPoints";
 import { familyRules, parameterGroupType, upgradeRules } from "./rdsGroups";
 import { windowRules } from "./rdsWindows";
 
@@ -72,7 +73,7 @@ function replicaRules({ inputs }: Draft, cloud: Cloud): void {
   }
 }
 
-/** Snapshots that the stand-in knows: the automated and final ones of the account's instances. */
+/** Snapshots that the stand-in knows: of instances in the Region, and AWS Backup's copies of others. */
 function restoreRules({ inputs }: Draft, cloud: Cloud): void {
   const snapshot = text(inputs["snapshotIdentifier"]);
   if (snapshot !== undefined) {
@@ -80,7 +81,7 @@ function restoreRules({ inputs }: Draft, cloud: Cloud): void {
     const known = cloud
       .all(instanceType)
       .some(({ attributes }) => name.startsWith(`${String(attributes["identifier"])}-`));
-    if (!known) {
+    if (!known && !recoveryPoints(cloud).some(({ arn }) => arn.endsWith(`:snapshot:${name}`))) {
       throw new AwsError("DBSnapshotNotFound", `DBSnapshot ${snapshot} not found.`);
     }
   }

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { withFollowed } from "../../config/following";
 import { goodStack, parse, problemsOf } from "./stack";
 
 type Section = Record<string, unknown>;
@@ -175,6 +176,26 @@ const cases: Case[] = [
       'landbridge:recovery.region: "eu-west-1" is the stack\'s own Region; what fails with it is no recovery',
     ],
   },
+  {
+    title: "a standby in the wrong place that follows nobody",
+    recovery: { ...primary, role: "standby" },
+    says: [
+      'landbridge:recovery.region: "eu-central-1" is not the Region of the stack, aws:region (eu-west-1); a standby is in the recovery Region',
+      "landbridge:recovery.primaryStack: is missing; a standby names the stack that it follows, such as prod",
+    ],
+  },
+  {
+    title: "a primary that follows another",
+    recovery: { ...primary, primaryStack: "prod" },
+    says: ['landbridge:recovery.primaryStack: "prod" is followed by standbys only; leave it out'],
+  },
+  {
+    title: "a stack to follow whose name is none",
+    recovery: { ...primary, primaryStack: "the prod stack" },
+    says: [
+      'landbridge:recovery.primaryStack: "the prod stack" is not the name of a stack (such as prod)',
+    ],
+  },
 ];
 
 describe("bad configuration of backups and recovery", () => {
@@ -218,7 +239,96 @@ describe("configuration of backups", () => {
     assert.deepEqual(problemsOf({ ...goodStack(), backup: { lock } }), []);
   });
 
-  it("takes a recovery Region apart from the stack's own", () => {
+  it("takes a primary and its standby, each in its own Region", () => {
     assert.deepEqual(problemsOf({ ...goodStack(), recovery: primary }), []);
+    const standby = { ...primary, role: "standby", primaryStack: "prod" };
+    assert.deepEqual(problemsOf({ ...goodStack(), recovery: standby }, "eu-central-1"), []);
+  });
+});
+
+describe("what a promoted stack makes its databases from", () => {
+  const snapshot = "arn:aws:rds:eu-central-1:123456789012:snapshot:awsbackup:copyjob-1";
+  const orders = {
+    ...{ name: "orders", dataClassification: "internal", engineVersion: "17" },
+    ...{ instanceClass: "db.r8g.large", storage: { allocated: 100, maxAllocated: 500 } },
+    databaseName: "orders",
+  };
+
+  function stack(role: string, restore?: object): object {
+    const follows = role === "primary" ? {} : { primaryStack: "prod" };
+    const recovery = { ...primary, role, ...follows, ...(restore && { restore }) };
+    return { ...goodStack(), databases: [orders], recovery };
+  }
+
+  it("is said for each, because it would be empty otherwise", () => {
+    assert.deepEqual(problemsOf(stack("active"), "eu-central-1"), [
+      "landbridge:recovery.restore.databases.orders: is missing; the database would be made empty. Promote with `--restore orders=<recovery point>`; `npm run recovery -- points <stack>` lists them",
+    ]);
+    const restore = { databases: { orders: { snapshot } } };
+    const [database] = parse(stack("active", restore), "eu-central-1").databases;
+    assert.equal(database?.restoreFrom?.snapshot, snapshot);
+  });
+
+  it("is of databases that there are, and leads to data", () => {
+    const restore = { databases: { orders: { snapshot }, order: { snapshot: "no ARN!" } } };
+    assert.deepEqual(problemsOf(stack("active", restore), "eu-central-1"), [
+      'landbridge:recovery.restore.databases.order.snapshot: "no ARN!" is neither the identifier nor the ARN of a DB snapshot (such as rds:orders-2026-11-20-01-06)',
+      "landbridge:recovery.restore.databases.order: is no database of this stack (orders)",
+    ]);
+  });
+
+  it("is forgotten on failing back: the next promotion must not bring back old data", () => {
+    const restore = { databases: { orders: { snapshot } } };
+    assert.deepEqual(problemsOf(stack("standby", restore), "eu-central-1"), [
+      "landbridge:recovery.restore: is for a promoted stack (role: active), not for a standby: another promotion would bring back old data; take it out",
+    ]);
+  });
+
+  it("is what the stack itself says, and nothing of how the primary's came about", () => {
+    const restored = { ...orders, restoreFrom: { snapshot: "of-the-primary" } };
+    const gateway = { name: "dc1", appliance: { address: "10.100.20.10", cacheDisk: "/dev/sdb" } };
+    const network = { vpcCidr: "10.20.0.0/16", availabilityZones: ["a", "b"] };
+    const prod = parse({
+      ...stack("primary"),
+      network: { ...network, interfaceEndpoints: ["s3", "storagegateway"] },
+      ...{ databases: [restored], fileGateways: [gateway] },
+    });
+    const followed = JSON.stringify(prod.followed);
+    assert.doesNotMatch(followed, /of-the-primary|10\.100\.20\.10/);
+    assert.match(followed, /"name":"dc1"/);
+  });
+});
+
+describe("what a standby takes over from its primary", () => {
+  const primaryStack = { ...goodStack(), recovery: primary };
+  const own = {
+    ...goodStack(),
+    tags: {},
+    network: { vpcCidr: "10.40.0.0/16", availabilityZones: ["a"] },
+    recovery: { ...primary, role: "standby", primaryStack: "prod" },
+  };
+
+  it("is every section that it leaves out, in the same words", () => {
+    const prod = parse({ ...primaryStack, backup: plan("daily", { retentionInDays: 30 }) });
+    const standby = parse(withFollowed(own, prod.followed ?? {}), "eu-central-1");
+    assert.deepEqual(standby.tags, prod.tags);
+    assert.deepEqual(standby.backup, prod.backup);
+    assert.equal(standby.network.vpcCidr, "10.40.0.0/16");
+    assert.equal(standby.recovery?.role, "standby");
+  });
+
+  it("is nothing that it says itself", () => {
+    const prod = parse(primaryStack);
+    const mine = { ...own, backup: plan("daily", { retentionInDays: 20 }) };
+    const standby = parse(withFollowed(mine, prod.followed ?? {}), "eu-central-1");
+    assert.deepEqual(Object.keys(standby.backup.plans), ["own"]);
+  });
+
+  it("keeps the two networks apart without being told", () => {
+    const prod = parse(primaryStack);
+    const clash = { ...own, network: { ...own.network, vpcCidr: "10.20.0.0/16" } };
+    assert.deepEqual(problemsOf(withFollowed(clash, prod.followed ?? {}), "eu-central-1"), [
+      'landbridge:network.vpcCidr: "10.20.0.0/16" overlaps landbridge:network.peerCidrs[0] (10.20.0.0/16); addresses must be unique on both sides',
+    ]);
   });
 });

@@ -110,6 +110,11 @@ const cases: readonly [string, object[], ...string[]][] = [
     '[0].credentials: "managed" rules out blueGreenUpdates: RDS makes no blue/green deployment of an instance whose password it keeps itself; use generated',
   ],
   [
+    "a retention that AWS Backup would change",
+    [{ backupRetentionInDays: 14 }],
+    "[0].backupRetentionInDays: 14 is not what landbridge:backup.plans.gold.rules.continuous says (35); AWS Backup sets the instance to that by itself, so leave it out or change the plan",
+  ],
+  [
     "too many read replicas",
     [{ readReplicas: 6, credentials: "generated" }],
     "[0].readReplicas: 6 is too large; it must be 5 at most",
@@ -214,13 +219,23 @@ describe("landbridge:databases", () => {
     ]);
   });
 
-  it("is Multi-AZ, managed and backed up for two weeks unless it says otherwise", () => {
+  it("is Multi-AZ, managed and backed up by the plan gold unless it says otherwise", () => {
     const [database] = parse(stack({})).databases;
     assert.equal(database?.deployment, "multi-az-instance");
     assert.equal(database.credentials, "managed");
-    assert.equal(database.backupRetentionInDays, 14);
     assert.equal(database.backupPlan, "gold");
     assert.deepEqual(database.clientCidrs, []);
+  });
+
+  it("is kept restorable for as long as its plan's continuous backups, or else for two weeks", () => {
+    const plans = ["gold", "silver", "bronze"].map((backupPlan) => ({
+      backupPlan,
+      name: backupPlan,
+    }));
+    const days = parse(stack(...plans)).databases.map((each) => each.backupRetentionInDays);
+    assert.deepEqual(days, [35, 14, 14]);
+    const bronze = { backupPlan: "bronze", backupRetentionInDays: 7 };
+    assert.deepEqual(problemsOf(stack(bronze)), []);
   });
 
   it("takes a restored database that has taken over the name of the one before", () => {

@@ -46,8 +46,8 @@ const table: readonly InPlace[] = [
     { [primary]: ["allocatedStorage", "maxAllocatedStorage"], [replica]: ["maxAllocatedStorage"] },
   ),
   database(
-    "backup retention",
-    { backupRetentionInDays: 35 },
+    "backup retention, which AWS Backup leaves alone in the plan below",
+    { backupRetentionInDays: 21 },
     { [primary]: ["backupRetentionPeriod"] },
   ),
   database("backup window", { backupWindow: "22:00-23:00" }, { [primary]: ["backupWindow"] }),

@@ -192,15 +192,24 @@ describe("Backup", () => {
 });
 
 describe("RecoveryRegion", () => {
+  const region = "eu-central-1";
+  const args = { strategy: "backup-restore", role: "primary", region, lock } as const;
+
   it("keeps copies in a locked vault, under a key of its Region", async () => {
-    const made = await runWithMocks(() => new RecoveryRegion("recovery", { lock }), {
-      region: "eu-central-1",
-    });
-    const { keyArn, vaultArn } = made.outputsOf("recovery");
-    assert.match(String(keyArn), /^arn:aws:kms:eu-central-1:/);
-    assert.match(String(vaultArn), /^arn:aws:backup:eu-central-1:/);
-    assert.equal(made.get("recovery-copies-vault").inputs.kmsKeyArn, keyArn);
+    const made = await runWithMocks(() => new RecoveryRegion("recovery", args), { region });
+    const { copyVaultArns } = made.outputsOf("recovery");
+    assert.match(String(copyVaultArns), /^arn:aws:backup:eu-central-1:/);
+    const { kmsKeyArn } = made.get("recovery-copies-vault").inputs;
+    assert.match(String(kmsKeyArn), /^arn:aws:kms:eu-central-1:/);
     assert.equal(made.get("recovery-copies-vault").protect, true);
     assert.equal(made.get("recovery-copies-lock").inputs.minRetentionDays, 7);
+  });
+
+  it("holds nothing in a standby, and says what is promised", async () => {
+    const standby = { ...args, role: "standby" } as const;
+    const made = await runWithMocks(() => new RecoveryRegion("recovery", standby), { region });
+    assert.ok(!made.resources.some(({ name }) => name === "recovery-copies-vault"));
+    const { outputs } = made.outputsOf("recovery");
+    assert.match(JSON.stringify(outputs), /"recoveryTime":"24 hours"/);
   });
 });

@@ -1,0 +1,33 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { recoveryPoints, type RecoveryPoint } from "./aws/recoveryPoints";
+import { root, type ConfigOverrides } from "./project";
+import { Cloud } from "./provider/cloud";
+import { accounts } from "./tamper";
+
+const directory = path.join(root, ".sandbox", "settings");
+const fileOf = (stack: string) => path.join(directory, `${stack}.json`);
+
+/** What a stack of the sandbox has otherwise than its committed file: tried out, and changing no file. */
+export function readSettings(stack: string): ConfigOverrides {
+  const file = fileOf(stack);
+  return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as ConfigOverrides) : {};
+}
+
+/** Sets some of it, on top of what is set already; without any, everything is as committed again. */
+export function writeSettings(stack: string, changes?: ConfigOverrides): void {
+  if (!changes) {
+    fs.rmSync(fileOf(stack), { force: true });
+    return;
+  }
+  const settings = { ...readSettings(stack), ...changes };
+  fs.mkdirSync(directory, { recursive: true });
+  fs.writeFileSync(fileOf(stack), `${JSON.stringify(settings, undefined, 2)}\n`);
+}
+
+/** What the stand-in's AWS Backup has copied to a Region. */
+export function recoveryPointsIn(region: string, stateDir?: string): RecoveryPoint[] {
+  return accounts(stateDir ?? path.join(root, ".sandbox", "aws")).flatMap(({ accountId, store }) =>
+    recoveryPoints(new Cloud(store, accountId, region)),
+  );
+}

@@ -1,0 +1,189 @@
+// npm run recovery -- points|promote|release|fail-back <stack> [--sandbox]: fails over to a standby stack, and back.
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { Sandbox } from "../sandbox/engine";
+import { readSettings, recoveryPointsIn, writeSettings } from "../sandbox/settings";
+import { findPulumi } from "./pulumiCli";
+
+const root = path.resolve(__dirname, "..");
+const usage = `Usage: npm run recovery -- <command> <stack> [--sandbox]
+
+  points     lists what the stack's databases can be restored from, in the recovery Region
+  promote    the standby becomes active: makes in the recovery Region what serves. For each database
+             --restore <database>=<ARN>, of a recovery point or, with @<time> or @latest after it, of a
+             replicated automated backup; only where the strategy lets no replica wait
+  release    takes the protection off what an active stack holds, once its data is where it belongs: the
+             policies refuse that, so they are left out of this one update
+  fail-back  it waits again: deletes what served, and refuses while that is protected
+
+The last three change Pulumi.<stack>.yaml, which belongs into the repository, and run pulumi up on the stack.
+Nothing of it asks the primary's Region. With --sandbox it runs against the stand-in for AWS, and no file is
+changed. docs/runbooks/region-recovery.md has the steps around it.`;
+
+const ROLE = "landbridge:recovery.role";
+const RESTORE = "landbridge:recovery.restore";
+const PROTECTION = "landbridge:deletionProtection";
+
+/** An update with changes of the stack's configuration, where null takes away. */
+interface Update {
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly policies: boolean;
+}
+
+/** Where a database comes from, by its name; as config says it. */
+type Restored = Record<string, object>;
+
+/** The standby, as its file describes it. */
+interface Standby {
+  readonly stack: string;
+  readonly primaryStack: string;
+  readonly region: string;
+}
+
+class UsageError extends Error {}
+
+async function main(args: readonly string[]): Promise<number> {
+  const restored: Restored = {};
+  const words: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i] ?? "";
+    if (word === "--restore") Object.assign(restored, parseRestore(args[++i] ?? ""));
+    else if (word !== "--sandbox") words.push(word);
+  }
+  const [command, stack, ...rest] = words;
+  if (command === undefined || stack === undefined || rest.length > 0) throw new UsageError(usage);
+  const standby = readStandby(stack);
+  const platform = args.includes("--sandbox") ? inSandbox : onAws;
+  if (command === "points") return platform.points(standby);
+  const update = updates(restored)[command];
+  if (!update) throw new UsageError(usage);
+  return platform.update(stack, update);
+}
+
+function updates(restored: Restored): Readonly<Record<string, Update>> {
+  const restore = Object.keys(restored).length > 0 ? { databases: restored } : null;
+  return {
+    promote: { config: { [RESTORE]: restore, [ROLE]: "active" }, policies: true },
+    release: { config: { [PROTECTION]: false }, policies: false },
+    "fail-back": {
+      config: { [PROTECTION]: null, [RESTORE]: null, [ROLE]: "standby" },
+      policies: true,
+    },
+  };
+}
+
+function readStandby(stack: string): Standby {
+  const file = path.join(root, `Pulumi.${stack}.yaml`);
+  if (!fs.existsSync(file)) throw new UsageError(`there is no Pulumi.${stack}.yaml`);
+  const text = fs.readFileSync(file, "utf8");
+  const primaryStack = /^\s+primaryStack:\s*(\S+)/m.exec(text)?.[1];
+  const region = /^\s+aws:region:\s*(\S+)/m.exec(text)?.[1];
+  if (primaryStack === undefined || region === undefined) {
+    throw new UsageError(`Pulumi.${stack}.yaml names no primaryStack: it is no standby`);
+  }
+  return { stack, primaryStack, region };
+}
+
+/** `orders=arn:...:auto-backup:ab-...@latest`, or `orders=arn:...:snapshot:awsbackup:...`. */
+function parseRestore(text: string): Restored {
+  const [, database, source, time] = /^([^=]+)=([^@]+)(?:@(.+))?$/.exec(text) ?? [];
+  if (database === undefined || source === undefined) {
+    throw new UsageError(`--restore takes <database>=<ARN>, not "${text}"`);
+  }
+  const moment = source.includes(":auto-backup:") || time !== undefined;
+  return {
+    [database]: moment ? { pointInTime: { source, time: time ?? "latest" } } : { snapshot: source },
+  };
+}
+
+/** What one would type oneself: a change of configuration, and an update. */
+const onAws = {
+  async update(stack: string, { config, policies }: Update): Promise<number> {
+    const { path: pulumi } = await findPulumi((line) => {
+      console.error(`pulumi CLI: ${line}`);
+    });
+    const pack = fs.existsSync(path.join(root, `policy/${stack}.json`)) ? stack : "prod";
+    const packConfig = ["--policy-pack-config", `policy/${pack}.json`];
+    const changes = Object.entries(config).flatMap(([key, value]) => [
+      ["config", "rm", "--stack", stack, "--path", key],
+      ...leaves(key, value).map((leaf) => ["config", "set", "--stack", stack, "--path", ...leaf]),
+    ]);
+    return run(
+      [
+        ...changes,
+        ["up", "--stack", stack, ...(policies ? ["--policy-pack", "policy", ...packConfig] : [])],
+        ["stack", "output", "recovery", "--stack", stack, "--json"],
+      ].map((args) => [pulumi, ...args]),
+    );
+  },
+
+  async points({ primaryStack, region }: Standby): Promise<number> {
+    const { path: pulumi } = await findPulumi(() => undefined);
+    const output = ["stack", "output", "recoveryVaultArn", "--stack", primaryStack];
+    const { stdout, status } = spawnSync(pulumi, output, { cwd: root, encoding: "utf8" });
+    if (status !== 0) throw new UsageError(`stack ${primaryStack} has no output recoveryVaultArn`);
+    const vault = stdout.trim().split(":").at(-1) ?? "";
+    const query =
+      "sort_by(RecoveryPoints,&CreationDate)[].[CreationDate,ResourceName,RecoveryPointArn]";
+    return run([
+      [
+        ...["aws", "backup", "list-recovery-points-by-backup-vault", "--region", region],
+        ...["--backup-vault-name", vault, "--by-resource-type", "RDS"],
+        ...["--query", query, "--output", "table"],
+      ],
+    ]);
+  },
+};
+
+/** The same against the stand-in, which keeps what it was told under .sandbox/. */
+const inSandbox = {
+  async update(stack: string, update: Update): Promise<number> {
+    console.log("stand-in for AWS: nothing here reaches AWS");
+    const config = { ...readSettings(stack), ...update.config };
+    const onOutput = (text: string): void => {
+      process.stdout.write(text);
+    };
+    const policyPack = update.policies;
+    const sandbox = await Sandbox.open({ stack, config, policyPack, onOutput });
+    const { succeeded, outputs } = await sandbox.up();
+    if (!succeeded) return 1;
+    writeSettings(stack, update.config);
+    console.log(JSON.stringify(outputs?.["recovery"], undefined, 2));
+    return 0;
+  },
+
+  points({ region }: Standby): Promise<number> {
+    console.log("stand-in for AWS: copies of databases, the newest of each");
+    for (const { arn, of } of recoveryPointsIn(region)) {
+      console.log(`${of.split(":").at(-1) ?? ""}  ${arn}`);
+    }
+    return Promise.resolve(0);
+  },
+};
+
+/** `a.b.c` and its value, for each plain value inside an object; nothing for null. */
+function leaves(prefix: string, value: unknown): [string, string][] {
+  if (value === null) return [];
+  if (typeof value !== "object") return [[prefix, `${value as string | boolean}`]];
+  return Object.entries({ ...value }).flatMap(([key, inner]) => leaves(`${prefix}.${key}`, inner));
+}
+
+/** Runs one command after another, until one fails. */
+function run(commands: readonly (readonly string[])[]): number {
+  for (const [program = "", ...args] of commands) {
+    console.log([path.basename(program), ...args].join(" "));
+    const { status, error } = spawnSync(program, args, { cwd: root, stdio: "inherit" });
+    if (error) throw new UsageError(`${program} can't be run: ${error.message}`);
+    if (status !== 0) return status ?? 1;
+  }
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  },
+);
