@@ -80,6 +80,14 @@ export const types = {
   launchConfiguration: ["aws:ec2/launchConfiguration:LaunchConfiguration"],
   capacityProvider: ["aws:ecs/capacityProvider:CapacityProvider"],
   role: ["aws:iam/role:Role"],
+  longLivedIdentity: [
+    "aws:iam/user:User",
+    "aws:iam/accessKey:AccessKey",
+    "aws:iam/userLoginProfile:UserLoginProfile",
+    "aws:iam/serviceSpecificCredential:ServiceSpecificCredential",
+    "aws:iam/signingCertificate:SigningCertificate",
+    "aws:iam/sshKey:SshKey",
+  ],
   identityPolicy: [
     "aws:iam/policy:Policy",
     "aws:iam/rolePolicy:RolePolicy",

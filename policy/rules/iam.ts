@@ -94,6 +94,26 @@ export const iamRules: readonly Rule[] = [
     },
   },
   {
+    number: 30,
+    name: "disallow-long-lived-credentials",
+    description: "There are no IAM users, and no access keys or passwords of theirs.",
+    why: "A credential that never expires is found one day: in a repository, in a log, on a laptop. Roles give ones that last an hour.",
+    severity: "high",
+    framework: wellArchitected("SEC02-BP02", "Use temporary credentials"),
+    tags: ["iam"],
+    remediationSteps:
+      "People come by IAM Identity Center, pipelines by OIDC, servers of the data centre by Systems Manager or IAM Roles Anywhere.",
+    url: "https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_identities_unique.html",
+    types: types.longLivedIdentity,
+    check(resource, report) {
+      report.violation(
+        resource,
+        `${describe(resource)} is a credential that never expires`,
+        "a role instead, which whoever needs it assumes",
+      );
+    },
+  },
+  {
     number: 31,
     name: "disallow-public-trust",
     description: "A role's trust policy admits named accounts, services and identities only.",

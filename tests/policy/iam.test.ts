@@ -93,6 +93,23 @@ const trust = (Principal: unknown, more = {}): Case["program"] => {
     void program.add("aws:iam/role:Role", "it", { assumeRolePolicy: policy(statement) });
 };
 
+itJudges("disallow-long-lived-credentials", [
+  {
+    what: "a role",
+    program: (program) => void program.add("aws:iam/role:Role", "it"),
+  },
+  {
+    what: "a user, its key and its password",
+    program: (program) => {
+      program.add("aws:iam/user:User", "user");
+      program.add("aws:iam/accessKey:AccessKey", "key", { user: "user" });
+      program.add("aws:iam/userLoginProfile:UserLoginProfile", "password", { user: "user" });
+    },
+    refuses: ["user", "key", "password"],
+    says: /never expires\.\nChange: a role instead/,
+  },
+]);
+
 itJudges("disallow-public-trust", [
   { what: "a service", program: trust({ Service: "ec2.amazonaws.com" }) },
   { what: "an account", program: trust({ AWS: "arn:aws:iam::123456789012:root" }) },

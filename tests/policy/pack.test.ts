@@ -67,6 +67,7 @@ describe("the rules of the pack", () => {
         "28 require-tls-to-databases (locked)",
         "34 configure-ecs-tasks",
         "29 disallow-wildcard-permissions",
+        "30 disallow-long-lived-credentials",
         "31 disallow-public-trust (locked)",
         "32 require-kms-rotation-and-closed-policy",
         "33 require-imdsv2",

@@ -109,6 +109,13 @@ const mutations: readonly Mutation[] = [
     on: ["extra"],
     says: /by everyone, from any account/,
   },
+  {
+    what: "a user",
+    add: (_, extra) => new iam.User(extra),
+    rule: "disallow-long-lived-credentials",
+    on: ["extra"],
+    says: /a role instead/,
+  },
 ];
 
 describe("the policy pack on the prod stack's compute, in a first preview", function () {
