@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
 import type { AwsContext } from "../awsContext";
+import { serviceTrust } from "../iam/serviceTrust";
 
 /** Arguments of {@link BackupRoles}. */
 export interface BackupRolesArgs {
@@ -33,7 +34,9 @@ export class BackupRoles extends pulumi.ComponentResource {
         `${name}-${suffix}`,
         {
           description,
-          assumeRolePolicy: pulumi.jsonStringify(trustBackup(args.context)),
+          assumeRolePolicy: pulumi.jsonStringify(
+            serviceTrust("backup.amazonaws.com", args.context),
+          ),
           tags: { ...args.tags, Name: `${name}-${suffix}` },
         },
         { parent: this },
@@ -64,19 +67,4 @@ export class BackupRoles extends pulumi.ComponentResource {
       restoreRoleArn: this.restoreRoleArn,
     });
   }
-}
-
-/** AWS Backup on behalf of this account only. */
-function trustBackup({ accountId }: AwsContext): iam.PolicyDocument {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "backup.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-      },
-    ],
-  };
 }

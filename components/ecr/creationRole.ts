@@ -1,30 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
 import type { AwsContext } from "../awsContext";
+import { serviceTrust } from "../iam/serviceTrust";
 
 /** ECR makes repositories by a role where these have a key or tags. */
 export function creationRole(
   name: string,
   kmsKeyArn: pulumi.Input<string>,
   { tags }: { readonly tags?: Readonly<Record<string, string>> },
-  { partition, accountId }: AwsContext,
+  context: AwsContext,
   opts: pulumi.CustomResourceOptions,
 ): iam.Role {
+  const { partition, accountId } = context;
   const role = new iam.Role(
     `${name}-role`,
     {
       description: "Lets ECR make encrypted, tagged repositories by itself",
-      assumeRolePolicy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "ecr.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-          },
-        ],
-      } satisfies iam.PolicyDocument),
+      assumeRolePolicy: pulumi.jsonStringify(serviceTrust("ecr.amazonaws.com", context)),
       tags: { ...tags, Name: name },
     },
     opts,

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
 import * as ssm from "@pulumi/aws/ssm";
 import { awsContext, type AwsContext } from "../awsContext";
+import { serviceTrust } from "../iam/serviceTrust";
 import { ecsAgentStatements, ssmAgentStatements } from "./agentPolicies";
 import type { Cluster } from "./cluster";
 
@@ -183,20 +184,6 @@ const installCommand = `curl --proto '=https' -fsSo ecs-anywhere-install.sh '${I
 /** Only for Systems Manager of this account: no other account's activation may use the role. */
 function trustSystemsManager(context: AwsContext): iam.PolicyDocument {
   const { partition, region, accountId } = context;
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "ssm.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": accountId },
-          ArnLike: {
-            "aws:SourceArn": pulumi.interpolate`arn:${partition}:ssm:${region}:${accountId}:*`,
-          },
-        },
-      },
-    ],
-  };
+  const servers = pulumi.interpolate`arn:${partition}:ssm:${region}:${accountId}:*`;
+  return serviceTrust("ssm.amazonaws.com", context, servers);
 }

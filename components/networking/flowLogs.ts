@@ -3,6 +3,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import type { AwsContext } from "../awsContext";
+import { serviceTrust } from "../iam/serviceTrust";
 
 /** Arguments of {@link FlowLogs}. */
 export interface FlowLogsArgs {
@@ -91,23 +92,10 @@ export class FlowLogs extends pulumi.ComponentResource {
 }
 
 /** Only for flow logs of this account and region: the service can't be talked into more. */
-function trustFlowLogs({ partition, region, accountId }: AwsContext): iam.PolicyDocument {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "vpc-flow-logs.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": accountId },
-          ArnLike: {
-            "aws:SourceArn": pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*`,
-          },
-        },
-      },
-    ],
-  };
+function trustFlowLogs(context: AwsContext): iam.PolicyDocument {
+  const { partition, region, accountId } = context;
+  const flowLogs = pulumi.interpolate`arn:${partition}:ec2:${region}:${accountId}:vpc-flow-log/*`;
+  return serviceTrust("vpc-flow-logs.amazonaws.com", context, flowLogs);
 }
 
 function writeTo(logGroup: cloudwatch.LogGroup, context: AwsContext): iam.PolicyDocument {

@@ -3,6 +3,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as rds from "@pulumi/aws/rds";
 import type { AwsContext } from "../awsContext";
+import { serviceTrust } from "../iam/serviceTrust";
 import { allowPostgres, databaseSecurityGroup } from "./databaseSecurityGroup";
 import type { Postgres } from "./postgres";
 
@@ -79,7 +80,7 @@ export class DatabaseProxy extends pulumi.ComponentResource {
       `${name}-role`,
       {
         description: "Lets an RDS Proxy sign in to its database",
-        assumeRolePolicy: pulumi.jsonStringify(trustRds(args.context)),
+        assumeRolePolicy: pulumi.jsonStringify(serviceTrust("rds.amazonaws.com", args.context)),
         tags: { ...tags, Name: `${name}-role` },
       },
       child,
@@ -128,20 +129,6 @@ export class DatabaseProxy extends pulumi.ComponentResource {
       resourceId: this.resourceId,
     });
   }
-}
-
-function trustRds({ accountId }: AwsContext): iam.PolicyDocument {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "rds.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-      },
-    ],
-  };
 }
 
 /** As any user that the database itself lets in by IAM: users are PostgreSQL's to grant. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
 import type { AwsContext } from "../awsContext";
+import { serviceTrust } from "../iam/serviceTrust";
 
 /**
  * ARN of a role by which RDS sends Enhanced Monitoring's metrics.
@@ -9,24 +10,14 @@ import type { AwsContext } from "../awsContext";
  */
 export function monitoringRole(
   name: string,
-  { partition, accountId }: AwsContext,
+  context: AwsContext,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const role = new iam.Role(
     `${name}-role`,
     {
       description: "Lets RDS send Enhanced Monitoring's metrics to CloudWatch Logs",
-      assumeRolePolicy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "monitoring.rds.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-          },
-        ],
-      }),
+      assumeRolePolicy: pulumi.jsonStringify(serviceTrust("monitoring.rds.amazonaws.com", context)),
       tags: { Name: `${name}-role` },
     },
     opts,
@@ -35,7 +26,7 @@ export function monitoringRole(
     `${name}-policy`,
     {
       role: role.name,
-      policyArn: pulumi.interpolate`arn:${partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
+      policyArn: pulumi.interpolate`arn:${context.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole`,
     },
     opts,
   );

@@ -3,6 +3,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as storagegateway from "@pulumi/aws/storagegateway";
 import type { AwsContext } from "../awsContext";
+import { serviceTrust } from "../iam/serviceTrust";
 import type { FileShareBucket } from "./fileShareBucket";
 
 /** Arguments of {@link FileShare}. */
@@ -157,22 +158,8 @@ export class FileShare extends pulumi.ComponentResource {
 
 function trustStorageGateway(context: AwsContext): iam.PolicyDocument {
   const { partition, region, accountId } = context;
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "storagegateway.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": accountId },
-          ArnLike: {
-            "aws:SourceArn": pulumi.interpolate`arn:${partition}:storagegateway:${region}:${accountId}:gateway/*`,
-          },
-        },
-      },
-    ],
-  };
+  const gateways = pulumi.interpolate`arn:${partition}:storagegateway:${region}:${accountId}:gateway/*`;
+  return serviceTrust("storagegateway.amazonaws.com", context, gateways);
 }
 
 /** https://docs.aws.amazon.com/filegateway/latest/files3/add-file-share.html#grant-access-s3 */
