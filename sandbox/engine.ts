@@ -3,7 +3,13 @@ import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { CommandError, LocalWorkspace, Stack, type PulumiFn } from "@pulumi/pulumi/automation";
 import { PulumiFailed, pulumiCommand, speakToTerminal } from "./cliCommand";
-import { protectedOf, protectionAdvice, type ProtectedResource, type State } from "./protection";
+import {
+  protectedOf,
+  missingStackAdvice,
+  protectionAdvice,
+  type ProtectedResource,
+  type State,
+} from "./protection";
 import { EventLog, type Diagnostic, type Step, type Violation } from "./events";
 import { nameTypeScriptLines, program } from "./program";
 import { policyConfig, policyPack, root, writeProject, type ConfigOverrides } from "./project";
@@ -203,7 +209,7 @@ export class Sandbox {
     return {
       ...{ succeeded, steps, violations, diagnostics, changes, stdout, stderr },
       ...(outputs && { outputs }),
-      advice: protectionAdvice(diagnostics),
+      advice: [...protectionAdvice(diagnostics), ...missingStackAdvice(diagnostics)],
       policies: [...events.policies].sort(),
       resources: Object.entries(changes).reduce(
         (sum, [op, n]) => (op === "delete" ? sum : sum + n),

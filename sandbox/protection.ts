@@ -24,6 +24,16 @@ export function protectionAdvice(diagnostics: readonly Diagnostic[]): string[] {
   return [...new Set(advice)];
 }
 
+/** What to do where the stack that another one follows is not there. */
+export function missingStackAdvice(diagnostics: readonly Diagnostic[]): string[] {
+  const missing = diagnostics.flatMap(({ message }) =>
+    [...message.matchAll(/unknown stack "[^"]*?([^/"]+)"/g)].map(([, stack = ""]) => stack),
+  );
+  return [...new Set(missing)].map(
+    (stack) => `This stack follows ${stack}, which is not up: make sandbox STACK=${stack} first.`,
+  );
+}
+
 const replaced = ([, urn = ""]: RegExpMatchArray) => ({ verb: "replace", urn });
 const deleted = ([, urn = ""]: RegExpMatchArray) => ({ verb: "delete", urn });
 

@@ -54,6 +54,11 @@ describe("recovery by backup-restore", function () {
   it("wants the primary to be there before its standby", async () => {
     const early = await dr.preview();
     assert.equal(early.succeeded, false);
+    assert.match(explain(early), /stack "prod" exports nothing to follow; run `pulumi up` on it/);
+
+    const alone = await (await openSandbox({ stack: "dr", policyPack: false })).preview();
+    assert.equal(alone.succeeded, false);
+    assert.match(alone.advice.join(), /follows prod, which is not up: make sandbox STACK=prod/);
   });
 
   it("keeps copies in the recovery Region, and a standby that follows prod and holds no network", async () => {
