@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { UserError } from "../components/userError";
 
 /** The namespace of this project's keys in `Pulumi.<stack>.yaml`. */
 export const NAMESPACE = "landbridge";
@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 /** Everything that is wrong with a stack's configuration, one line each. Nothing is created. */
-export class ConfigError extends pulumi.RunError {
+export class ConfigError extends UserError {
   /** One line per problem: `landbridge:network.vpcCidr: ...`. */
   readonly problems: readonly string[];
 
@@ -32,9 +32,6 @@ export class ConfigError extends pulumi.RunError {
     );
     this.name = "ConfigError";
     this.problems = lines;
-    // Nobody sees where it was thrown, and Pulumi's host inspects every error that has a stack: on Node.js 20 that takes
-    // half a minute, on the frames of the SDK that its source maps place outside any package.
-    this.stack = undefined;
   }
 }
 

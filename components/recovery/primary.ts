@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { UserError } from "../userError";
 
 /**
  * What the stack that a standby follows has exported for it. This asks Pulumi's state, never AWS: it works
@@ -15,7 +16,7 @@ export async function askPrimary(stack: string): Promise<Record<string, unknown>
   const details = await new pulumi.StackReference(name).getOutputDetails("followed");
   const value: unknown = details.value;
   if (typeof value !== "object" || value === null) {
-    throw new pulumi.RunError(
+    throw new UserError(
       `landbridge:recovery.primaryStack: stack "${stack}" exports nothing to follow; run \`pulumi up\` on it first`,
     );
   }
