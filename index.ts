@@ -10,13 +10,13 @@ import { LogBucket } from "./components/s3/logBucket";
 import { FileStorage } from "./components/storagegateway/fileStorage";
 import { HybridDns } from "./components/networking/hybridDns";
 import { Vpc } from "./components/networking/vpc";
-import { askPrimary } from "./components/recovery/primary";
+import { askStack } from "./components/recovery/primary";
 import { recoveryPlatform } from "./components/recovery/recoveryPlatform";
 import { loadConfigFollowing } from "./config";
 
 /** The platform, top to bottom. Pulumi calls this once for every preview and update. */
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
-  const config = await loadConfigFollowing(askPrimary);
+  const config = await loadConfigFollowing(askStack);
   const { deletionProtection } = config;
   const namePrefix = `landbridge-${config.stack}`; // Of what is unique in an account.
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
@@ -36,10 +36,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
 
   // Backups of whatever has a class, and their copies in the Region that takes over.
   const { lock, copyVaultArns, ...backups } = config.backup;
-  const recovery = recoveryPlatform({
-    ...{ recovery: config.recovery, followed: config.followed, lock, tags },
-    ...{ retainOnDelete, protect: deletionProtection },
-  });
+  const secured = { lock, retainOnDelete, protect: deletionProtection };
+  const recovery = recoveryPlatform({ ...secured, config, tags });
   const backup = new Backup(
     "backup",
     {
@@ -51,12 +49,11 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     opts,
   );
   const outputs = {
-    ...{ region: config.region, keyArns, alarmTopicArn: alarms.topicArn },
+    ...{ region: config.region, keyArns, alarmTopicArn: alarms.topicArn, ...recovery.outputs },
     ...{ backupVaultArn: backup.vaultArn, backupRestoreRoleArn: backup.restoreRoleArn },
-    ...recovery.outputs,
   };
   // A standby whose strategy lets nothing wait but backups has the rest once it is promoted.
-  if (config.recovery?.role === "standby") return outputs;
+  if (!config.parts.network) return outputs;
 
   // VPC: public, private and isolated subnets in each availability zone; NAT; VPC endpoints.
   const { vpcCidr: cidrBlock, flowLogs, ...network } = config.network;
@@ -85,7 +82,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     {
       ...{ ...config.cluster, sites: config.onPremises.sites },
       ...{ vpc, keyArns, tags, retainOnDelete, deletionProtection },
-      registry: { ...config.registry, namePrefix },
+      registry: { ...config.registry, namePrefix, replication: recovery.images },
     },
     opts,
   );
@@ -98,7 +95,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     opts,
   );
   const accessLogs =
-    config.fileShares.length > 0 && new LogBucket("access-logs", { deletionProtection }, opts);
+    config.fileShares.some(({ replica }) => !replica) &&
+    new LogBucket("access-logs", { deletionProtection }, opts);
   const fileStorage = new FileStorage(
     "files",
     {
@@ -108,8 +106,11 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     opts,
   );
 
+  // What the recovery Region has of all this, and what standbys follow.
+  const followed = recovery.replicate({ databases, fileStorage, keyArns }, opts);
+
   return {
-    ...{ ...outputs, ...vpc.outputs, vpcCidrBlock: vpc.cidrBlock },
+    ...{ ...outputs, ...followed, ...vpc.outputs, vpcCidrBlock: vpc.cidrBlock },
     ...{ connectivity: connectivity?.dataCentreSide, connectivitySecrets: connectivity?.secrets },
     ...{ dns: dns?.dataCentreSide, databases: databases.access },
     ...{ fileStorage: fileStorage.dataCentreSide, ...containers.outputs },

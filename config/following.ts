@@ -4,7 +4,17 @@ type Sections = Readonly<Record<string, unknown>>;
 
 /** What each of two stacks says for itself: their places, their networks, their links and whom these lead to. */
 const OWN: readonly string[] = [
-  ...["stack", "region", "followed", "environmentType", "recovery", "network", "connectivity"],
+  ...[
+    "stack",
+    "region",
+    "followed",
+    "made",
+    "held",
+    "environmentType",
+    "recovery",
+    "network",
+    "connectivity",
+  ],
   "onPremises",
 ];
 
@@ -24,7 +34,7 @@ export function followedSections(config: PlatformConfig): Record<string, unknown
   };
 }
 
-function without(entry: object, key: string): object {
+function without(entry: object, key: string): Sections {
   return Object.fromEntries(Object.entries(entry).filter(([each]) => each !== key));
 }
 
@@ -33,7 +43,8 @@ function without(entry: object, key: string): object {
  * The primary's network is one of its peers, so that the rule against overlaps sees it.
  */
 export function withFollowed(own: Sections, followed: Sections): Record<string, unknown> {
-  const { peerCidr, ...sections } = followed;
+  const { peerCidr } = followed;
+  const sections = without(without(followed, "peerCidr"), "made");
   const said = Object.entries(own)
     .filter(([, value]) => !isEmpty(value))
     .map(([key, value]) => [

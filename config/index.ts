@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { UserError } from "../components/userError";
 import { findProblems, pulumiType, salvage } from "./check";
 import { ConfigError, NAMESPACE, REGION, type Problem } from "./errors";
 import { followedSections, withFollowed } from "./following";
-import { settled } from "./settled";
+import { settled, type PrimaryMade, type StackConfig } from "./settled";
 import { rules } from "./rules";
 import { platformSchema, regionSchema, sections } from "./schema";
 import type { ConfigDraft, PlatformConfig } from "./types";
@@ -16,6 +17,10 @@ export interface ConfigContext {
   readonly stack: string;
   /** The value of `aws:region`, as it is. */
   readonly region: unknown;
+  /** What the stack that this one follows has made. */
+  readonly made?: PrimaryMade;
+  /** Databases that the stack held after its last update, by name. */
+  readonly held?: readonly string[];
 }
 
 /**
@@ -23,7 +28,7 @@ export interface ConfigContext {
  *
  * @throws ConfigError with every problem at once; Pulumi shows its message without a stack trace.
  */
-export function loadConfig(): PlatformConfig {
+export function loadConfig(): StackConfig {
   return parseConfig(readNamespace(), {
     stack: pulumi.getStack(),
     region: new pulumi.Config("aws").get("region"),
@@ -33,19 +38,30 @@ export function loadConfig(): PlatformConfig {
 /**
  * The same; of a standby, with whatever it leaves out as it is in the stack that it follows.
  *
- * @param primary Asks a stack for what it exports to its standbys (`followedSections`).
+ * @param ask Asks a stack for one of its outputs; of the stack itself, as its last update left it.
  */
 export async function loadConfigFollowing(
-  primary: (stack: string) => Promise<Record<string, unknown>>,
-): Promise<PlatformConfig> {
+  ask: (stack: string, output: string) => Promise<unknown>,
+): Promise<StackConfig> {
   const raw = readNamespace();
-  const { primaryStack } = { ...(salvage(sections.recovery, raw["recovery"]) as RecoveryDraft) };
+  const { primaryStack, role } = {
+    ...(salvage(sections.recovery, raw["recovery"]) as RecoveryDraft),
+  };
   if (typeof primaryStack !== "string") {
     return loadConfig();
   }
-  return parseConfig(withFollowed(raw, await primary(primaryStack)), {
+  const followed = (await ask(primaryStack, "followed")) as Record<string, unknown> | undefined;
+  if (followed === undefined) {
+    throw new UserError(
+      `landbridge:recovery.primaryStack: stack "${primaryStack}" exports nothing to follow; give it landbridge:recovery and run \`pulumi up\` on it first`,
+    );
+  }
+  const own = role === "active" ? await ask(pulumi.getStack(), "databases") : undefined;
+  return parseConfig(withFollowed(raw, followed), {
     stack: pulumi.getStack(),
     region: new pulumi.Config("aws").get("region"),
+    made: followed["made"] as PrimaryMade,
+    held: Object.keys(own ?? {}),
   });
 }
 
@@ -54,12 +70,14 @@ export async function loadConfigFollowing(
  *
  * @throws ConfigError with every problem at once.
  */
-export function parseConfig(raw: Record<string, unknown>, context: ConfigContext): PlatformConfig {
-  const { stack, region } = context;
+export function parseConfig(raw: Record<string, unknown>, context: ConfigContext): StackConfig {
+  const { stack, region, made, held } = context;
   const draft = {
     ...(salvage(platformSchema, raw) as object),
     stack,
     region: salvage(regionSchema, region),
+    ...(made && { made }),
+    ...(held && { held }),
   } as ConfigDraft;
   const problems: Problem[] = [
     ...findProblems(regionSchema, region).map((found) => ({ ...found, path: REGION })),
@@ -71,7 +89,7 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
   }
   // With no problem, nothing was left out of the draft: it is the whole.
   const said = draft as PlatformConfig;
-  return deepFreeze({ ...settled(said), followed: followedSections(said) });
+  return deepFreeze({ ...settled(said, made), followed: followedSections(said) });
 }
 
 type RecoveryDraft = ConfigDraft["recovery"];

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { sections } from "./schema";
+import type { PrimaryMade } from "./settled";
 
 /** The same type with everything in it read-only, all the way down. */
 export type DeepReadonly<T> = T extends readonly (infer Item)[]
@@ -26,6 +27,10 @@ export type PlatformConfig = DeepReadonly<
     region: string;
     /** What the stack exports for its standbys, which take from it whatever they leave out. */
     followed: Record<string, unknown> | undefined;
+    /** What the stack that this one follows has made. */
+    made?: PrimaryMade;
+    /** Databases that the stack held after its last update, by name. */
+    held?: string[];
   }
 >;
 

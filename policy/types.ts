@@ -168,6 +168,11 @@ export const types = {
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
     "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
   ],
+  bucketReplication: ["aws:s3/bucketReplicationConfig:BucketReplicationConfig"],
+  automatedBackupsReplication: [
+    "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+  ],
+  recoveryRegion: ["landbridge:recovery:RecoveryRegion"],
   bucketTiering: [
     "aws:s3/bucketIntelligentTieringConfiguration:BucketIntelligentTieringConfiguration",
   ],

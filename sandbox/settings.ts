@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { recoveryPoints, type RecoveryPoint } from "./aws/recoveryPoints";
+import { automatedBackups, recoveryPoints, type RecoveryPoint } from "./aws/recoveryPoints";
 import { root, type ConfigOverrides } from "./project";
 import { Cloud } from "./provider/cloud";
 import { accounts } from "./tamper";
@@ -25,9 +25,12 @@ export function writeSettings(stack: string, changes?: ConfigOverrides): void {
   fs.writeFileSync(fileOf(stack), `${JSON.stringify(settings, undefined, 2)}\n`);
 }
 
-/** What the stand-in's AWS Backup has copied to a Region. */
+/** What databases can be restored from in a Region: AWS Backup's copies, then RDS's own backups. */
 export function recoveryPointsIn(region: string, stateDir?: string): RecoveryPoint[] {
-  return accounts(stateDir ?? path.join(root, ".sandbox", "aws")).flatMap(({ accountId, store }) =>
-    recoveryPoints(new Cloud(store, accountId, region)),
+  return accounts(stateDir ?? path.join(root, ".sandbox", "aws")).flatMap(
+    ({ accountId, store }) => {
+      const cloud = new Cloud(store, accountId, region);
+      return [...recoveryPoints(cloud), ...automatedBackups(cloud)];
+    },
   );
 }

@@ -124,6 +124,8 @@ const onAws = {
     const { stdout, status } = spawnSync(pulumi, output, { cwd: root, encoding: "utf8" });
     if (status !== 0) throw new UsageError(`stack ${primaryStack} has no output recoveryVaultArn`);
     const vault = stdout.trim().split(":").at(-1) ?? "";
+    const replicated =
+      "DBInstanceAutomatedBackups[].[DBInstanceIdentifier,RestoreWindow.LatestTime,DBInstanceAutomatedBackupsArn]";
     const query =
       "sort_by(RecoveryPoints,&CreationDate)[].[CreationDate,ResourceName,RecoveryPointArn]";
     return run([
@@ -131,6 +133,10 @@ const onAws = {
         ...["aws", "backup", "list-recovery-points-by-backup-vault", "--region", region],
         ...["--backup-vault-name", vault, "--by-resource-type", "RDS"],
         ...["--query", query, "--output", "table"],
+      ],
+      [
+        ...["aws", "rds", "describe-db-instance-automated-backups", "--region", region],
+        ...["--query", replicated, "--output", "table"],
       ],
     ]);
   },
@@ -145,10 +151,10 @@ const inSandbox = {
       process.stdout.write(text);
     };
     const policyPack = update.policies;
+    writeSettings(stack, update.config);
     const sandbox = await Sandbox.open({ stack, config, policyPack, onOutput });
     const { succeeded, outputs } = await sandbox.up();
     if (!succeeded) return 1;
-    writeSettings(stack, update.config);
     console.log(JSON.stringify(outputs?.["recovery"], undefined, 2));
     return 0;
   },

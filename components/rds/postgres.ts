@@ -4,13 +4,9 @@ import { GeneratedCredentials } from "./credentials";
 import { databaseAlarms, databaseEvents } from "./databaseAlarms";
 import { databaseLogGroups, LOG_EXPORTS } from "./databaseLogs";
 import { databaseSecurityGroup, POSTGRES_PORT } from "./databaseSecurityGroup";
+import { ownData, replicaArgs } from "./instanceArgs";
 import { planParameters } from "./parameterPlan";
-import {
-  INSIGHTS_RETENTION,
-  MONITORING_INTERVAL,
-  type PostgresArgs,
-  type RestoreFrom,
-} from "./postgresArgs";
+import { INSIGHTS_RETENTION, MONITORING_INTERVAL, type PostgresArgs } from "./postgresArgs";
 import { readReplicas } from "./readReplicas";
 
 /** Arguments of {@link Postgres}. */
@@ -126,24 +122,9 @@ export class Postgres extends pulumi.ComponentResource {
       {
         ...shared,
         identifier,
-        engine: "postgres",
-        engineVersion: args.engineVersion,
         multiAz: args.multiAz ?? true,
-        allocatedStorage: args.allocatedStorage,
         dbSubnetGroupName: args.subnetGroupName,
-        dbName: args.databaseName,
-        username: args.masterUsername,
-        ...(generated
-          ? { password: generated.password }
-          : { manageMasterUserPassword: true, masterUserSecretKmsKeyId: kmsKeyArn }),
-        backupRetentionPeriod: args.backupRetentionInDays ?? 14,
-        backupWindow: args.backupWindow,
-        deleteAutomatedBackups: false,
-        skipFinalSnapshot: false,
-        finalSnapshotIdentifier: `${identifier}-final`,
-        allowMajorVersionUpgrade: args.allowMajorVersionUpgrade ?? false,
-        ...(args.blueGreenUpdates && { blueGreenUpdate: { enabled: true } }),
-        ...restoreArgs(args.restoreFrom),
+        ...(args.replicaOf === undefined ? ownData(args, generated) : replicaArgs(args.replicaOf)),
         tags: { ...tags, Name: identifier },
       },
       { ...child, protect, dependsOn: logGroups },
@@ -218,24 +199,4 @@ export function generatedCredentials(
 export function maxConnections({ parameters }: PostgresArgs): number | undefined {
   const own = Number(parameters?.["max_connections"]);
   return Number.isInteger(own) ? own : undefined;
-}
-
-function restoreArgs(
-  from: RestoreFrom | undefined,
-): Pick<rds.InstanceArgs, "snapshotIdentifier" | "restoreToPointInTime"> {
-  if (from?.snapshot !== undefined) {
-    return { snapshotIdentifier: from.snapshot };
-  }
-  if (from?.pointInTime === undefined) {
-    return {};
-  }
-  const { source, time } = from.pointInTime;
-  return {
-    restoreToPointInTime: {
-      ...(source.startsWith("arn:")
-        ? { sourceDbInstanceAutomatedBackupsArn: source }
-        : { sourceDbInstanceIdentifier: source }),
-      ...(time === "latest" ? { useLatestRestorableTime: true } : { restoreTime: time }),
-    },
-  };
 }

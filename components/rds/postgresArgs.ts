@@ -92,6 +92,13 @@ export interface PostgresArgs {
    */
   readonly restoreFrom?: RestoreFrom;
   /**
+   * ARN of the instance in another Region that this one replicates, read-only. Leaving it out promotes the
+   * replica in place. It needs `credentials: "generated"`.
+   * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.XRgn.html
+   * @default none: the database is its own
+   */
+  readonly replicaOf?: string;
+  /**
    * Tags besides `Name` and the provider's default tags: `data-classification` and `backup-plan`.
    */
   readonly tags: Readonly<Record<string, string>>;

@@ -1,28 +1,147 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Provider } from "@pulumi/aws/provider";
+import { InstanceAutomatedBackupsReplication } from "@pulumi/aws/rds";
+import type { Databases } from "../rds/databases";
+import type { FileStorage } from "../storagegateway/fileStorage";
 import { RecoveryRegion, type RecoveryRegionArgs } from "./recoveryRegion";
-import type { RecoverySettings } from "./strategies";
+import { ShareReplicas, type ShareReplica } from "./shareReplicas";
+import { describeRecovery, includes, type RecoverySettings } from "./strategies";
+
+type Tags = Readonly<Record<string, string>>;
 
 /** Arguments of {@link recoveryPlatform}. */
-export interface RecoveryPlatformArgs extends Omit<RecoveryRegionArgs, keyof RecoverySettings> {
-  /** Left out, nothing is kept in another Region. */
-  readonly recovery: RecoverySettings | undefined;
+export interface RecoveryPlatformArgs extends Pick<
+  RecoveryRegionArgs,
+  "lock" | "protect" | "retainOnDelete"
+> {
+  readonly config: {
+    /** Left out, nothing is kept in another Region. */
+    readonly recovery?: RecoverySettings | undefined;
+    /** What standbys take over of the stack's configuration. */
+    readonly followed: Readonly<Record<string, unknown>> | undefined;
+    readonly databases: readonly {
+      readonly name: string;
+      readonly deployment: string;
+      readonly backupRetentionInDays?: number | undefined;
+    }[];
+    readonly fileShares: readonly { readonly name: string; readonly dataClassification: string }[];
+  };
   /** Tags of everything in the recovery Region. */
-  readonly tags: Readonly<Record<string, string>>;
+  readonly tags: Tags;
+}
+
+/** What the stack has made that a standby needs as well. */
+export interface OwnData {
+  readonly databases: Pick<Databases, "access">;
+  readonly fileStorage: Pick<FileStorage, "buckets">;
+  readonly keyArns: { readonly storage: pulumi.Input<string> };
 }
 
 /** What the other parts of the platform have to know of its recovery. */
 export interface RecoveryPlatform {
   readonly copyVaultArns: readonly pulumi.Output<string>[];
   readonly copyRegions: readonly string[];
+  /** Where images are copied to. */
+  readonly images:
+    { readonly region: string; readonly kmsKeyArn: pulumi.Output<string> } | undefined;
+  /** What the stack says of its recovery, whatever its role. */
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Replicates what the stack owns as far as the strategy goes; returns what standbys follow. */
+  readonly replicate: (
+    own: OwnData,
+    opts: pulumi.ComponentResourceOptions,
+  ) => Readonly<Record<string, unknown>>;
 }
 
 /** What the stack has in the Region that takes over, by a provider of that Region. */
 export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
-  const { recovery, tags, ...shared } = args;
-  if (!recovery) return { copyVaultArns: [], copyRegions: [], outputs: {} };
+  const { config, tags, ...shared } = args;
+  const { recovery, followed } = config;
+  if (!recovery) {
+    const replicate = () => ({});
+    return { copyVaultArns: [], copyRegions: [], images: undefined, outputs: {}, replicate };
+  }
   const { region } = recovery;
   const provider = new Provider("aws-recovery", { region, defaultTags: { tags: { ...tags } } });
-  return new RecoveryRegion("recovery", { ...recovery, ...shared }, { providers: [provider] });
+  // RDS replicates no clusters to another Region: AWS Backup copies their snapshots.
+  const instances = config.databases.filter(({ deployment }) => deployment !== "multi-az-cluster");
+  const data = {
+    databases: instances.map(({ name }) => name),
+    fileShares: config.fileShares.map(({ name }) => name),
+  };
+  const made = new RecoveryRegion(
+    "recovery",
+    { ...recovery, ...shared, ...data },
+    { providers: [provider] },
+  );
+  const { copyVaultArns, copyRegions, keyArns } = made;
+  const [recoveryVaultArn] = copyVaultArns;
+  const there = { parent: made, provider, protect: args.protect ?? true };
+
+  return {
+    ...{ copyVaultArns, copyRegions },
+    images: keyArns && { region, kmsKeyArn: keyArns.compute },
+    outputs: {
+      recovery: describeRecovery(recovery),
+      ...(recoveryVaultArn && { recoveryVaultArn }),
+    },
+    replicate: (own, opts) => {
+      if (!keyArns || !followed) return {};
+      replicateBackups(instances, own, keyArns.database, there);
+      const light = includes(recovery.strategy, "pilot-light");
+      const files = light ? replicas(own, keyArns.storage, args, provider, opts) : {};
+      const databases = Object.entries(own.databases.access).map(
+        ([name, { arn }]) => [name, arn] as const,
+      );
+      return {
+        followed: {
+          ...followed,
+          made: { strategy: recovery.strategy, databases: Object.fromEntries(databases), files },
+        },
+      };
+    },
+  };
+}
+
+/**
+ * RDS's own continuous backups, copied as they are made; the provider's Region is where to.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReplicateBackups.html
+ */
+function replicateBackups(
+  databases: RecoveryPlatformArgs["config"]["databases"],
+  own: OwnData,
+  kmsKeyId: pulumi.Output<string>,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  for (const { name, backupRetentionInDays: retentionPeriod = 14 } of databases) {
+    const sourceDbInstanceArn = own.databases.access[name]?.arn;
+    if (sourceDbInstanceArn === undefined) continue;
+    new InstanceAutomatedBackupsReplication(
+      `recovery-backups-${name}`,
+      { sourceDbInstanceArn, kmsKeyId, retentionPeriod },
+      opts,
+    );
+  }
+}
+
+function replicas(
+  own: OwnData,
+  replicaKmsKeyArn: pulumi.Output<string>,
+  { config, protect }: RecoveryPlatformArgs,
+  recoveryProvider: Provider,
+  opts: pulumi.ComponentResourceOptions,
+): Readonly<Record<string, ShareReplica>> {
+  const tags = config.fileShares.map(({ name, dataClassification }): [string, Tags] => [
+    name,
+    { "data-classification": dataClassification },
+  ]);
+  return new ShareReplicas(
+    "recovery-files",
+    {
+      ...{ buckets: own.fileStorage.buckets, tags: Object.fromEntries(tags) },
+      kmsKeyArn: own.keyArns.storage,
+      ...{ replicaKmsKeyArn, recoveryProvider, protect },
+    },
+    opts,
+  ).replicas;
 }

@@ -1,38 +1,39 @@
 import * as pulumi from "@pulumi/pulumi";
 import { BackupVault, type VaultLock } from "../backup/backupVault";
 import { Key } from "../kms/key";
-import {
-  describeRecovery,
-  type RecoveryRole,
-  type RecoverySettings,
-  type RecoveryStrategy,
-} from "./strategies";
+import type { KeyDataClass } from "../kms/keyPolicy";
+import type { RecoveryRole, RecoverySettings, RecoveryStrategy } from "./strategies";
 
 /** Arguments of {@link RecoveryRegion}. */
 export interface RecoveryRegionArgs extends RecoverySettings {
+  /** Databases and file shares whose data the recovery is about, by name: policies count their replicas. */
+  readonly databases?: readonly string[];
+  readonly fileShares?: readonly string[];
   /** What keeps the copies from being deleted early. */
   readonly lock: VaultLock;
-  /**
-   * What a primary tells its standbys.
-   * @default nothing
-   */
-  readonly followed?: Readonly<Record<string, unknown>> | undefined;
   /**
    * Whether Pulumi refuses to delete the copies' vault: a strategy that no longer wants it must say so first.
    * @default true
    */
   readonly protect?: boolean;
   /**
-   * Keep the key in AWS when it leaves the stack: without it, no copy can be read.
+   * Keep the keys in AWS when they leave the stack: without them, no copy can be read.
    * @default true
    */
   readonly retainOnDelete?: boolean;
 }
 
+/** ARNs of the keys of the recovery Region, by what they encrypt there. */
+export interface RecoveryKeys {
+  readonly database: pulumi.Output<string>;
+  readonly storage: pulumi.Output<string>;
+  readonly compute: pulumi.Output<string>;
+}
+
 /**
- * What the stack that owns the data keeps in the Region that takes over: copies under a key of that
- * Region. It works through the provider that it is given, which is another than the stack's own. In a
- * standby it holds nothing, and tells the policies which strategy the stack is part of.
+ * What the stack that owns the data keeps in the Region that takes over: copies of backups, and keys of that
+ * Region for whatever else is copied there. It works through the provider that it is given, which is another
+ * than the stack's own. In a standby it holds nothing, and tells the policies what the stack is part of.
  *
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html
  */
@@ -43,35 +44,37 @@ export class RecoveryRegion extends pulumi.ComponentResource {
   public readonly copyVaultArns: readonly pulumi.Output<string>[];
   /** Regions of these vaults. */
   public readonly copyRegions: readonly string[];
-  /** What the stack exports of its recovery: what it promises, and what standbys follow. */
-  public readonly outputs: Readonly<Record<string, unknown>>;
+  /** Only where the stack owns data. */
+  public readonly keyArns: RecoveryKeys | undefined;
 
   constructor(name: string, args: RecoveryRegionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:recovery:RecoveryRegion", name, {}, opts);
-    const ownsData = args.role === "primary";
+    const { strategy, role, region, lock, protect, retainOnDelete } = args;
+    const ownsData = role === "primary";
+    const keyArn = (dataClass: KeyDataClass): pulumi.Output<string> =>
+      new Key(`${name}-${dataClass}`, { dataClass, retainOnDelete }, { parent: this }).arn;
+    const vaultArn = (kmsKeyArn: pulumi.Input<string>): pulumi.Output<string> =>
+      new BackupVault(`${name}-copies`, { kmsKeyArn, lock, protect }, { parent: this }).vaultArn;
 
-    this.strategy = args.strategy;
-    this.role = args.role;
-    this.copyVaultArns = ownsData ? [copies(name, args, this).vaultArn] : [];
-    this.copyRegions = ownsData ? [args.region] : [];
-    const [recoveryVaultArn] = this.copyVaultArns;
-    this.outputs = {
-      recovery: describeRecovery(args),
-      ...(recoveryVaultArn && { recoveryVaultArn }),
-      ...(args.followed && { followed: args.followed }),
-    };
+    this.strategy = strategy;
+    this.role = role;
+    this.copyVaultArns = ownsData ? [vaultArn(keyArn("backup"))] : [];
+    this.copyRegions = ownsData ? [region] : [];
+    this.keyArns = ownsData
+      ? {
+          database: keyArn("database"),
+          storage: keyArn("storage"),
+          compute: keyArn("compute"),
+        }
+      : undefined;
     this.registerOutputs({
       strategy: this.strategy,
       role: this.role,
+      databases: args.databases ?? [],
+      fileShares: args.fileShares ?? [],
       copyVaultArns: this.copyVaultArns,
       copyRegions: this.copyRegions,
-      outputs: this.outputs,
+      keyArns: this.keyArns,
     });
   }
-}
-
-function copies(name: string, args: RecoveryRegionArgs, parent: pulumi.Resource): BackupVault {
-  const { lock, protect, retainOnDelete } = args;
-  const key = new Key(`${name}-backup`, { dataClass: "backup", retainOnDelete }, { parent });
-  return new BackupVault(`${name}-copies`, { kmsKeyArn: key.arn, lock, protect }, { parent });
 }

@@ -1,10 +1,14 @@
 /**
- * How much stands ready in the Region that takes over. `backup-restore`: copies of the backups under a key
- * and in a locked vault of that Region, and a standby stack of keys and a vault, which makes the rest when
- * it is promoted.
+ * How much stands ready in the Region that takes over, each more than the one before.
+ *
+ * - `backup-restore`: copies of backups, automated backups and images, under keys of that Region, in a locked
+ *   vault; and a standby stack of keys and a vault, which makes the rest when it is promoted.
+ * - `pilot-light`: also replicas of file shares' buckets; the standby has the network, its links with the data
+ *   centre, and a replica of each database. Nothing computes.
+ *
  * https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
  */
-export const recoveryStrategies = ["backup-restore"] as const;
+export const recoveryStrategies = ["backup-restore", "pilot-light"] as const;
 
 /** How much stands ready in the Region that takes over. */
 export type RecoveryStrategy = (typeof recoveryStrategies)[number];
@@ -29,9 +33,16 @@ export interface RecoveryObjectives {
 export const recoveryObjectives: Readonly<Record<RecoveryStrategy, RecoveryObjectives>> = {
   "backup-restore": {
     recoveryTime: "24 hours",
-    recoveryPoint: "1 hour for class gold, 24 hours for silver, 7 days for bronze",
+    recoveryPoint:
+      "minutes for database instances; otherwise 1 hour for class gold, 24 hours for silver, 7 days for bronze",
     dependsOn:
       "the last copy that finished, the size of what is restored, and free capacity in the recovery Region",
+  },
+  "pilot-light": {
+    recoveryTime: "2 hours",
+    recoveryPoint: "minutes for databases, 15 minutes for files; the backups' for the rest",
+    dependsOn:
+      "the lag of the replicas when the Region fails, free capacity in the recovery Region, and the data centre's links to it",
   },
 };
 
@@ -41,6 +52,28 @@ export interface RecoverySettings {
   /** The Region that takes over. */
   readonly region: string;
   readonly role: RecoveryRole;
+}
+
+/** Whether a strategy has at least what another one has. */
+export function includes(strategy: RecoveryStrategy, other: RecoveryStrategy): boolean {
+  return recoveryStrategies.indexOf(strategy) >= recoveryStrategies.indexOf(other);
+}
+
+/** What of the platform runs in a stack. */
+export interface RunningParts {
+  /** The VPC and whatever is in it. Without it there are keys, alarms and backups only. */
+  readonly network: boolean;
+  /** Whether its databases are replicas of the primary's. */
+  readonly replicas: boolean;
+  /** Whether it serves: file shares, and compute at its full size. */
+  readonly serves: boolean;
+}
+
+/** What runs in a stack of this role, or in one that has no recovery. */
+export function runningParts(recovery: RecoverySettings | undefined): RunningParts {
+  if (recovery?.role !== "standby") return { network: true, replicas: false, serves: true };
+  const lit = includes(recovery.strategy, "pilot-light");
+  return { network: lit, replicas: lit, serves: false };
 }
 
 /** What a stack tells about its recovery, as its output. */

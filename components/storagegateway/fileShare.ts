@@ -11,7 +11,7 @@ export interface FileShareArgs {
   /** Name of the share: the path that clients mount. */
   readonly shareName: string;
   readonly protocol: "nfs" | "smb";
-  readonly bucket: FileShareBucket;
+  readonly bucket: Pick<FileShareBucket, "arn" | "bucketName">;
   /** ARN of the gateway, whose cache is in place. */
   readonly gatewayArn: pulumi.Input<string>;
   /** DNS name of the VPC's S3 interface endpoint, by which the gateway reaches the bucket. */

@@ -72,6 +72,18 @@ export interface FileShareSpec {
   readonly refreshAfterSeconds: number;
   readonly noncurrentVersionDays: number;
   readonly posix: PosixDefaults;
+  /**
+   * A bucket that is there already, with its key: the replica that another stack's share left in this Region.
+   * @default a bucket of the stack's own
+   */
+  readonly replica?: ExistingBucket | undefined;
+}
+
+/** A bucket that another stack has made. */
+export interface ExistingBucket {
+  readonly bucketName: pulumi.Input<string>;
+  readonly arn: pulumi.Input<string>;
+  readonly kmsKeyArn: pulumi.Input<string>;
 }
 
 /** Where a share is mounted from. */
@@ -100,7 +112,9 @@ interface ActiveGateway {
 export class FileStorage extends pulumi.ComponentResource {
   /** Where each share is mounted from, by its name; none for shares that wait for a gateway. */
   public readonly mountTargets: Readonly<Record<string, MountTarget>>;
-  /** Names of the shares' buckets, by the shares' names. */
+  /** Buckets that were made for shares, by the shares' names. */
+  public readonly buckets: Readonly<Record<string, FileShareBucket>>;
+  /** Names of all shares' buckets, by the shares' names. */
   public readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** What the data centre has to know: gateways, shares and the endpoints that appliances call. */
   public readonly dataCentreSide: pulumi.Output<DataCentreStorage>;
@@ -120,17 +134,18 @@ export class FileStorage extends pulumi.ComponentResource {
     }
 
     const mountTargets: [string, MountTarget][] = [];
+    const buckets: [string, FileShareBucket][] = [];
     const bucketNames: [string, pulumi.Output<string>][] = [];
-    for (const { name: shareName, ...spec } of args.shares) {
+    for (const { name: shareName, replica, ...spec } of args.shares) {
       const tags = {
         "data-classification": spec.dataClassification,
         "backup-plan": spec.backupPlan,
       };
-      const bucket = new FileShareBucket(
-        `${name}-${shareName}`,
-        { ...args, noncurrentVersionDays: spec.noncurrentVersionDays, tags },
-        child,
-      );
+      const own = { ...args, noncurrentVersionDays: spec.noncurrentVersionDays, tags };
+      const bucket = replica
+        ? pulumi.output(replica)
+        : new FileShareBucket(`${name}-${shareName}`, own, child);
+      if (bucket instanceof FileShareBucket) buckets.push([shareName, bucket]);
       bucketNames.push([shareName, bucket.bucketName]);
       const on = active.get(spec.gateway);
       if (!on) {
@@ -142,7 +157,7 @@ export class FileStorage extends pulumi.ComponentResource {
           ...{ ...spec, shareName, bucket, context, tags },
           gatewayArn: on.gateway.arnWithCache,
           s3Endpoint: args.vpc.interfaceEndpointDnsNames["s3"] ?? "",
-          kmsKeyArn: args.kmsKeyArn,
+          kmsKeyArn: replica?.kmsKeyArn ?? args.kmsKeyArn,
           logsKmsKeyArn: args.logsKeyArn,
         },
         child,
@@ -152,6 +167,7 @@ export class FileStorage extends pulumi.ComponentResource {
     }
 
     this.mountTargets = Object.fromEntries(mountTargets);
+    this.buckets = Object.fromEntries(buckets);
     this.bucketNames = Object.fromEntries(bucketNames);
     this.dataCentreSide = dataCentreSide(args, active, this.mountTargets);
     this.registerOutputs({

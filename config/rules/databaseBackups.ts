@@ -22,8 +22,8 @@ export const databaseRetention: ConfigRule = {
 
 export const databasesAreRestored: ConfigRule = {
   summary:
-    "A promoted stack (`recovery.role: active`) of strategy backup-restore says in `landbridge:recovery.restore.databases` what each database is made from; a standby and a primary say nothing of it.",
-  check: ({ databases, recovery }) => {
+    "A promoted stack (`recovery.role: active`) says in `landbridge:recovery.restore.databases` what each database is made from, unless a replica of it was waiting; a standby and a primary say nothing of it.",
+  check: ({ databases, recovery, held }) => {
     const restored = recovery?.restore?.databases ?? {};
     const path = ["recovery", "restore"];
     if (recovery?.role !== "active") {
@@ -37,10 +37,11 @@ export const databasesAreRestored: ConfigRule = {
             },
           ];
     }
+    const waiting = recovery.strategy !== "backup-restore";
     const names = (databases ?? []).flatMap((each) => each?.name ?? []);
     const missing = (databases ?? [])
       .flatMap((each) => (each?.restoreFrom === undefined ? (each?.name ?? []) : []))
-      .filter((name) => recovery.strategy === "backup-restore" && !(name in restored));
+      .filter((name) => !(name in restored) && !(waiting && held?.includes(name)));
     return [
       ...missing.map((name) => ({
         path: [...path, "databases", name],
@@ -53,5 +54,52 @@ export const databasesAreRestored: ConfigRule = {
           text: `is no database of this stack (${names.join(", ")})`,
         })),
     ];
+  },
+};
+
+export const databasesReplicate: ConfigRule = {
+  summary:
+    "From pilot-light on, a database is an instance with `credentials: generated`, which RDS can replicate to the recovery Region; a standby finds each of them in its primary.",
+  check: ({ databases, recovery, made }) => {
+    const { strategy = "backup-restore", role } = recovery ?? {};
+    if (strategy === "backup-restore") {
+      return [];
+    }
+    return (databases ?? []).flatMap((database, index): Problem[] => {
+      const { name, deployment, credentials } = database ?? {};
+      const at = (key: string, text: string): Problem => ({
+        path: ["databases", index, key],
+        text,
+      });
+      const cluster = deployment === "multi-az-cluster";
+      const unknown =
+        role === "standby" && name !== undefined && made?.databases && !(name in made.databases);
+      return [
+        ...(cluster
+          ? [
+              at(
+                "deployment",
+                `"${deployment}" has no replica in another Region, which ${strategy} needs; use multi-az-instance, or strategy backup-restore`,
+              ),
+            ]
+          : []),
+        ...(credentials === "managed" && !cluster
+          ? [
+              at(
+                "credentials",
+                `"managed" rules out the replica that ${strategy} needs: RDS replicates no PostgreSQL instance whose password it keeps itself; use generated`,
+              ),
+            ]
+          : []),
+        ...(unknown
+          ? [
+              at(
+                "name",
+                `"${name}" is not there yet in the stack that is followed; run \`pulumi up\` on that one first`,
+              ),
+            ]
+          : []),
+      ];
+    });
   },
 };

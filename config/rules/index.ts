@@ -23,7 +23,7 @@ import {
   instanceTypesFit,
   spotVariety,
 } from "./capacityClasses";
-import { databaseRetention, databasesAreRestored } from "./databaseBackups";
+import { databaseRetention, databasesAreRestored, databasesReplicate } from "./databaseBackups";
 import { disjointNetworks } from "./disjointNetworks";
 import { recoveryRegion } from "./recoveryRegion";
 import { gatewaysHaveEndpoints, sharesHaveGateways } from "./fileShares";
@@ -63,6 +63,7 @@ export const rules: readonly ConfigRule[] = [
   databaseNames,
   databaseRetention,
   databasesAreRestored,
+  databasesReplicate,
   sharesHaveGateways,
   gatewaysHaveEndpoints,
   instanceTypesFit,

@@ -1,11 +1,17 @@
+import { includes } from "../../components/recovery/strategies";
 import { REGION, type Problem } from "../errors";
 import type { ConfigDraft } from "../types";
 import type { ConfigRule } from ".";
 
 export const recoveryRegion: ConfigRule = {
   summary:
-    "`landbridge:recovery.region` is one of `landbridge:residency.allowedRegions`. A primary stack is in another Region; a standby is in this one and names its `primaryStack`.",
-  check: (config) => [...outsideResidency(config), ...wrongPlace(config), ...wrongPrimary(config)],
+    "`landbridge:recovery.region` is one of `landbridge:residency.allowedRegions`. A primary stack is in another Region; a standby is in this one, names its `primaryStack`, and has no more of a `strategy` than that one.",
+  check: (config) => [
+    ...outsideResidency(config),
+    ...wrongPlace(config),
+    ...wrongPrimary(config),
+    ...moreThanPrimary(config),
+  ],
 };
 
 function outsideResidency({ recovery, residency }: ConfigDraft): Problem[] {
@@ -54,4 +60,18 @@ function wrongPrimary({ recovery }: ConfigDraft): Problem[] {
   return follows && recovery.primaryStack === undefined
     ? [{ path, text: "is missing; a standby names the stack that it follows, such as prod" }]
     : [];
+}
+
+/** A standby that is already serving keeps what it has, whatever its primary says by now. */
+function moreThanPrimary({ recovery, made }: ConfigDraft): Problem[] {
+  const { strategy, role } = recovery ?? {};
+  const primary = made?.strategy;
+  return role !== "standby" || !strategy || !primary || includes(primary, strategy)
+    ? []
+    : [
+        {
+          path: ["recovery", "strategy"],
+          text: `"${strategy}" is more than the stack that is followed has (${primary}); give that one the strategy first`,
+        },
+      ];
 }

@@ -23,6 +23,17 @@ function deliveries(graph: Graph): Set<Node> {
   return new Set([...nested, ...logging]);
 }
 
+/** Buckets that others are replicated to. */
+function bucketReplicas(graph: Graph): Node[] {
+  return graph.ofType(types.bucketReplication).flatMap((replication) =>
+    replication.inputs
+      .objects("rules")
+      .filter((rule) => rule.string("status") === "Enabled")
+      .flatMap((rule) => rule.object("destination") ?? [])
+      .flatMap((to) => graph.references(replication, "rules", types.bucket, to, "bucket").certain),
+  );
+}
+
 /** A replica is as good as its source, which is backed up. */
 function isReplica({ inputs }: Node): boolean {
   return ["replicateSourceDb", "replicationSourceIdentifier", "globalClusterIdentifier"].some(
@@ -59,7 +70,7 @@ export const backupCoverageRules: readonly Rule[] = [
       "Tag the resource backup-plan with a class that an aws.backup.Selection selects. Logs that services deliver and replicas need none.",
     url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html",
     checkStack(graph, report) {
-      const delivered = deliveries(graph);
+      const delivered = new Set([...deliveries(graph), ...bucketReplicas(graph)]);
       const selections = graph.ofType(types.backupSelection);
       const known = classes(selections);
       const line = known === "" ? "a class that a backup plan selects" : `one of ${known}`;

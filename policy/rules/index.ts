@@ -20,6 +20,7 @@ import { iamRules } from "./iam";
 import { instanceMetadataRules } from "./instanceMetadata";
 import { kmsRules } from "./kms";
 import { rdsRules } from "./rds";
+import { recoveryRules } from "./recovery";
 import { s3Rules } from "./s3";
 import { storageGatewayRules } from "./storageGateway";
 import { subnetRules } from "./subnets";
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   ...instanceMetadataRules,
   ...kmsRules,
   ...rdsRules,
+  ...recoveryRules,
   ...s3Rules,
   ...storageGatewayRules,
   ...subnetRules,

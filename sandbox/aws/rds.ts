@@ -6,12 +6,14 @@ import { findSecurityGroup } from "./ec2/securityGroups";
 import { findSubnet } from "./ec2/vpc";
 import { findKey } from "./kms";
 import { between, matches, plan } from "./planChecks";
-import { instanceArgumentRules } from "./rdsInstanceRules";
+import { backupReplication } from "./rdsBackups";
+import { instanceArgumentRules, ofSource } from "./rdsInstanceRules";
 
 const subnetGroupType = "aws:rds/subnetGroup:SubnetGroup";
 const instanceType = "aws:rds/instance:Instance";
 
 export const rds: Service = {
+  ...backupReplication,
   [subnetGroupType]: {
     id: ({ inputs }) => show(inputs["name"]),
     arnResource: ({ id }) => `subgrp:${id}`,
@@ -67,6 +69,7 @@ export const rds: Service = {
         "backupTarget",
       ],
     ],
+    removable: ["replicateSourceDb"],
     plan: plan(
       matches(
         "identifier",
@@ -86,6 +89,7 @@ export const rds: Service = {
         `secret:rds!${draft.id.toLowerCase()}-${hex(draft.seed, 6)}`,
       );
       return {
+        ...ofSource(draft, cloud),
         address,
         endpoint: `${address}:${show(port)}`,
         port,

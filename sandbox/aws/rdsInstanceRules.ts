@@ -1,8 +1,9 @@
 import type { Cloud, Draft } from "../provider/cloud";
 import { AwsError } from "../provider/cloud";
-import type { Resource } from "../provider/store";
+import type { Props, Resource } from "../provider/store";
 import { blocks, isUnset, text } from "../provider/values";
 import { recoveryPoints } from "./recoveryPoints";
+import { replicationType } from "./rdsTypes";
 import { familyRules, parameterGroupType, upgradeRules } from "./rdsGroups";
 import { windowRules } from "./rdsWindows";
 
@@ -87,6 +88,10 @@ function restoreRules({ inputs }: Draft, cloud: Cloud): void {
   }
   for (const from of blocks(inputs["restoreToPointInTime"])) {
     const source = text(from["sourceDbInstanceIdentifier"]);
+    const backup = text(from["sourceDbInstanceAutomatedBackupsArn"]);
+    if (backup !== undefined) {
+      cloud.find(replicationType, backup, "DBInstanceAutomatedBackupNotFound", "automated backup");
+    }
     if (source === undefined) continue;
     const { attributes } = findInstance(cloud, source);
     if (Number(attributes["backupRetentionPeriod"] ?? 0) > 0) continue;
@@ -97,7 +102,19 @@ function restoreRules({ inputs }: Draft, cloud: Cloud): void {
   }
 }
 
-function findInstance(cloud: Cloud, reference: unknown): Resource {
+/** What a replica has from its source. */
+export function ofSource({ inputs, previous }: Draft, cloud: Cloud): Props {
+  const source = inputs["replicateSourceDb"];
+  if (isUnset(source) || previous) return {};
+  const { attributes } = findInstance(cloud, source);
+  const taken = ["allocatedStorage", "dbName", "engine", "engineVersion", "username"];
+  return Object.fromEntries(taken.map((name) => [name, attributes[name]]));
+}
+
+/** An instance by its identifier here, or by its ARN wherever it is. */
+export function findInstance(here: Cloud, reference: unknown): Resource {
+  const [, region = here.region] = /^arn:[^:]*:rds:([^:]*):/.exec(String(reference)) ?? [];
+  const cloud = here.inRegion(region);
   const identifier = String(reference).replace(/^arn:.*:db:/, "");
   const [found] = cloud.where(instanceType, "identifier", identifier);
   if (found) return found;

@@ -1,17 +1,23 @@
 import type { Cloud } from "../provider/cloud";
 import type { Resource } from "../provider/store";
 import { blocks, text, uuid } from "../provider/values";
+import { instanceType, replicationType } from "./rdsTypes";
 
 const planType = "aws:backup/plan:Plan";
 const selectionType = "aws:backup/selection:Selection";
-const instanceType = "aws:rds/instance:Instance";
 
-/** A copy that AWS Backup holds in a Region of what lives in another: a DB snapshot. */
+/** What a database of another Region can be restored from: a copy by AWS Backup, or RDS's own backups. */
 export interface RecoveryPoint {
   readonly arn: string;
   /** ARN of the database that it was made of. */
   readonly of: string;
-  readonly vaultArn: string;
+}
+
+/** Automated backups that RDS replicates to a Region, newest moment and all. */
+export function automatedBackups(cloud: Cloud): RecoveryPoint[] {
+  return cloud.all(replicationType).map(({ id, attributes }) => {
+    return { arn: id, of: String(attributes["sourceDbInstanceArn"]) };
+  });
 }
 
 /**
@@ -31,7 +37,7 @@ export function recoveryPoints(cloud: Cloud): RecoveryPoint[] {
         here.map((vaultArn) => {
           const copy = `copyjob-${uuid(`${database.urn} ${vaultArn}`)}`;
           const arn = cloud.arn("rds", `snapshot:awsbackup:${copy}`);
-          return { arn, of: String(database.attributes["arn"]), vaultArn };
+          return { arn, of: String(database.attributes["arn"]) };
         }),
       );
   });

@@ -1,4 +1,4 @@
-import { AwsError } from "../provider/cloud";
+import { AwsError, type Cloud, type Draft } from "../provider/cloud";
 import type { ResourceType, Service } from "../provider/resourceType";
 import { blocks, text } from "../provider/values";
 import { json, plan } from "./planChecks";
@@ -18,9 +18,36 @@ const storageClasses = [
   ...["DEEP_ARCHIVE", "GLACIER", "GLACIER_IR", "INTELLIGENT_TIERING", "ONEZONE_IA", "STANDARD_IA"],
 ];
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html */
+function replicationRules({ inputs }: Draft, { store }: Cloud): void {
+  const targets = blocks(inputs["rules"]).flatMap(({ destination }) =>
+    blocks(destination).map(({ bucket }) => String(bucket).split(":").at(-1) ?? ""),
+  );
+  for (const bucket of [String(inputs["bucket"]), ...targets]) {
+    const versioned = store.all(versioningType).some(({ id, attributes }) => {
+      const settings = blocks(attributes["versioningConfiguration"]);
+      return id === bucket && settings.some(({ status }) => status === "Enabled");
+    });
+    if (versioned) continue;
+    throw new AwsError(
+      "InvalidRequest",
+      `Versioning must be 'Enabled' on the bucket ${bucket} to apply a replication configuration`,
+    );
+  }
+}
+
+const versioningType = "aws:s3/bucketVersioning:BucketVersioning";
+
 /** The settings of buckets, apart from the bucket itself. */
 export const s3Parts: Service = {
-  "aws:s3/bucketVersioning:BucketVersioning": part,
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {
+    ...part,
+    rules: (draft, cloud) => {
+      part.rules?.(draft, cloud);
+      replicationRules(draft, cloud);
+    },
+  },
+  [versioningType]: part,
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": part,
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls": part,
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": part,

@@ -14,22 +14,27 @@ export interface Difference {
 
 /** What changed between the arguments of the last update and those of the program now. */
 export function diff(args: {
+  /** What AWS holds. */
+  olds: Props;
   oldInputs: Props;
   news: Props;
   shape: Shape;
   knowledge: ResourceType;
 }): Difference {
-  const { oldInputs, news, shape, knowledge } = args;
+  const { olds, oldInputs, news, shape, knowledge } = args;
   const paths = new Map<string, DiffKind>();
   const replaces: string[] = [];
   for (const name of new Set([...Object.keys(oldInputs), ...Object.keys(news)])) {
     if (name.startsWith("__")) continue;
     // AWS keeps a computed value when the program stops setting it.
     if (!(name in news) && shape.computed.has(name)) continue;
-    const found = differences(oldInputs[name], news[name], name);
+    // What the program begins to say may be what AWS holds anyway.
+    const before = oldInputs[name] ?? (shape.computed.has(name) ? olds[name] : undefined);
+    const found = differences(before, news[name], name);
     found.forEach((kind, path) => paths.set(path, kind));
     const immutable = isImmutable(name, shape, knowledge) || hasImmutable(found, knowledge);
-    if (found.size > 0 && immutable) replaces.push(name);
+    const removed = knowledge.removable?.includes(name) && found.get(name) === "delete";
+    if (found.size > 0 && immutable && !removed) replaces.push(name);
   }
   const deleteBeforeReplace = knowledge.deleteBeforeReplace ?? namesClash(args);
   return { paths, replaces, deleteBeforeReplace };

@@ -42,7 +42,7 @@ export class Provider {
 
   diff(urn: string, olds: Props, oldInputs: Props, news: Props): Difference {
     const { shape, knowledge } = typeOf(urn);
-    const difference = diff({ oldInputs, news, shape, knowledge });
+    const difference = diff({ olds, oldInputs, news, shape, knowledge });
     const region = text(news["region"]) ?? this.config.region;
     if (shape.outputs.has("region") && text(olds["region"]) && olds["region"] !== region) {
       difference.replaces.push("region");

@@ -22,6 +22,8 @@ export interface ResourceType {
   readonly defaults?: Props;
   /** Properties that the real provider cannot change in place; `a.b` is one inside `a`. */
   readonly immutable?: readonly string[];
+  /** Immutable properties that can be taken away in place: a replica that is promoted. */
+  readonly removable?: readonly string[];
   /** Properties of the type that can change in place whatever the documentation seems to say. */
   readonly mutable?: readonly string[];
   /** Names in AWS clash: the old one has to go first. */

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { withFollowed } from "../../config/following";
+import { parseConfig } from "../../config";
 import { goodStack, parse, problemsOf } from "./stack";
 
 type Section = Record<string, unknown>;
@@ -160,7 +161,7 @@ const cases: Case[] = [
   {
     title: "an unknown strategy",
     recovery: { ...primary, strategy: "hot-standby" },
-    says: ['landbridge:recovery.strategy: "hot-standby" is not one of backup-restore'],
+    says: ['landbridge:recovery.strategy: "hot-standby" is not one of backup-restore, pilot-light'],
   },
   {
     title: "a recovery Region outside of the residency",
@@ -269,6 +270,19 @@ describe("what a promoted stack makes its databases from", () => {
     assert.equal(database?.restoreFrom?.snapshot, snapshot);
   });
 
+  it("is not needed where a replica waited", () => {
+    const recovery = { ...primary, strategy: "pilot-light", role: "active", primaryStack: "prod" };
+    const raw = {
+      ...stack("active"),
+      databases: [{ ...orders, credentials: "generated" }],
+      recovery,
+    };
+    const parsed = (held: string[]) =>
+      parseConfig({ ...raw }, { stack: "dr", region: "eu-central-1", held });
+    assert.equal(parsed(["orders"]).databases[0]?.restoreFrom, undefined);
+    assert.throws(() => parsed([]), /recovery\.restore\.databases\.orders: is missing/);
+  });
+
   it("is of databases that there are, and leads to data", () => {
     const restore = { databases: { orders: { snapshot }, order: { snapshot: "no ARN!" } } };
     assert.deepEqual(problemsOf(stack("active", restore), "eu-central-1"), [
@@ -296,6 +310,63 @@ describe("what a promoted stack makes its databases from", () => {
     const followed = JSON.stringify(prod.followed);
     assert.doesNotMatch(followed, /of-the-primary|10\.100\.20\.10/);
     assert.match(followed, /"name":"dc1"/);
+  });
+});
+
+describe("a pilot light", () => {
+  const orders = {
+    ...{ name: "orders", dataClassification: "internal", engineVersion: "17" },
+    ...{ instanceClass: "db.r8g.large", storage: { allocated: 100, maxAllocated: 500 } },
+    ...{ databaseName: "orders", credentials: "generated", readReplicas: 2, proxy: true },
+  };
+  const recovery = { ...primary, strategy: "pilot-light", role: "standby", primaryStack: "prod" };
+  const raw = { ...goodStack(), databases: [orders], recovery };
+  const made = {
+    strategy: "pilot-light",
+    files: {},
+    databases: { orders: "arn:of:orders" },
+  } as const;
+  const context = { stack: "dr", region: "eu-central-1" };
+
+  it("has a replica of each database alone, and nothing that computes or shares files", () => {
+    const cluster = {
+      capacity: { general: { instanceTypes: ["m8g.large"], minSize: 3, maxSize: 6 } },
+    };
+    const gateway = { name: "dc1" };
+    const share = { name: "scans", gateway: "dc1", dataClassification: "internal" };
+    const shares = {
+      fileGateways: [gateway],
+      fileShares: [{ ...share, clients: ["10.100.1.0/24"] }],
+    };
+    const config = parseConfig({ ...raw, ...shares, cluster }, { ...context, made });
+    const [database] = config.databases;
+    assert.equal(database?.replicaOf, "arn:of:orders");
+    assert.deepEqual([database.readReplicas, database.proxy], [0, false]);
+    assert.equal(config.cluster.capacity["general"]?.minSize, 0);
+    assert.deepEqual(config.fileShares, []);
+    assert.equal(config.parts.network, true);
+  });
+
+  it("has no more than its primary, which must be there first", () => {
+    const poor = { ...made, strategy: "backup-restore", databases: {} } as const;
+    assert.throws(
+      () => parseConfig({ ...raw }, { ...context, made: poor }),
+      ({ problems }: { problems: string[] }) => {
+        assert.deepEqual(problems, [
+          'landbridge:recovery.strategy: "pilot-light" is more than the stack that is followed has (backup-restore); give that one the strategy first',
+          'landbridge:databases[0].name: "orders" is not there yet in the stack that is followed; run `pulumi up` on that one first',
+        ]);
+        return true;
+      },
+    );
+  });
+
+  it("wants databases that RDS replicates to another Region", () => {
+    const owner = { ...primary, strategy: "pilot-light" };
+    const managed = { ...orders, credentials: "managed", readReplicas: 0 };
+    assert.deepEqual(problemsOf({ ...goodStack(), databases: [managed], recovery: owner }), [
+      'landbridge:databases[0].credentials: "managed" rules out the replica that pilot-light needs: RDS replicates no PostgreSQL instance whose password it keeps itself; use generated',
+    ]);
   });
 });
 

@@ -41,6 +41,34 @@ const bucket = (program: Program, name: string, inputs: object = {}) =>
     { outputs: { arn: `${name}-arn`, bucket: `${name}-bucket` } },
   );
 
+itJudges("require-backup-plan", [
+  {
+    what: "a bucket that another one is replicated to, and which that one's backups cover",
+    program: (program) => {
+      select(program, "gold");
+      const source = bucket(program, "source", tagged("gold"));
+      const replica = bucket(program, "replica");
+      program.add("aws:s3/bucketReplicationConfig:BucketReplicationConfig", "replication", {
+        bucket: source.id,
+        rules: [{ status: "Enabled", destination: { bucket: replica.arn } }],
+      });
+    },
+  },
+  {
+    what: "a bucket whose replication is switched off",
+    program: (program) => {
+      select(program, "gold");
+      const source = bucket(program, "source", tagged("gold"));
+      const replica = bucket(program, "replica");
+      program.add("aws:s3/bucketReplicationConfig:BucketReplicationConfig", "replication", {
+        bucket: source.id,
+        rules: [{ status: "Disabled", destination: { bucket: replica.arn } }],
+      });
+    },
+    refuses: ["replica"],
+  },
+]);
+
 itJudges("require-backup-vault-customer-key", [
   { what: "a vault with a customer key", program: (program) => void vault(program, "v") },
   {

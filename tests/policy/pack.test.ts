@@ -98,6 +98,7 @@ describe("the rules of the pack", () => {
         "66 enable-bucket-access-logs",
         "71 require-backup-retention",
         "72 require-backup-vault-lock",
+        "73 require-recovery-pieces",
       ].sort(byNumber),
     );
   });

@@ -69,6 +69,81 @@ describe("copies of databases in another Region", () => {
   });
 });
 
+describe("replicas in another Region", () => {
+  const account = new Account();
+  const instance = "aws:rds/instance:Instance";
+  const replication =
+    "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication";
+  const shared = { identifier: "orders", instanceClass: "db.r8g.large", skipFinalSnapshot: true };
+  const own = {
+    ...{ engine: "postgres", engineVersion: "17", allocatedStorage: 20, username: "dbadmin" },
+    backupRetentionPeriod: 14,
+  };
+  let sourceArn: unknown;
+
+  before(async () => {
+    const source = await account.create(instance, "source", { ...shared, ...own }, home);
+    sourceArn = source.attributes["arn"];
+  });
+
+  it("take engine and user from the instance they replicate, and are promoted in place", async () => {
+    const inputs = { ...shared, replicateSourceDb: sourceArn };
+    const replica = await account.create(instance, "replica", inputs, away);
+    assert.equal(replica.attributes["username"], "dbadmin");
+    const diff = (news: Record<string, unknown>) =>
+      account.provider(away).diff(replica.urn, replica.attributes, inputs, news);
+    assert.deepEqual(diff({ ...shared, ...own }).replaces, []);
+    assert.ok(diff({ ...shared, ...own }).paths.has("replicateSourceDb"));
+    assert.deepEqual(diff({ ...inputs, replicateSourceDb: "another" }).replaces, [
+      "replicateSourceDb",
+    ]);
+    assert.deepEqual(diff({ ...shared, ...own, username: "other" }).replaces, ["username"]);
+  });
+
+  it("of automated backups are of an instance in another Region, and can be restored from", async () => {
+    const replicate = (region: string) =>
+      account.create(replication, "backups", { sourceDbInstanceArn: sourceArn }, region);
+    await assert.rejects(replicate(home), /to another Region than the source/);
+    const { id } = await replicate(away);
+    assert.match(id, /^arn:aws:rds:eu-central-1:\d+:auto-backup:ab-/);
+    const restore = (source: string) =>
+      account.create(
+        instance,
+        "restored",
+        {
+          ...{ ...shared, ...own, identifier: "restored" },
+          restoreToPointInTime: { sourceDbInstanceAutomatedBackupsArn: source },
+        },
+        away,
+      );
+    await assert.rejects(restore(`${id}0`), /DBInstanceAutomatedBackupNotFound/);
+    await restore(id);
+    assert.ok(recoveryPointsIn(away, account.directory).some(({ arn }) => arn === id));
+  });
+
+  it("of buckets want versions on both sides", async () => {
+    const part = (type: string, name: string, inputs: object) =>
+      account.create(`aws:s3/${type}`, name, { ...inputs });
+    for (const bucket of ["source-bucket", "target-bucket"]) {
+      await part("bucket:Bucket", bucket, { bucket });
+    }
+    const versioned = (bucket: string) =>
+      part("bucketVersioning:BucketVersioning", `${bucket}-v`, {
+        bucket,
+        versioningConfiguration: { status: "Enabled" },
+      });
+    const replicate = () =>
+      part("bucketReplicationConfig:BucketReplicationConfig", "rule", {
+        ...{ bucket: "source-bucket", role: "arn:aws:iam::123456789012:role/x" },
+        rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::target-bucket" } }],
+      });
+    await versioned("source-bucket");
+    await assert.rejects(replicate(), /Versioning must be 'Enabled' on the bucket target-bucket/);
+    await versioned("target-bucket");
+    await replicate();
+  });
+});
+
 describe("records of a hosted zone", () => {
   const account = new Account();
   let zoneId: string;

@@ -14,11 +14,12 @@ const role = "landbridge:recovery.role";
 const restore = "landbridge:recovery.restore";
 const protection = "landbridge:deletionProtection";
 
+const strategy = "landbridge:recovery.strategy";
+
 /** One account of the stand-in, with prod in eu-west-1 and dr in eu-central-1. */
-describe("recovery by backup-restore", function () {
+describe("recovery in another Region", function () {
   this.timeout(240_000);
   const workDir = temporaryDirectory();
-  let restored: object;
   let prod: Sandbox;
   let dr: Sandbox;
 
@@ -36,9 +37,40 @@ describe("recovery by backup-restore", function () {
     return steps.filter((step) => step.op === op).map(({ name }) => name);
   }
 
-  /** A preview that finds nothing to do, and nothing that the policies refuse. */
-  async function clean(sandbox: Sandbox): Promise<void> {
-    const again = await sandbox.preview();
+  async function updated(
+    sandbox: Sandbox,
+    config: Record<string, unknown> = {},
+  ): Promise<RunResult> {
+    await sandbox.setConfig(config);
+    const result = await sandbox.up();
+    assert.ok(result.succeeded, explain(result));
+    return result;
+  }
+
+  /** An update that adds, and touches nothing that holds data. */
+  async function grown(sandbox: Sandbox, config: Record<string, unknown>): Promise<string[]> {
+    const result = await updated(sandbox, config);
+    const destructive = /delete|replace/;
+    assert.deepEqual(
+      result.steps.filter(({ op }) => destructive.test(op)),
+      [],
+    );
+    const created = names(result, "create");
+    assert.ok(created.length > 0);
+    return created;
+  }
+
+  /** What config is told, as a failed preview. */
+  async function refused(sandbox: Sandbox, config: Record<string, unknown>): Promise<string> {
+    await sandbox.setConfig(config);
+    const result = await sandbox.preview();
+    assert.equal(result.succeeded, false);
+    return explain(result);
+  }
+
+  /** A preview with the policies that finds nothing to do, and nothing that they refuse. */
+  async function clean(config: Record<string, unknown>): Promise<void> {
+    const again = await (await openSandbox({ stack: "dr", workDir, config })).preview();
     assert.ok(again.succeeded, explain(again));
     assert.deepEqual(
       again.steps.filter(({ op }) => op !== "same" && op !== "read"),
@@ -54,104 +86,122 @@ describe("recovery by backup-restore", function () {
   it("wants the primary to be there before its standby", async () => {
     const early = await dr.preview();
     assert.equal(early.succeeded, false);
-    assert.match(explain(early), /stack "prod" exports nothing to follow; run `pulumi up` on it/);
+    assert.match(
+      explain(early),
+      /stack "prod" exports nothing to follow; .* run `pulumi up` on it/,
+    );
 
     const alone = await (await openSandbox({ stack: "dr", policyPack: false })).preview();
     assert.equal(alone.succeeded, false);
     assert.match(alone.advice.join(), /follows prod, which is not up: make sandbox STACK=prod/);
   });
 
-  it("keeps copies in the recovery Region, and a standby that follows prod and holds no network", async () => {
-    const primary = await prod.up();
-    assert.ok(primary.succeeded, explain(primary));
-    assert.ok(names(primary, "create").includes("recovery-copies-vault"));
+  it("begins with copies there, and a standby that follows prod and holds no network", async () => {
+    const primary = await updated(prod, { [strategy]: "backup-restore" });
+    const copies = ["recovery-copies-vault", "recovery-backups-orders", "registry-replication"];
+    for (const name of copies) assert.ok(names(primary, "create").includes(name), name);
 
-    const standby = await dr.up();
-    assert.ok(standby.succeeded, explain(standby));
-    const made = names(standby, "create");
+    const made = names(await updated(dr, { [strategy]: "backup-restore" }), "create");
     assert.ok(made.includes("backup-main-vault"));
     assert.ok(!made.includes("network-vpc"));
     // What dr doesn't say is as prod has it: restore testing is in Pulumi.prod.yaml only.
     assert.ok(made.includes("backup-restore-testing-plan"));
     const { recovery } = await dr.outputs();
     assert.equal((recovery as { recoveryTime: string }).recoveryTime, "24 hours");
-    await clean(await openSandbox({ stack: "dr", workDir }));
   });
 
-  it("is not promoted to an empty database", async () => {
-    await dr.setConfig({ [role]: "active" });
-    const empty = await dr.preview();
-    assert.equal(empty.succeeded, false);
-    assert.match(explain(empty), /recovery\.restore\.databases\.orders: is missing/);
-    assert.match(explain(empty), /npm run recovery -- points/);
+  it("is promoted by backup-restore to restored databases, never to empty ones", async () => {
+    const empty = await refused(dr, { [role]: "active" });
+    assert.match(empty, /recovery\.restore\.databases\.orders: is missing/);
+    assert.match(empty, /npm run recovery -- points/);
+
+    const points = recoveryPointsIn("eu-central-1", path.join(workDir, "aws"));
+    assert.deepEqual(
+      points.map(({ of }) => of.split(":").at(-1)),
+      ["landbridge-prod-orders", "landbridge-prod-orders"],
+    );
+    const orders = { snapshot: points[0]?.arn };
+    await dr.setConfig({ [role]: "active", [restore]: { databases: { orders } } });
+    const promoted = await dr.preview();
+    assert.ok(promoted.succeeded, explain(promoted));
+    for (const name of ["network-vpc", "databases-orders-instance", "files-scans-bucket"]) {
+      assert.ok(names(promoted, "create").includes(name), name);
+    }
+    await dr.setConfig({ [role]: "standby", [restore]: null });
   });
 
-  it("is promoted while prod's Region fails every call, asks nothing of it, and restores", async () => {
+  it("grows to a pilot light by creating only: replicas of files and databases, network, links", async () => {
+    assert.match(
+      await refused(dr, { [strategy]: "pilot-light" }),
+      /"pilot-light" is more than the stack that is followed has \(backup-restore\)/,
+    );
+    const copies = await grown(prod, { [strategy]: "pilot-light" });
+    assert.ok(copies.includes("recovery-files-scans-bucket"));
+    const waiting = await grown(dr, { [strategy]: "pilot-light" });
+    for (const name of ["network-vpc", "connectivity-hub-vgw", "databases-orders-instance"]) {
+      assert.ok(waiting.includes(name), name);
+    }
+    assert.ok(!waiting.some((name) => name.startsWith("files-")), waiting.join());
+    await clean({ [strategy]: "pilot-light" });
+  });
+
+  it("is promoted while prod's Region fails every call: asks nothing of it, and replaces nothing", async () => {
     prod.outage("eu-west-1");
     const down = await prod.refresh();
     assert.equal(down.succeeded, false);
     assert.match(explain(down), /eu-west-1 does not answer/);
     operations();
 
-    const points = recoveryPointsIn("eu-central-1", path.join(workDir, "aws"));
+    const promoted = await updated(dr, { [role]: "active" });
     assert.deepEqual(
-      points.map(({ of }) => of.split(":").at(-1)),
-      ["landbridge-prod-orders"],
+      promoted.steps.filter(({ op }) => /delete|replace/.test(op)),
+      [],
     );
-    restored = { databases: { orders: { snapshot: points[0]?.arn } } };
-    await dr.setConfig({ [restore]: restored });
-    const promoted = await dr.up();
-    assert.ok(promoted.succeeded, explain(promoted));
-    assert.ok(names(promoted, "create").includes("network-vpc"));
-    assert.deepEqual(names(promoted, "delete"), []);
+    const database = promoted.steps.find(({ name }) => name === "databases-orders-instance");
+    assert.equal(database?.op, "update");
+    assert.ok(database.keys?.includes("replicateSourceDb"), database.keys?.join());
     assert.deepEqual(
       operations().filter(({ error }) => error !== undefined),
       [],
     );
-    const { region, privateSubnetIds, recovery } = await dr.outputs();
+    const { region, recovery } = await dr.outputs();
     assert.equal(region, "eu-central-1");
-    assert.equal((privateSubnetIds as unknown[]).length, 3);
     assert.equal((recovery as { role: string }).role, "active");
-    await clean(
-      await openSandbox({
-        stack: "dr",
-        workDir,
-        config: { [role]: "active", [restore]: restored },
-      }),
+    await clean({ [strategy]: "pilot-light", [role]: "active" });
+  });
+
+  it("fails back when the Region answers again: prod is as it was, and dr a replica again", async () => {
+    prod.outage("eu-west-1", "over");
+    const unchanged = await prod.preview();
+    assert.ok(unchanged.succeeded, explain(unchanged));
+    assert.deepEqual(names(unchanged, "create"), []);
+
+    assert.match(await refused(dr, { [role]: "standby" }), /databases-orders-.* protect/s);
+    const lesser = await refused(dr, { [strategy]: "backup-restore" });
+    assert.match(lesser, /databases-orders-.*cannot be deleted/s);
+    await dr.setConfig({ [strategy]: "pilot-light" });
+
+    // What `npm run recovery -- release` does: the policies refuse data without protection.
+    await updated(dr, { [role]: "active", [protection]: false });
+    await dr.setConfig({ [role]: "standby", [protection]: null });
+    const waits = await dr.preview();
+    assert.ok(waits.succeeded, explain(waits));
+    assert.ok(names(waits, "replace").includes("databases-orders-instance"));
+    assert.deepEqual(
+      waits.steps.filter(({ op, type }) => op === "replace" && !type.startsWith("aws:rds/")),
+      [],
     );
   });
 
-  it("fails back when the Region answers again: prod is as it was, dr waits", async () => {
-    prod.outage("eu-west-1", "over");
-    await clean(prod);
-
-    await dr.setConfig({ [role]: "standby", [restore]: null });
-    const refused = await dr.preview();
-    assert.equal(refused.succeeded, false);
-    assert.match(explain(refused), /databases-orders-(instance|ro-1).*cannot be deleted/s);
-
-    // What `npm run recovery -- release` does: the policies refuse data without protection.
-    const config = { [role]: "active", [restore]: restored, [protection]: false };
-    await dr.setConfig(config);
-    const released = await dr.up();
-    assert.ok(released.succeeded, explain(released));
-    assert.deepEqual(names(released, "delete"), []);
-    await dr.setConfig({ [role]: "standby", [restore]: null, [protection]: null });
-    const waits = await dr.up();
-    assert.ok(waits.succeeded, explain(waits));
-    assert.ok(names(waits, "delete").includes("network-vpc"));
-    assert.deepEqual(names(waits, "create"), []);
+  it("keeps replicas that a lesser strategy would drop, until their protection is taken off", async () => {
+    const less = await refused(prod, { [strategy]: "backup-restore" });
+    assert.match(less, /recovery-files-(reports|scans)-bucket.*cannot be deleted/s);
   });
 
   it("refuses a standby whose network is prod's", async () => {
-    await dr.setConfig({
-      "landbridge:network.vpcCidr": "10.30.0.0/16",
-      "landbridge:network.peerCidrs": null,
-    });
-    const clash = await dr.preview();
-    assert.equal(clash.succeeded, false);
+    const network = { "landbridge:network.vpcCidr": "10.30.0.0/16" };
     assert.match(
-      explain(clash),
+      await refused(dr, { ...network, "landbridge:network.peerCidrs": null }),
       /network\.vpcCidr: "10\.30\.0\.0\/16" overlaps landbridge:network\.peerCidrs\[0\]/,
     );
   });

@@ -11,6 +11,8 @@ export const dataIds: Record<string, (name: string) => string> = Object.fromEntr
     "aws:rds/cluster:Cluster",
     "aws:rds/clusterParameterGroup:ClusterParameterGroup",
     "aws:rds/instance:Instance",
+    "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+    "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
     "aws:rds/parameterGroup:ParameterGroup",
     "aws:rds/proxy:Proxy",
     "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup",

@@ -43,6 +43,22 @@ function databases(...changes: Partial<DatabaseSpec>[]): Promise<Recording<Datab
   );
 }
 
+describe("a replica of a database in another Region", () => {
+  const replicaOf = "arn:aws:rds:eu-west-1:123456789012:db:landbridge-prod-orders";
+
+  it("takes its data, user and backups from there, under a key of its own, and is protected", async () => {
+    const made = await databases({ replicaOf, credentials: "generated" });
+    const { inputs, protect } = made.get("db-orders-instance");
+    assert.equal(inputs.replicateSourceDb, replicaOf);
+    assert.equal(inputs.kmsKeyId, kmsKeyArn);
+    assert.equal(inputs.skipFinalSnapshot, true);
+    assert.equal(protect, true);
+    for (const key of ["engine", "username", "password", "dbName", "allocatedStorage"]) {
+      assert.equal(inputs[key], undefined, key);
+    }
+  });
+});
+
 describe("a database", () => {
   let made: Recording<Databases>;
   let inputs: Readonly<Record<string, unknown>>;

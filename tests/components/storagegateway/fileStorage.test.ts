@@ -33,6 +33,17 @@ const share: FileShareSpec = {
   posix: { ownerId: 1000, groupId: 1000, fileMode: "0640", directoryMode: "0750" },
 };
 
+describe("a file share on another stack's replica", () => {
+  it("has no bucket of its own, and uses the replica and its key", async () => {
+    const replica = { bucketName: "theirs", arn: "arn:aws:s3:::theirs", kmsKeyArn: "their-key" };
+    const made = await storage([{}], [{ replica }]);
+    assert.ok(!made.resources.some(({ name }) => name === "files-reports-bucket"));
+    const { inputs } = made.get("files-reports-share-nfs");
+    assert.equal(inputs.locationArn, replica.arn);
+    assert.equal(inputs.kmsKeyArn, "their-key");
+  });
+});
+
 function storage(
   gateways: readonly Partial<FileGatewaySpec>[] = [{}],
   shares: readonly Partial<FileShareSpec>[] = [{}],
