@@ -4,6 +4,8 @@ import { Backup } from "./components/backup/backup";
 import { AlarmTopic } from "./components/cloudwatch/alarmTopic";
 import { Connectivity } from "./components/connectivity/connectivity";
 import { containerPlatform } from "./components/ecs/containerPlatform";
+import { deployServices } from "./components/ecs/service/services";
+import { internalLoadBalancer } from "./components/elb/internalLoadBalancer";
 import { CustomerKeys } from "./components/kms/customerKeys";
 import { Databases } from "./components/rds/databases";
 import { LogBucket } from "./components/s3/logBucket";
@@ -56,20 +58,15 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   if (!config.parts.network) return outputs;
 
   // VPC: public, private and isolated subnets in each availability zone; NAT; VPC endpoints.
-  const { vpcCidr: cidrBlock, flowLogs, ...network } = config.network;
-  const onPremisesCidrs = config.onPremises.cidrs;
-  const vpc = new Vpc(
-    "network",
-    {
-      ...{ ...network, cidrBlock, onPremisesCidrs },
-      flowLogs: { ...flowLogs, kmsKeyArn: keyArns.logs, retainOnDelete },
-    },
-    opts,
-  );
+  const { vpcCidr, flowLogs } = config.network;
+  const { cidrs: onPremisesCidrs, sites } = config.onPremises;
+  const logs = { ...flowLogs, kmsKeyArn: keyArns.logs, retainOnDelete };
+  const network = { ...config.network, cidrBlock: vpcCidr, onPremisesCidrs, flowLogs: logs };
+  const vpc = new Vpc("network", network, opts);
 
   // One network with the data centre: Direct Connect, VPN, and DNS both ways.
   const sides = {
-    ...{ vpc, vpcCidr: cidrBlock, onPremisesCidrs },
+    ...{ vpc, vpcCidr, onPremisesCidrs },
     ...{ alarmTopicArn: alarms.topicArn, logsKeyArn: keyArns.logs, retainOnDelete },
   };
   const connectivity =
@@ -77,32 +74,34 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     new Connectivity("connectivity", { ...config.connectivity, ...sides }, opts);
   const dns = config.dns && new HybridDns("dns", { ...config.dns, ...sides }, opts);
 
+  // Databases, and file shares that both sides mount.
+  const stores = { ...sides, dns, deletionProtection, namePrefix };
+  const { databases: specs, fileGateways: gateways, fileShares: shares } = config;
+  const databases = new Databases(
+    "databases",
+    { ...stores, databases: specs, kmsKeyArn: keyArns.database },
+    opts,
+  );
+  const accessLogs = { ...config.loadBalancer.logs, deletionProtection };
+  const logBucket = new LogBucket("access-logs", accessLogs, opts);
+  const files = { ...stores, gateways, shares, logBucket: logBucket.bucketName };
+  const fileStorage = new FileStorage("files", { ...files, kmsKeyArn: keyArns.storage }, opts);
+
   // ECS cluster of both sides: EC2 instances by class, servers of the data centre by site; images.
   const containers = containerPlatform(
     {
-      ...{ ...config.cluster, sites: config.onPremises.sites },
-      ...{ vpc, keyArns, tags, retainOnDelete, deletionProtection },
+      ...{ ...config.cluster, sites, vpc, keyArns, tags, retainOnDelete, deletionProtection },
       registry: { ...config.registry, namePrefix, replication: recovery.images },
     },
     opts,
   );
 
-  // Databases, and file shares that both sides mount.
-  const stores = { ...sides, dns, deletionProtection, namePrefix };
-  const databases = new Databases(
-    "databases",
-    { ...stores, databases: config.databases, kmsKeyArn: keyArns.database },
-    opts,
-  );
-  const accessLogs =
-    config.fileShares.some(({ replica }) => !replica) &&
-    new LogBucket("access-logs", { deletionProtection }, opts);
-  const fileStorage = new FileStorage(
-    "files",
-    {
-      ...{ ...stores, gateways: config.fileGateways, shares: config.fileShares },
-      ...{ kmsKeyArn: keyArns.storage, logBucket: accessLogs ? accessLogs.bucketName : "" },
-    },
+  // Internal load balancer, and the services behind it, on whichever side each of them runs.
+  const cidrs = [vpcCidr, ...onPremisesCidrs];
+  const ingress = { ...config.loadBalancer, vpc, cidrs, zone: dns, logBucket, deletionProtection };
+  const loadBalancer = internalLoadBalancer("internal", ingress, opts);
+  const services = deployServices(
+    { ...sides, ...containers, descriptions: config.services, loadBalancer, zone: dns },
     opts,
   );
 
@@ -113,6 +112,6 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     ...{ ...outputs, ...followed, ...vpc.outputs, vpcCidrBlock: vpc.cidrBlock },
     ...{ connectivity: connectivity?.dataCentreSide, connectivitySecrets: connectivity?.secrets },
     ...{ dns: dns?.dataCentreSide, databases: databases.access },
-    ...{ fileStorage: fileStorage.dataCentreSide, ...containers.outputs },
+    ...{ fileStorage: fileStorage.dataCentreSide, ...containers.outputs, urls: services.urls },
   };
 };

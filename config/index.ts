@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../components/userError";
 import { findProblems, pulumiType, salvage } from "./check";
-import { ConfigError, NAMESPACE, REGION, type Problem } from "./errors";
+import { ConfigError, formatPath, NAMESPACE, REGION, type Problem } from "./errors";
 import { followedSections, withFollowed } from "./following";
 import { settled, type PrimaryMade, type StackConfig } from "./settled";
 import { rules } from "./rules";
@@ -79,10 +79,17 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
     ...(made && { made }),
     ...(held && { held }),
   } as ConfigDraft;
-  const problems: Problem[] = [
-    ...findProblems(regionSchema, region).map((found) => ({ ...found, path: REGION })),
+  const found: Problem[] = [
+    ...findProblems(regionSchema, region).map((problem) => ({ ...problem, path: REGION })),
     ...findProblems(platformSchema, raw),
-    ...rules.flatMap((rule) => rule.check(draft)),
+  ];
+  // A rule sees no difference between what is missing and what is there and wrong: that is told already.
+  const said = new Set(found.map(({ path }) => formatPath(path)));
+  const problems = [
+    ...found,
+    ...rules
+      .flatMap((rule) => rule.check(draft))
+      .filter(({ path, missing }) => !missing || !said.has(formatPath(path))),
   ];
   if (problems.length > 0) {
     throw new ConfigError(stack, problems);

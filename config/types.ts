@@ -49,6 +49,12 @@ export type DnsConfig = NonNullable<PlatformConfig["dns"]>;
 /** `landbridge:cluster` */
 export type ClusterConfig = PlatformConfig["cluster"];
 
+/** `landbridge:loadBalancer` */
+export type LoadBalancerConfig = PlatformConfig["loadBalancer"];
+
+/** One of `landbridge:services` */
+export type ServiceConfig = PlatformConfig["services"][number];
+
 /** `landbridge:residency` */
 export type ResidencyConfig = PlatformConfig["residency"];
 

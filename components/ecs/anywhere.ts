@@ -74,6 +74,8 @@ export const INSTALLER_URL =
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
  */
 export class AnywhereSite extends pulumi.ComponentResource {
+  /** Name of the site. */
+  public readonly site: string;
   /** Expected servers. */
   public readonly servers: readonly SiteServer[];
   /** Placement constraint of tasks that belong there. */
@@ -147,6 +149,7 @@ export class AnywhereSite extends pulumi.ComponentResource {
     );
 
     const attributes = { ...args.attributes, [SITE_ATTRIBUTE]: site };
+    this.site = site;
     this.servers = args.servers;
     this.placementExpression = `attribute:${SITE_ATTRIBUTE} == ${site}`;
     this.roleArn = role.arn;

@@ -46,6 +46,8 @@ export interface Ec2CapacityArgs {
 export class Ec2Capacity extends pulumi.ComponentResource {
   /** Name of each class's capacity provider. */
   public readonly capacityProviderNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Class of the tasks that ask for none. */
+  public readonly defaultCapacityClass: string | undefined;
   /** Name of each class's Auto Scaling group. */
   public readonly groupNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** ID of the instances' security group. Tasks have security groups of their own. */
@@ -105,6 +107,7 @@ export class Ec2Capacity extends pulumi.ComponentResource {
       },
       child,
     );
+    this.defaultCapacityClass = defaultCapacityClass;
     this.groupNames = Object.fromEntries(
       made.map(([className, { groupName }]) => [className, groupName]),
     );
@@ -112,6 +115,7 @@ export class Ec2Capacity extends pulumi.ComponentResource {
     this.roleName = role.name;
     this.registerOutputs({
       capacityProviderNames: this.capacityProviderNames,
+      defaultCapacityClass: this.defaultCapacityClass,
       groupNames: this.groupNames,
       securityGroupId: this.securityGroupId,
       roleName: this.roleName,

@@ -5,6 +5,7 @@ import { connectivitySchema } from "./connectivity";
 import { deletionProtectionSchema } from "./deletionProtection";
 import { dnsSchema } from "./dns";
 import { environmentTypeSchema } from "./environmentType";
+import { loadBalancerSchema } from "./loadBalancer";
 import { monitoringSchema } from "./monitoring";
 import { databasesSchema } from "./databases";
 import { fileGatewaysSchema } from "./fileGateways";
@@ -14,6 +15,7 @@ import { onPremisesSchema } from "./onPremises";
 import { recoverySchema } from "./recovery";
 import { registrySchema } from "./registry";
 import { residencySchema } from "./residency";
+import { servicesSchema } from "./services";
 import { tagsSchema } from "./tags";
 
 export { regionSchema } from "./region";
@@ -35,6 +37,8 @@ export const sections = {
   monitoring: monitoringSchema,
   cluster: clusterSchema,
   registry: registrySchema,
+  loadBalancer: loadBalancerSchema,
+  services: servicesSchema,
   deletionProtection: deletionProtectionSchema,
   databases: databasesSchema,
   fileGateways: fileGatewaysSchema,

@@ -54,7 +54,7 @@ describe("loading the running stack's configuration", () => {
     // Pulumi.yaml's empty default stands for a path that is left out.
     const apart = {
       ...{ "landbridge:connectivity": {}, "landbridge:dns": {} },
-      ...{ "landbridge:databases": [], "landbridge:cluster": {} },
+      ...{ "landbridge:databases": [], "landbridge:services": [], "landbridge:cluster": {} },
     };
     runStack({ ...dev(), ...apart, "landbridge:environmentType": "production" });
     assert.equal(loadConfig().environmentType, "production");

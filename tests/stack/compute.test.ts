@@ -6,13 +6,17 @@ function changed({ steps }: RunResult): string[] {
   return steps.filter(({ op }) => op !== "same").map(({ op, name }) => `${op} ${name}`);
 }
 
+const lab = { name: "lab", servers: [{ name: "lab-1", address: "10.100.240.11" }] };
+
 describe("the compute of the dev stack", function () {
   this.timeout(120_000);
   let dev: Sandbox;
   let first: RunResult;
 
   before(async () => {
-    dev = await openSandbox({ stack: "dev", policyPack: false });
+    // Without services, which would want their site's servers and their capacity class.
+    const config = { "landbridge:services": [], "landbridge:onPremises.sites": [lab] };
+    dev = await openSandbox({ stack: "dev", policyPack: false, config });
     first = await dev.up();
     assert.ok(first.succeeded, explain(first));
   });
@@ -44,13 +48,7 @@ describe("the compute of the dev stack", function () {
 
   it("makes a new activation for another rotation, and touches nothing else", async () => {
     const plan = await planned({
-      "landbridge:onPremises.sites": [
-        {
-          name: "lab",
-          servers: [{ name: "lab-1", address: "10.100.240.11" }],
-          activation: { rotation: "2" },
-        },
-      ],
+      "landbridge:onPremises.sites": [{ ...lab, activation: { rotation: "2" } }],
     });
     assert.deepEqual(
       [...new Set(plan)],
@@ -60,11 +58,7 @@ describe("the compute of the dev stack", function () {
         "replace site-lab-activation",
       ],
     );
-    await dev.setConfig({
-      "landbridge:onPremises.sites": [
-        { name: "lab", servers: [{ name: "lab-1", address: "10.100.240.11" }] },
-      ],
-    });
+    await dev.setConfig({ "landbridge:onPremises.sites": [lab] });
   });
 
   it("creates a capacity class that is added, and only tells the cluster of it", async () => {

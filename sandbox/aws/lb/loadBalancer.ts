@@ -33,6 +33,8 @@ export const loadBalancers: Service = {
       dropInvalidHeaderFields: false,
     },
     immutable: ["name", "internal", "loadBalancerType"],
+    // In the documentation because of network load balancers, which lose none in place.
+    mutable: ["securityGroups", "subnets"],
     plan: plan(
       elbName,
       oneOf("loadBalancerType", Object.keys(kinds)),

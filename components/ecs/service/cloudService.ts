@@ -1,0 +1,201 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as ecs from "@pulumi/aws/ecs";
+import * as vpc from "@pulumi/aws/vpc";
+import type { ServiceRoute } from "../../elb/serviceRoute";
+import { PORT_NAME } from "./containerDefinition";
+import { ServiceAutoscaling } from "./serviceAutoscaling";
+import { taskDefinition, type SideArgs } from "./serviceTask";
+import { CLOUD_DEPLOYMENT } from "./sides";
+
+/** Arguments of {@link CloudService}. */
+export interface CloudServiceArgs extends SideArgs {
+  /** The service's way from the load balancer; undefined for one without hosts. */
+  readonly route?: ServiceRoute | undefined;
+}
+
+/**
+ * A service on the cluster's EC2 capacity: tasks with network interfaces of their own in the private
+ * subnets, spread over the zones, deployed without a gap and rolled back when that fails.
+ *
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html
+ */
+export class CloudService extends pulumi.ComponentResource {
+  public readonly serviceName: pulumi.Output<string>;
+  public readonly taskDefinitionArn: pulumi.Output<string>;
+  public readonly securityGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: CloudServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:ecs:CloudService", name, {}, opts);
+    const child = { parent: this };
+    const { service, platform, route } = args;
+    const tags = { ...args.tags, Name: name };
+
+    const securityGroup = new ec2.SecurityGroup(
+      `${name}-sg`,
+      { description: `Tasks of ${service.name}`, vpcId: platform.vpcId, tags },
+      child,
+    );
+    admit(name, securityGroup.id, args, child);
+
+    const task = taskDefinition(`${name}-task`, "cloud", args, child);
+    const ecsService = new ecs.Service(
+      `${name}-service`,
+      {
+        cluster: platform.clusterArn,
+        taskDefinition: task.arn,
+        capacityProviderStrategies: [{ capacityProvider: capacityProvider(args), weight: 1 }],
+        // A change of capacity class needs it, or the service would be replaced.
+        forceNewDeployment: true,
+        desiredCount: service.replicas.cloud,
+        networkConfiguration: {
+          subnets: platform.privateSubnetIds,
+          securityGroups: [securityGroup.id],
+          assignPublicIp: false,
+        },
+        loadBalancers: loadBalancers(args),
+        ...(route && {
+          healthCheckGracePeriodSeconds: service.healthCheck?.gracePeriodInSeconds ?? 60,
+          alarms: { alarmNames: [...route.deploymentAlarmNames], enable: true, rollback: true },
+        }),
+        serviceConnectConfiguration: serviceConnect(args),
+        orderedPlacementStrategies: [
+          { type: "spread", field: "attribute:ecs.availability-zone" },
+          { type: "spread", field: "instanceId" },
+        ],
+        availabilityZoneRebalancing: "ENABLED",
+        deploymentCircuitBreaker: { enable: true, rollback: true },
+        deploymentMinimumHealthyPercent: CLOUD_DEPLOYMENT.minimumHealthyPercent,
+        deploymentMaximumPercent: CLOUD_DEPLOYMENT.maximumPercent,
+        enableExecuteCommand: service.executeCommand,
+        enableEcsManagedTags: true,
+        propagateTags: "SERVICE",
+        waitForSteadyState: service.waitForSteadyState,
+        tags,
+      },
+      {
+        ...child,
+        // Only the first count is the program's: afterwards it is autoscaling's, inside its limits.
+        ignoreChanges: ["desiredCount"],
+        // ECS refuses a target group that no listener leads to.
+        dependsOn: [platform.capacityAssociation, ...(route ? [route] : [])],
+      },
+    );
+    new ServiceAutoscaling(
+      `${name}-scaling`,
+      {
+        service,
+        clusterName: platform.clusterName,
+        serviceName: ecsService.name,
+        ...scaledBy(args),
+      },
+      child,
+    );
+
+    this.serviceName = ecsService.name;
+    this.taskDefinitionArn = task.arn;
+    this.securityGroupId = securityGroup.id;
+    this.registerOutputs({
+      serviceName: this.serviceName,
+      taskDefinitionArn: this.taskDefinitionArn,
+      securityGroupId: this.securityGroupId,
+    });
+  }
+}
+
+/** Requests from the load balancer, AWS's APIs, and the networks and groups that the service names. */
+function admit(
+  name: string,
+  securityGroupId: pulumi.Output<string>,
+  { service, platform, route }: CloudServiceArgs,
+  child: pulumi.CustomResourceOptions,
+): void {
+  if (route && platform.loadBalancer) {
+    new vpc.SecurityGroupIngressRule(
+      `${name}-from-load-balancer`,
+      {
+        securityGroupId,
+        description: "Requests and health checks of the load balancer",
+        referencedSecurityGroupId: platform.loadBalancer.securityGroupId,
+        ipProtocol: "tcp",
+        fromPort: service.port,
+        toPort: service.port,
+      },
+      child,
+    );
+  }
+  if (platform.endpointSecurityGroupId !== undefined) {
+    new vpc.SecurityGroupEgressRule(
+      `${name}-to-endpoints`,
+      {
+        securityGroupId,
+        description: "APIs of AWS, by interface endpoints",
+        referencedSecurityGroupId: platform.endpointSecurityGroupId,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+      },
+      child,
+    );
+  }
+  for (const { cidr, securityGroupId: group, port, description } of service.reaches) {
+    const what = cidr ?? group;
+    if (what !== undefined) {
+      new vpc.SecurityGroupEgressRule(
+        `${name}-to-${what.replace(/[./]/g, "-")}-${port}`,
+        {
+          securityGroupId,
+          description: description ?? `${what}, port ${port}`,
+          ...(cidr === undefined ? { referencedSecurityGroupId: what } : { cidrIpv4: cidr }),
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+        },
+        child,
+      );
+    }
+  }
+}
+
+function capacityProvider({ service, platform }: CloudServiceArgs): pulumi.Input<string> {
+  const capacityClass = service.capacityClass ?? platform.defaultCapacityClass;
+  const found = platform.capacityProviderNames[capacityClass];
+  if (found === undefined) {
+    throw new Error(`service ${service.name}: there is no capacity class ${capacityClass}`);
+  }
+  return found;
+}
+
+function loadBalancers({ service, route }: CloudServiceArgs): ecs.ServiceArgs["loadBalancers"] {
+  const targetGroupArn = route?.targetGroupArns.cloud;
+  return targetGroupArn === undefined || service.port === undefined
+    ? []
+    : [{ targetGroupArn, containerName: service.name, containerPort: service.port }];
+}
+
+/** A service with a port can be called by its name, one without can still call others. */
+function serviceConnect({
+  service,
+  platform,
+}: CloudServiceArgs): ecs.ServiceArgs["serviceConnectConfiguration"] {
+  if (!service.serviceConnect) {
+    return undefined;
+  }
+  const { name, port } = service;
+  return {
+    enabled: true,
+    namespace: platform.serviceConnectNamespaceArn,
+    services:
+      port === undefined
+        ? []
+        : [{ portName: PORT_NAME, discoveryName: name, clientAlias: [{ dnsName: name, port }] }],
+  };
+}
+
+/** Names of the target group and load balancer by which CloudWatch counts requests. */
+function scaledBy({ platform, route }: CloudServiceArgs) {
+  return {
+    loadBalancerArnSuffix: platform.loadBalancer?.arnSuffix,
+    targetGroupArnSuffix: route?.targetGroupArnSuffixes.cloud,
+  };
+}

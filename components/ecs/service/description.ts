@@ -1,0 +1,106 @@
+/** Where a service runs. */
+export type Placement = "cloud" | "on-prem" | "both";
+
+/** One of the two places that a service can run at. */
+export type Side = "cloud" | "onPrem";
+
+/** What may happen to a service's data. */
+export type DataClassification = "public" | "internal" | "confidential" | "on-prem-only";
+
+/**
+ * Everything about one service, whichever side it runs on: what `landbridge:services` holds. What the
+ * other side would need may be there as well; it is not used. docs/CONFIG.md tells units and defaults.
+ */
+export interface ServiceDescription {
+  readonly name: string;
+  readonly placement: Placement;
+  readonly dataClassification: DataClassification;
+  /** Image reference, pinned by digest or by a tag that never moves. */
+  readonly image: string;
+  readonly repositoryCredentials?: string | undefined;
+  /** CPU units of a task: 1024 are a vCPU. */
+  readonly cpu: number;
+  /** Memory of a task, in MiB. */
+  readonly memory: number;
+  readonly command?: readonly string[] | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+  /** ARNs in Secrets Manager or Parameter Store, by the environment variable that gets their value. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Customer keys of these secrets. */
+  readonly secretsKmsKeyArns: readonly string[];
+  readonly writablePaths: readonly string[];
+  readonly port?: number | undefined;
+  readonly protocol: "HTTP" | "HTTPS";
+  readonly hosts: readonly string[];
+  readonly paths: readonly string[];
+  readonly priority?: number | undefined;
+  readonly healthCheck?: HealthCheck | undefined;
+  readonly capacityClass?: string | undefined;
+  readonly replicas: Readonly<Record<Side, number>>;
+  readonly autoscaling?: Autoscaling | undefined;
+  readonly site?: string | undefined;
+  readonly hostPort?: number | undefined;
+  readonly traffic?: Readonly<Record<Side, number>> | undefined;
+  readonly burst: boolean;
+  readonly serviceConnect: boolean;
+  readonly executeCommand: boolean;
+  readonly reaches: readonly Destination[];
+  readonly taskRoleStatements: readonly TaskRoleStatement[];
+  readonly logRetentionInDays: number;
+  readonly deregistrationDelayInSeconds: number;
+  readonly waitForSteadyState: boolean;
+}
+
+/** How the load balancer finds out whether a target is well. */
+export interface HealthCheck {
+  readonly path: string;
+  readonly matcher: string;
+  readonly intervalInSeconds: number;
+  readonly timeoutInSeconds: number;
+  readonly healthyThreshold: number;
+  readonly unhealthyThreshold: number;
+  readonly gracePeriodInSeconds: number;
+}
+
+/** Service autoscaling of the cloud side. */
+export interface Autoscaling {
+  readonly maxReplicas: number;
+  /** Average utilization to keep, in percent. */
+  readonly cpuUtilization?: number | undefined;
+  readonly memoryUtilization?: number | undefined;
+  /** Requests a minute that one target serves well. */
+  readonly requestsPerTarget?: number | undefined;
+  readonly steps: readonly ScalingStep[];
+  readonly schedules: readonly ScalingSchedule[];
+}
+
+export interface ScalingStep {
+  readonly metric: "cpu" | "memory";
+  /** Average utilization, in percent. */
+  readonly above: number;
+  readonly add: number;
+}
+
+export interface ScalingSchedule {
+  readonly name: string;
+  /** `cron(...)`, `rate(...)` or `at(...)`. */
+  readonly schedule: string;
+  readonly timezone: string;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+}
+
+/** What tasks in AWS may connect to: a service by name, or a network or security group at a port. */
+export interface Destination {
+  readonly service?: string | undefined;
+  readonly cidr?: string | undefined;
+  readonly securityGroupId?: string | undefined;
+  readonly port?: number | undefined;
+  readonly description?: string | undefined;
+}
+
+export interface TaskRoleStatement {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly reason?: string | undefined;
+}

@@ -1,0 +1,45 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type * as iam from "@pulumi/aws/iam";
+import type { AwsContext } from "../../awsContext";
+import type { InternalLoadBalancer } from "../../elb/internalLoadBalancer";
+
+/** What of the platform a service is put into. */
+export interface ServicePlatform {
+  /** Account, partition and region. */
+  readonly context: AwsContext;
+  readonly vpcId: pulumi.Input<string>;
+  /** IDs of the private subnets, one in each zone. */
+  readonly privateSubnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** ID of the security group of the VPC's interface endpoints; undefined where there are none. */
+  readonly endpointSecurityGroupId?: pulumi.Input<string> | undefined;
+  readonly clusterArn: pulumi.Input<string>;
+  readonly clusterName: pulumi.Input<string>;
+  /** What a task role needs for ECS Exec. */
+  readonly execStatements: readonly iam.PolicyStatement[];
+  /** Names of the capacity providers, by capacity class. */
+  readonly capacityProviderNames: Readonly<Record<string, pulumi.Input<string>>>;
+  /** ARN of the cluster's Service Connect namespace. */
+  readonly serviceConnectNamespaceArn: pulumi.Input<string>;
+  /** Class of services that name none. */
+  readonly defaultCapacityClass: string;
+  /** What makes the providers the cluster's: there before a service, and gone after it. */
+  readonly capacityAssociation: pulumi.Resource;
+  /** The data centre's sites, by name. */
+  readonly sites: Readonly<Record<string, SitePlatform>>;
+  /** Where services with hosts are served; undefined where there is none. */
+  readonly loadBalancer?: InternalLoadBalancer | undefined;
+  /** Topic of alarms. */
+  readonly alarmTopicArn: pulumi.Input<string>;
+  /** ARN of the customer key of log groups. */
+  readonly logsKmsKeyArn: pulumi.Input<string>;
+  /** Whether log groups stay in AWS when their service leaves the stack. */
+  readonly retainLogs: boolean;
+}
+
+/** What a service needs to know of a site. */
+export interface SitePlatform {
+  /** Places tasks on the site's servers. */
+  readonly placementExpression: string;
+  /** Addresses of the servers. */
+  readonly addresses: readonly string[];
+}

@@ -1,0 +1,109 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { ServiceRoute } from "../../elb/serviceRoute";
+import { CloudService } from "./cloudService";
+import type { ServiceDescription } from "./description";
+import { OnPremisesService } from "./onPremisesService";
+import type { ServicePlatform } from "./platform";
+import { ServiceRoles } from "./serviceRoles";
+import { runsInCloud, runsOnPremises } from "./sides";
+
+/** Arguments of {@link Service}. */
+export interface ServiceArgs {
+  /** What the service is, wherever it runs. */
+  readonly service: ServiceDescription;
+  /** What it is put into. */
+  readonly platform: ServicePlatform;
+  /** Name of the private zone of its hosts. */
+  readonly zoneName: pulumi.Input<string>;
+  /**
+   * Tags besides `Name`, its data class, and the provider's default tags.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A service, in AWS, in the data centre or on both sides. Moving it is changing its placement; callers
+ * notice nothing, because they reach it by the load balancer.
+ *
+ * What is made first matters: tasks on premises run before their servers become targets, targets exist
+ * before the rule leads to them, and ECS in AWS wants the rule before the service.
+ */
+export class Service extends pulumi.ComponentResource {
+  /** Log group of both sides. */
+  public readonly logGroupName: pulumi.Output<string>;
+  public readonly taskRoleName: pulumi.Output<string>;
+  /** Security group of its tasks in AWS; undefined for a service that runs on premises only. */
+  public readonly securityGroupId: pulumi.Output<string> | undefined;
+  /** Names of its ECS services, by side. */
+  public readonly serviceNames: Readonly<Record<string, pulumi.Output<string>>>;
+
+  constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:ecs:Service", name, {}, opts);
+    const child = { parent: this };
+    const { service, platform } = args;
+    const tags = { ...args.tags, "data-classification": service.dataClassification };
+
+    const logGroup = new cloudwatch.LogGroup(
+      `${name}-logs`,
+      {
+        kmsKeyId: platform.logsKmsKeyArn,
+        retentionInDays: service.logRetentionInDays,
+        tags: { ...tags, Name: name },
+      },
+      { ...child, retainOnDelete: platform.retainLogs },
+    );
+    const { context, execStatements } = platform;
+    const roles = new ServiceRoles(
+      `${name}-roles`,
+      { service, logGroupArn: logGroup.arn, context, execStatements, tags },
+      child,
+    );
+    const side = { service, platform, roles, logGroupName: logGroup.name, tags };
+    const onPremises = runsOnPremises(service.placement)
+      ? new OnPremisesService(`${name}-on-prem`, side, child)
+      : undefined;
+    const route = serviceRoute(name, args, tags, onPremises ? [onPremises] : [], child);
+    const cloud = runsInCloud(service.placement)
+      ? new CloudService(`${name}-cloud`, { ...side, route }, child)
+      : undefined;
+
+    this.logGroupName = logGroup.name;
+    this.taskRoleName = roles.taskRoleName;
+    this.securityGroupId = cloud?.securityGroupId;
+    this.serviceNames = {
+      ...(cloud && { cloud: cloud.serviceName }),
+      ...(onPremises && { onPrem: onPremises.serviceName }),
+    };
+    this.registerOutputs({
+      logGroupName: this.logGroupName,
+      taskRoleName: this.taskRoleName,
+      securityGroupId: this.securityGroupId,
+      serviceNames: this.serviceNames,
+    });
+  }
+}
+
+/** The way from the load balancer, for a service with hosts. */
+function serviceRoute(
+  name: string,
+  { service, platform, zoneName }: ServiceArgs,
+  tags: Readonly<Record<string, string>>,
+  after: readonly pulumi.Resource[],
+  opts: pulumi.ComponentResourceOptions,
+): ServiceRoute | undefined {
+  const { loadBalancer, vpcId, alarmTopicArn } = platform;
+  if (service.hosts.length === 0) {
+    return undefined;
+  }
+  if (loadBalancer === undefined) {
+    throw new Error(`service ${service.name}: there is no load balancer for its hosts`);
+  }
+  const serverAddresses = platform.sites[service.site ?? ""]?.addresses ?? [];
+  return new ServiceRoute(
+    name,
+    { service, vpcId, zoneName, loadBalancer, serverAddresses, after, alarmTopicArn, tags },
+    opts,
+  );
+}

@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as vpc from "@pulumi/aws/vpc";
+import type { ServiceDescription } from "./description";
+import { runsInCloud } from "./sides";
+
+/** A service that another one reaches. */
+export interface ReachedService {
+  readonly service: ServiceDescription;
+  /** Security group of its tasks in AWS. */
+  readonly securityGroupId: pulumi.Output<string> | undefined;
+}
+
+/** Arguments of {@link ServiceReach}. */
+export interface ServiceReachArgs {
+  /** Security group of the tasks in AWS of the service that reaches the others. */
+  readonly securityGroupId: pulumi.Output<string>;
+  /** Whether it calls others by Service Connect, too. */
+  readonly serviceConnect: boolean;
+  readonly reached: readonly ReachedService[];
+  /** Security group of the load balancer, by which services with hosts are reached. */
+  readonly loadBalancerSecurityGroupId: pulumi.Output<string> | undefined;
+}
+
+/**
+ * The ways from one service to others. A service with hosts is reached by the load balancer, wherever
+ * it runs: moving it changes nothing here. Where both are in AWS, they also reach each other directly,
+ * by Service Connect.
+ */
+export class ServiceReach extends pulumi.ComponentResource {
+  constructor(name: string, args: ServiceReachArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:ecs:ServiceReach", name, {}, opts);
+    const child = { parent: this };
+    const { securityGroupId, reached, loadBalancerSecurityGroupId } = args;
+    const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });
+
+    const named = reached.filter(({ service }) => service.hosts.length > 0);
+    if (named.length > 0 && loadBalancerSecurityGroupId) {
+      new vpc.SecurityGroupEgressRule(
+        `${name}-load-balancer`,
+        {
+          securityGroupId,
+          description: "Services by their host names",
+          referencedSecurityGroupId: loadBalancerSecurityGroupId,
+          ...tcp(443),
+        },
+        child,
+      );
+    }
+    for (const { service, securityGroupId: target } of reached) {
+      const { name: other, port } = service;
+      const isDirect =
+        args.serviceConnect && service.serviceConnect && runsInCloud(service.placement);
+      if (!isDirect || port === undefined || target === undefined) {
+        continue;
+      }
+      new vpc.SecurityGroupEgressRule(
+        `${name}-${other}`,
+        {
+          securityGroupId,
+          description: `${other} by Service Connect`,
+          referencedSecurityGroupId: target,
+          ...tcp(port),
+        },
+        child,
+      );
+      new vpc.SecurityGroupIngressRule(
+        `${name}-${other}`,
+        {
+          securityGroupId: target,
+          description: `From ${name} by Service Connect`,
+          referencedSecurityGroupId: securityGroupId,
+          ...tcp(port),
+        },
+        child,
+      );
+    }
+    this.registerOutputs({});
+  }
+}

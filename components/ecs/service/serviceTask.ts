@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as ecs from "@pulumi/aws/ecs";
+import { containerDefinition } from "./containerDefinition";
+import type { ServiceDescription, Side } from "./description";
+import type { ServicePlatform } from "./platform";
+import type { ServiceRoles } from "./serviceRoles";
+
+/** What both sides of a service share. */
+export interface SideArgs {
+  readonly service: ServiceDescription;
+  readonly platform: ServicePlatform;
+  readonly roles: ServiceRoles;
+  readonly logGroupName: pulumi.Output<string>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * The task definition of one side. In AWS each task has its own network interface; external instances
+ * offer no such thing, there the container's port is a fixed one of the server.
+ *
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html
+ */
+export function taskDefinition(
+  name: string,
+  side: Side,
+  { service, platform, roles, logGroupName, tags }: SideArgs,
+  opts: pulumi.CustomResourceOptions,
+): ecs.TaskDefinition {
+  const isOnPremises = side === "onPrem";
+  const container = containerDefinition(service, {
+    logGroupName,
+    region: platform.context.region,
+    hostPort: isOnPremises ? service.hostPort : undefined,
+  });
+  return new ecs.TaskDefinition(
+    name,
+    {
+      family: pulumi.interpolate`${platform.clusterName}-${name}`,
+      networkMode: isOnPremises ? "bridge" : "awsvpc",
+      requiresCompatibilities: [isOnPremises ? "EXTERNAL" : "EC2"],
+      cpu: String(service.cpu),
+      memory: String(service.memory),
+      executionRoleArn: roles.executionRoleArn,
+      taskRoleArn: roles.taskRoleArn,
+      containerDefinitions: pulumi.jsonStringify([container]),
+      tags: { ...tags, Name: name },
+    },
+    { ...opts, dependsOn: [...roles.policies] },
+  );
+}

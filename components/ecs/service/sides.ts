@@ -1,0 +1,82 @@
+import type { Placement, ServiceDescription, Side } from "./description";
+
+/** One target group of a service, and the share of requests that it gets. */
+export interface TargetGroupPlan {
+  readonly side: Side;
+  readonly port: number;
+  readonly weight: number;
+  readonly algorithm: "round_robin" | "least_outstanding_requests";
+  /** Whether the addresses of the site's servers are registered in it, besides what ECS registers. */
+  readonly hasServers: boolean;
+}
+
+export function runsInCloud(placement: Placement): boolean {
+  return placement !== "on-prem";
+}
+
+export function runsOnPremises(placement: Placement): boolean {
+  return placement !== "cloud";
+}
+
+/**
+ * The target groups of a service behind the load balancer, in the order of the rule.
+ *
+ * A service that bursts has one group with the targets of both sides. Each request goes to the target
+ * with the fewest unfinished ones, so that the cloud's share follows from how busy the site is, and an
+ * unhealthy server gets none: groups with weights do neither. See docs/adr/0021-bursting.md.
+ */
+export function targetGroups(service: ServiceDescription): TargetGroupPlan[] {
+  const { placement, burst, traffic, port, hostPort } = service;
+  const both = placement === "both";
+  const cloud = (weight: number, hasServers: boolean): TargetGroupPlan => ({
+    side: "cloud",
+    port: required(service, "port", port),
+    weight,
+    algorithm: hasServers ? "least_outstanding_requests" : "round_robin",
+    hasServers,
+  });
+  const onPrem = (weight: number): TargetGroupPlan => ({
+    side: "onPrem",
+    port: required(service, "hostPort", hostPort),
+    weight,
+    algorithm: "round_robin",
+    hasServers: true,
+  });
+  if (both && burst) {
+    return [cloud(100, true)];
+  }
+  if (both) {
+    const weights = required(service, "traffic", traffic);
+    return [cloud(weights.cloud, false), onPrem(weights.onPrem)];
+  }
+  return [runsInCloud(placement) ? cloud(100, false) : onPrem(100)];
+}
+
+/** How many of a side's tasks may be missing or too many during a deployment, in percent. */
+export interface DeploymentLimits {
+  readonly minimumHealthyPercent: number;
+  readonly maximumPercent: number;
+}
+
+/** In AWS there is room for both generations: none of the old tasks stops before its successor runs. */
+export const CLOUD_DEPLOYMENT: DeploymentLimits = {
+  minimumHealthyPercent: 100,
+  maximumPercent: 200,
+};
+
+/**
+ * On a server, the old task has the fixed port until it stops, so the new one has to wait for that. One
+ * task has no other that could serve meanwhile.
+ */
+export function onPremisesDeployment(tasks: number): DeploymentLimits {
+  return { minimumHealthyPercent: tasks > 1 ? 50 : 0, maximumPercent: 100 };
+}
+
+function required<T>(service: ServiceDescription, key: string, value: T | undefined): T {
+  if (value === undefined) {
+    throw new Error(
+      `service ${service.name}: ${key} is missing for placement ${service.placement}`,
+    );
+  }
+  return value;
+}

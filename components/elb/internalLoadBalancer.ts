@@ -1,0 +1,206 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as lb from "@pulumi/aws/lb";
+import * as vpc from "@pulumi/aws/vpc";
+import type { Vpc } from "../networking/vpc";
+import type { LogBucket } from "../s3/logBucket";
+import { privateCertificate } from "./privateCertificate";
+
+/** Arguments of {@link InternalLoadBalancer}. */
+export interface InternalLoadBalancerArgs {
+  /** The VPC, in whose private subnets it stands: two zones at least. */
+  readonly vpc: Pick<Vpc, "vpcId" | "privateSubnetIds">;
+  /** Networks that may connect, and in which its targets are: the VPC's, and the data centre's. */
+  readonly cidrs: readonly string[];
+  /** Zone whose names it serves: what a certificate of the private CA is issued for. */
+  readonly zone?: { readonly zoneName: pulumi.Input<string> } | undefined;
+  /** ARN of an ACM certificate. Either this or {@link certificateAuthorityArn}. */
+  readonly certificateArn?: string | undefined;
+  /** ARN of an AWS Private CA, which issues the certificate and renews it. */
+  readonly certificateAuthorityArn?: string | undefined;
+  /** Where access and connection logs go. */
+  readonly logBucket: LogBucket;
+  /**
+   * Whether AWS and Pulumi refuse to delete it.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * How long a connection may be silent, in seconds, 1 to 4000.
+   * @default 60
+   */
+  readonly idleTimeoutInSeconds?: number;
+  /**
+   * TLS security policy.
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+   * @default "ELBSecurityPolicy-TLS13-1-2-2021-06", TLS 1.3 and the best of 1.2
+   */
+  readonly sslPolicy?: string;
+  /**
+   * Tags besides `Name` and the provider's default tags.
+   * @default none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The one way to the company's services, from the data centre and from AWS: an internal Application
+ * Load Balancer across the zones. HTTPS only; plain HTTP is redirected. Each service adds its own rule.
+ *
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/introduction.html
+ */
+export class InternalLoadBalancer extends pulumi.ComponentResource {
+  public readonly arn: pulumi.Output<string>;
+  /** The part of the ARN that CloudWatch and autoscaling know it by. */
+  public readonly arnSuffix: pulumi.Output<string>;
+  public readonly dnsName: pulumi.Output<string>;
+  /** Hosted zone of AWS's that an alias record needs. */
+  public readonly hostedZoneId: pulumi.Output<string>;
+  public readonly httpsListenerArn: pulumi.Output<string>;
+  public readonly securityGroupId: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    args: InternalLoadBalancerArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("landbridge:elb:InternalLoadBalancer", name, {}, opts);
+    const child = { parent: this };
+    const deletionProtection = args.deletionProtection ?? true;
+    const tags = { ...args.tags, Name: name };
+
+    const securityGroup = new ec2.SecurityGroup(
+      `${name}-sg`,
+      { description: "Internal load balancer", vpcId: args.vpc.vpcId, tags },
+      child,
+    );
+    admit(name, securityGroup.id, args.cidrs, child);
+
+    const logs = { bucket: args.logBucket.bucketName, enabled: true };
+    const loadBalancer = new lb.LoadBalancer(
+      `${name}-alb`,
+      {
+        internal: true,
+        loadBalancerType: "application",
+        subnets: args.vpc.privateSubnetIds,
+        securityGroups: [securityGroup.id],
+        dropInvalidHeaderFields: true,
+        desyncMitigationMode: "defensive",
+        enableDeletionProtection: deletionProtection,
+        idleTimeout: args.idleTimeoutInSeconds ?? 60,
+        accessLogs: { ...logs, prefix: `${name}/access` },
+        connectionLogs: { ...logs, prefix: `${name}/connection` },
+        tags,
+      },
+      // AWS tries the bucket's policy when logs are switched on.
+      { ...child, protect: deletionProtection, dependsOn: [args.logBucket] },
+    );
+    const listener = { loadBalancerArn: loadBalancer.arn, tags };
+    new lb.Listener(
+      `${name}-http`,
+      {
+        ...listener,
+        port: 80,
+        protocol: "HTTP",
+        defaultActions: [
+          {
+            type: "redirect",
+            redirect: { port: "443", protocol: "HTTPS", statusCode: "HTTP_301" },
+          },
+        ],
+      },
+      child,
+    );
+    const https = new lb.Listener(
+      `${name}-https`,
+      {
+        ...listener,
+        port: 443,
+        protocol: "HTTPS",
+        sslPolicy: args.sslPolicy ?? "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        certificateArn:
+          args.certificateArn ?? privateCertificate(`${name}-certificate`, args, child).arn,
+        defaultActions: [
+          {
+            type: "fixed-response",
+            fixedResponse: {
+              contentType: "text/plain",
+              messageBody: "No service has this name and path.",
+              statusCode: "404",
+            },
+          },
+        ],
+      },
+      child,
+    );
+
+    this.arn = loadBalancer.arn;
+    this.arnSuffix = loadBalancer.arnSuffix;
+    this.dnsName = loadBalancer.dnsName;
+    this.hostedZoneId = loadBalancer.zoneId;
+    this.httpsListenerArn = https.arn;
+    this.securityGroupId = securityGroup.id;
+    this.registerOutputs({
+      arn: this.arn,
+      arnSuffix: this.arnSuffix,
+      dnsName: this.dnsName,
+      hostedZoneId: this.hostedZoneId,
+      httpsListenerArn: this.httpsListenerArn,
+      securityGroupId: this.securityGroupId,
+    });
+  }
+}
+
+/** The same where there is a certificate; without one there is no HTTPS, so no load balancer. */
+export function internalLoadBalancer(
+  name: string,
+  args: InternalLoadBalancerArgs,
+  opts?: pulumi.ComponentResourceOptions,
+): InternalLoadBalancer | undefined {
+  const certificate = args.certificateArn ?? args.certificateAuthorityArn;
+  return certificate === undefined ? undefined : new InternalLoadBalancer(name, args, opts);
+}
+
+/**
+ * Who may connect, and where targets may be. Egress names networks, not each service: a security group
+ * takes 60 rules, and every service's own security group says which of its ports is open to this one.
+ */
+function admit(
+  name: string,
+  securityGroupId: pulumi.Output<string>,
+  cidrs: readonly string[],
+  child: pulumi.CustomResourceOptions,
+): void {
+  for (const cidrIpv4 of cidrs) {
+    const suffix = cidrIpv4.replace(/[./]/g, "-");
+    for (const [protocol, port] of [
+      ["https", 443],
+      ["http", 80],
+    ] as const) {
+      new vpc.SecurityGroupIngressRule(
+        `${name}-${protocol}-${suffix}`,
+        {
+          securityGroupId,
+          description: `${protocol.toUpperCase()} from ${cidrIpv4}`,
+          cidrIpv4,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+        },
+        child,
+      );
+    }
+    new vpc.SecurityGroupEgressRule(
+      `${name}-targets-${suffix}`,
+      {
+        securityGroupId,
+        description: `Targets in ${cidrIpv4}`,
+        cidrIpv4,
+        ipProtocol: "tcp",
+        fromPort: 1,
+        toPort: 65535,
+      },
+      child,
+    );
+  }
+}

@@ -1,0 +1,179 @@
+import * as pulumi from "@pulumi/pulumi";
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as lb from "@pulumi/aws/lb";
+import { metricAlarm } from "../cloudwatch/alarm";
+import type { ServiceDescription, Side } from "../ecs/service/description";
+import { targetGroups, type TargetGroupPlan } from "../ecs/service/sides";
+import type { InternalLoadBalancer } from "./internalLoadBalancer";
+import { listenerPriority } from "./listenerPriorities";
+import { targetGroupAlarms } from "./targetGroupAlarms";
+
+/** Arguments of {@link ServiceRoute}. */
+export interface ServiceRouteArgs {
+  readonly service: ServiceDescription;
+  readonly vpcId: pulumi.Input<string>;
+  readonly zoneName: pulumi.Input<string>;
+  readonly loadBalancer: InternalLoadBalancer;
+  /** Addresses of the servers of the service's site. */
+  readonly serverAddresses: readonly string[];
+  /** What runs before the servers get requests: a component's own dependencies are not its parts'. */
+  readonly after: readonly pulumi.Resource[];
+  readonly alarmTopicArn: pulumi.Input<string>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Suffixes of target groups, whose names have 32 characters: ECS's launch types, for short. */
+const SUFFIX: Record<Side, string> = { cloud: "ec2", onPrem: "ext" };
+
+/**
+ * A service's way from the load balancer: a target group for each side, the servers of its site as
+ * targets, and its one rule, which shares requests between the sides.
+ *
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html
+ */
+export class ServiceRoute extends pulumi.ComponentResource {
+  public readonly targetGroupArns: Readonly<Partial<Record<Side, pulumi.Output<string>>>>;
+  /** The parts of the ARNs that CloudWatch and autoscaling know the groups by. */
+  public readonly targetGroupArnSuffixes: Readonly<Partial<Record<Side, pulumi.Output<string>>>>;
+  /** Alarms that, going off during a deployment in AWS, undo it. */
+  public readonly deploymentAlarmNames: readonly pulumi.Output<string>[];
+  /** Priority of the listener rule. */
+  public readonly priority: number;
+
+  constructor(name: string, args: ServiceRouteArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:elb:ServiceRoute", name, {}, opts);
+    const child = { parent: this };
+    const { service, loadBalancer, zoneName } = args;
+    this.priority = listenerPriority(service);
+
+    const groups = targetGroups(service).map((plan) => ({
+      plan,
+      group: targetGroup(`${name}-${SUFFIX[plan.side]}`, plan, args, child),
+    }));
+    const servers = groups.flatMap(({ plan, group }) =>
+      plan.hasServers ? register(`${name}-${SUFFIX[plan.side]}`, group, args, child) : [],
+    );
+    new lb.ListenerRule(
+      `${name}-rule`,
+      {
+        listenerArn: loadBalancer.httpsListenerArn,
+        priority: this.priority,
+        conditions: [
+          {
+            hostHeader: {
+              values: service.hosts.map((host) => pulumi.interpolate`${host}.${zoneName}`),
+            },
+          },
+          ...(service.paths.length > 0 ? [{ pathPattern: { values: [...service.paths] } }] : []),
+        ],
+        actions: [
+          {
+            type: "forward",
+            forward: {
+              targetGroups: groups.map(({ plan, group }) => ({
+                arn: group.arn,
+                weight: plan.weight,
+              })),
+            },
+          },
+        ],
+        tags: { ...args.tags, Name: name },
+      },
+      { ...child, dependsOn: [...servers, ...args.after] }, // Servers are targets before requests come.
+    );
+    const alarms = groups.flatMap(({ plan, group }) => watch(name, plan, group, args, child));
+
+    const bySide = (pick: (group: lb.TargetGroup) => pulumi.Output<string>) =>
+      Object.fromEntries(groups.map(({ plan, group }) => [plan.side, pick(group)]));
+    this.targetGroupArns = bySide(({ arn }) => arn);
+    this.targetGroupArnSuffixes = bySide(({ arnSuffix }) => arnSuffix);
+    this.deploymentAlarmNames = alarms.map((alarm) => alarm.name);
+    this.registerOutputs({
+      targetGroupArns: this.targetGroupArns,
+      targetGroupArnSuffixes: this.targetGroupArnSuffixes,
+      deploymentAlarmNames: this.deploymentAlarmNames,
+      priority: this.priority,
+    });
+  }
+}
+
+function targetGroup(
+  name: string,
+  plan: TargetGroupPlan,
+  { service, vpcId, tags }: ServiceRouteArgs,
+  child: pulumi.CustomResourceOptions,
+): lb.TargetGroup {
+  const { healthCheck: check } = service;
+  if (check === undefined) {
+    throw new Error(`service ${service.name}: healthCheck is missing`);
+  }
+  return new lb.TargetGroup(
+    name,
+    {
+      vpcId,
+      targetType: "ip",
+      protocol: service.protocol,
+      port: plan.port,
+      loadBalancingAlgorithmType: plan.algorithm,
+      deregistrationDelay: service.deregistrationDelayInSeconds,
+      healthCheck: {
+        enabled: true,
+        protocol: service.protocol,
+        port: "traffic-port",
+        path: check.path,
+        matcher: check.matcher,
+        interval: check.intervalInSeconds,
+        timeout: check.timeoutInSeconds,
+        healthyThreshold: check.healthyThreshold,
+        unhealthyThreshold: check.unhealthyThreshold,
+      },
+      tags: { ...tags, Name: name },
+    },
+    child,
+  );
+}
+
+/**
+ * ECS registers no external instances: their addresses are registered here, each with the fixed port.
+ * A server without a task is unhealthy, and gets no requests.
+ */
+function register(
+  name: string,
+  group: lb.TargetGroup,
+  { service, serverAddresses, after }: ServiceRouteArgs,
+  child: pulumi.CustomResourceOptions,
+): lb.TargetGroupAttachment[] {
+  return serverAddresses.map(
+    (address) =>
+      new lb.TargetGroupAttachment(
+        `${name}-${address.replaceAll(".", "-")}`,
+        {
+          targetGroupArn: group.arn,
+          targetId: address,
+          port: service.hostPort,
+          availabilityZone: "all", // An address outside of the VPC is in none of its zones.
+        },
+        { ...child, dependsOn: [...after] },
+      ),
+  );
+}
+
+/** The group's alarms; those that a deployment in AWS answers for are returned. */
+function watch(
+  name: string,
+  plan: TargetGroupPlan,
+  group: lb.TargetGroup,
+  { service, loadBalancer, alarmTopicArn }: ServiceRouteArgs,
+  child: pulumi.CustomResourceOptions,
+): cloudwatch.MetricAlarm[] {
+  const dimensions = { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: group.arnSuffix };
+  return targetGroupAlarms(service, plan).flatMap(({ suffix, undoesDeployment, spec }) => {
+    const alarm = metricAlarm(
+      `${name}-${SUFFIX[plan.side]}-${suffix}`,
+      { ...spec, dimensions },
+      alarmTopicArn,
+      child,
+    );
+    return undoesDeployment ? [alarm] : [];
+  });
+}

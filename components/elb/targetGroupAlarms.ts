@@ -1,0 +1,61 @@
+import type { AlarmSpec } from "../cloudwatch/alarm";
+import type { ServiceDescription } from "../ecs/service/description";
+import type { TargetGroupPlan } from "../ecs/service/sides";
+
+/** One alarm of a target group. */
+export interface TargetGroupAlarm {
+  readonly suffix: string;
+  /** Whether a deployment of the cloud side is undone when it goes off meanwhile. */
+  readonly undoesDeployment: boolean;
+  readonly spec: Omit<AlarmSpec, "dimensions">;
+}
+
+/** Errors a minute from which on a service is broken rather than unlucky. */
+const ERRORS = 10;
+
+/**
+ * What is watched in a target group: errors that targets answer with, and targets that are missing.
+ * Servers without a task are unhealthy all the time, so healthy ones are counted, not unhealthy ones.
+ */
+export function targetGroupAlarms(
+  { name, replicas }: ServiceDescription,
+  { side, hasServers }: TargetGroupPlan,
+): TargetGroupAlarm[] {
+  const expected = (side === "cloud" ? replicas.cloud : 0) + (hasServers ? replicas.onPrem : 0);
+  const where = side === "cloud" ? (hasServers ? "on both sides" : "in AWS") : "on premises";
+  const common = { namespace: "AWS/ApplicationELB", periodInSeconds: 60 } as const;
+  return [
+    {
+      suffix: "errors",
+      undoesDeployment: side === "cloud",
+      spec: {
+        ...common,
+        description: `${name}: its targets ${where} answer with errors (5xx)`,
+        metricName: "HTTPCode_Target_5XX_Count",
+        statistic: "Sum",
+        comparison: ">=",
+        threshold: ERRORS,
+        evaluationPeriods: 3,
+        treatMissingData: "notBreaching",
+      },
+    },
+    ...(expected === 0
+      ? []
+      : [
+          {
+            suffix: "healthy",
+            undoesDeployment: false,
+            spec: {
+              ...common,
+              description: `${name}: fewer healthy targets ${where} than ${expected}; weights do not fail over by themselves (docs/runbooks/move-a-service.md)`,
+              metricName: "HealthyHostCount",
+              statistic: "Minimum",
+              comparison: "<",
+              threshold: expected,
+              evaluationPeriods: 5,
+              treatMissingData: "breaching",
+            },
+          } satisfies TargetGroupAlarm,
+        ]),
+  ];
+}

@@ -1,0 +1,56 @@
+import type { Problem } from "../../errors";
+import type { ConfigDraft } from "../../types";
+
+/** A service as far as it could be understood. */
+export type ServiceDraft = NonNullable<NonNullable<ConfigDraft["services"]>[number]>;
+
+/** A service with its place in the list. */
+export interface Entry {
+  readonly service: ServiceDraft;
+  readonly path: readonly PropertyKey[];
+}
+
+export function entries({ services }: ConfigDraft): Entry[] {
+  return (services ?? []).flatMap((service, index) =>
+    service === undefined ? [] : [{ service, path: ["services", index] }],
+  );
+}
+
+/** What is wrong with each service by itself. */
+export function eachService(check: (service: ServiceDraft, config: ConfigDraft) => Complaint[]) {
+  return (config: ConfigDraft): Problem[] =>
+    entries(config).flatMap(({ service, path }) =>
+      check(service, config).map(({ at, ...rest }) => ({ path: [...path, ...at], ...rest })),
+    );
+}
+
+/** A problem inside of a service. */
+export interface Complaint {
+  readonly at: readonly PropertyKey[];
+  readonly text: string;
+  /** Whether the value is absent, as far as the rule can see: it may be there and wrong. */
+  readonly missing?: boolean;
+}
+
+/** A complaint about a value that is not there. */
+export function missing(at: readonly PropertyKey[], why: string): Complaint {
+  return { at, text: `is missing; ${why}`, missing: true };
+}
+
+export function runsInCloud({ placement }: ServiceDraft): boolean {
+  return placement === "cloud" || placement === "both";
+}
+
+export function runsOnPremises({ placement }: ServiceDraft): boolean {
+  return placement === "on-prem" || placement === "both";
+}
+
+/** Whether the load balancer serves it. */
+export function isExposed({ hosts }: ServiceDraft): boolean {
+  return (hosts?.length ?? 0) > 0;
+}
+
+/** The list without what could not be understood. */
+export function known<T>(list: readonly (T | undefined)[] | undefined): T[] {
+  return (list ?? []).filter((item) => item !== undefined);
+}

@@ -1,0 +1,336 @@
+import * as assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
+import { awsContext } from "../../../components/awsContext";
+import type { ServiceDescription } from "../../../components/ecs/service/description";
+import { Service } from "../../../components/ecs/service/service";
+import { InternalLoadBalancer } from "../../../components/elb/internalLoadBalancer";
+import { LogBucket } from "../../../components/s3/logBucket";
+import { runWithMocks, statementsOf, type Recording } from "../../support/mocks";
+import { aService } from "../../support/service";
+
+const arn = (service: string, path: string): string =>
+  `arn:aws:${service}:eu-west-1:123456789012:${path}`;
+const certificateArn = arn("acm", "certificate/0f3f8c1a");
+
+/** One service, behind a load balancer, in a platform made of names. */
+function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Service>> {
+  return runWithMocks(() => {
+    const logBucket = new LogBucket("logs");
+    const vpc = {
+      vpcId: "vpc-1" as unknown as pulumi.Output<string>,
+      privateSubnetIds: ["subnet-a", "subnet-b"] as unknown as pulumi.Output<string>[],
+    };
+    const loadBalancer = new InternalLoadBalancer("lb", {
+      ...{ vpc, cidrs: ["10.20.0.0/16", "10.100.0.0/16"], certificateArn, logBucket },
+    });
+    const platform = {
+      ...vpc,
+      context: awsContext(loadBalancer),
+      endpointSecurityGroupId: "sg-endpoints",
+      clusterArn: arn("ecs", "cluster/main"),
+      clusterName: "main",
+      execStatements: [],
+      capacityProviderNames: { general: "general-provider", batch: "batch-provider" },
+      defaultCapacityClass: "general",
+      capacityAssociation: loadBalancer,
+      serviceConnectNamespaceArn: arn("servicediscovery", "namespace/ns-1"),
+      sites: {
+        dublin: {
+          placementExpression: "attribute:landbridge.site == dublin",
+          addresses: ["10.100.4.11", "10.100.4.12"],
+        },
+      },
+      loadBalancer,
+      alarmTopicArn: arn("sns", "alarms"),
+      logsKmsKeyArn: arn("kms", "key/1"),
+      retainLogs: true,
+    };
+    const service = aService(changes);
+    return new Service(service.name, { service, platform, zoneName: "dev.example.com" });
+  });
+}
+
+describe("A service in AWS", () => {
+  let made: Recording<Service>;
+  before(async () => {
+    made = await deploy();
+  });
+
+  it("runs in the private subnets, spread over zones, without public addresses", () => {
+    const { inputs } = made.get("orders-cloud-service");
+    assert.deepEqual(inputs.networkConfiguration, {
+      subnets: ["subnet-a", "subnet-b"],
+      securityGroups: [made.get("orders-cloud-sg").id],
+      assignPublicIp: false,
+    });
+    assert.deepEqual((inputs.orderedPlacementStrategies as unknown[])[0], {
+      type: "spread",
+      field: "attribute:ecs.availability-zone",
+    });
+    assert.equal(inputs.availabilityZoneRebalancing, "ENABLED");
+  });
+
+  it("is rolled back by the circuit breaker and by errors of its targets", () => {
+    const { inputs } = made.get("orders-cloud-service");
+    assert.deepEqual(inputs.deploymentCircuitBreaker, { enable: true, rollback: true });
+    const alarmNames = [made.get("orders-ec2-errors").id];
+    assert.deepEqual(inputs.alarms, { alarmNames, enable: true, rollback: true });
+  });
+
+  it("waits for the listener rule that leads to its target group", () => {
+    const { dependencies } = made.get("orders-cloud-service");
+    assert.ok(dependencies.includes(made.get("orders-rule").urn));
+  });
+
+  it("admits the load balancer at its port, and reaches endpoints of AWS and nothing else", () => {
+    const into = made.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+    const own = into.filter(({ name }) => name.startsWith("orders-"));
+    assert.deepEqual(
+      own.map(({ inputs }) => [inputs.referencedSecurityGroupId, inputs.fromPort, inputs.toPort]),
+      [[made.get("lb-sg").id, 8080, 8080]],
+    );
+    const out = made.ofType("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
+    assert.deepEqual(
+      out.filter(({ name }) => name.startsWith("orders-")).map(({ name }) => name),
+      ["orders-cloud-to-endpoints"],
+    );
+  });
+
+  it("runs on the default capacity class, or on the one that it names", async () => {
+    const strategy = (recording: Recording<Service>): unknown =>
+      recording.get("orders-cloud-service").inputs.capacityProviderStrategies;
+    assert.deepEqual(strategy(made), [{ capacityProvider: "general-provider", weight: 1 }]);
+    const other = await deploy({ capacityClass: "batch" });
+    assert.deepEqual(strategy(other), [{ capacityProvider: "batch-provider", weight: 1 }]);
+    await assert.rejects(
+      deploy({ capacityClass: "gpu" }),
+      /orders: there is no capacity class gpu/,
+    );
+  });
+
+  it("has no parts on premises, and reaches what it names", async () => {
+    assert.equal(made.ofType("landbridge:ecs:OnPremisesService").length, 0);
+    const reaches = [{ cidr: "10.100.8.0/24", port: 1521 }];
+    const { inputs } = (await deploy({ reaches })).get("orders-cloud-to-10-100-8-0-24-1521");
+    assert.deepEqual([inputs.cidrIpv4, inputs.fromPort], ["10.100.8.0/24", 1521]);
+  });
+
+  it("writes to an encrypted log group that is kept", () => {
+    const { inputs, retainOnDelete } = made.get("orders-logs");
+    assert.deepEqual([inputs.kmsKeyId, inputs.retentionInDays], [arn("kms", "key/1"), 365]);
+    assert.equal(retainOnDelete, true);
+  });
+});
+
+describe("A service on premises", () => {
+  let made: Recording<Service>;
+  before(async () => {
+    made = await deploy({ placement: "on-prem" });
+  });
+
+  it("runs on external instances of its site, without anything that these can't have", () => {
+    const { inputs } = made.get("orders-on-prem-service");
+    assert.equal(inputs.launchType, "EXTERNAL");
+    assert.deepEqual(inputs.placementConstraints, [
+      { type: "memberOf", expression: "attribute:landbridge.site == dublin" },
+      { type: "distinctInstance" },
+    ]);
+    const impossible = ["loadBalancers", "serviceRegistries", "networkConfiguration"];
+    for (const key of [
+      ...impossible,
+      "serviceConnectConfiguration",
+      "capacityProviderStrategies",
+    ]) {
+      assert.equal(inputs[key], undefined, key);
+    }
+    assert.equal(inputs.availabilityZoneRebalancing, "DISABLED");
+  });
+
+  it("has a fixed port of the servers, by the bridge network", () => {
+    const { inputs } = made.get("orders-on-prem-task");
+    assert.equal(inputs.networkMode, "bridge");
+    assert.deepEqual(inputs.requiresCompatibilities, ["EXTERNAL"]);
+    assert.match(String(inputs.containerDefinitions), /"hostPort":18080/);
+  });
+
+  it("is reached at the address of every server of the site, in no zone of the VPC", () => {
+    const targets = made.ofType("aws:lb/targetGroupAttachment:TargetGroupAttachment");
+    assert.deepEqual(
+      targets.map(({ inputs }) => [inputs.targetId, inputs.port, inputs.availabilityZone]),
+      [
+        ["10.100.4.11", 18080, "all"],
+        ["10.100.4.12", 18080, "all"],
+      ],
+    );
+  });
+
+  it("runs before its servers are targets, and these before the rule leads to them", () => {
+    const [target] = made.ofType("aws:lb/targetGroupAttachment:TargetGroupAttachment");
+    assert.ok(target);
+    assert.ok(target.dependencies.includes(made.get("orders-on-prem-service").urn));
+    assert.ok(made.get("orders-rule").dependencies.includes(target.urn));
+  });
+
+  it("has no parts in AWS but roles, log group and its way from the load balancer", () => {
+    assert.equal(made.ofType("landbridge:ecs:CloudService").length, 0);
+    assert.equal(made.ofType("aws:appautoscaling/target:Target").length, 0);
+  });
+});
+
+describe("A service on both sides", () => {
+  const weights = (made: Recording<Service>): unknown[] => {
+    const [action] = made.get("orders-rule").inputs.actions as {
+      forward: { targetGroups: { arn: string; weight: number }[] };
+    }[];
+    return (action?.forward.targetGroups ?? []).map(({ arn: id, weight }) => [
+      made.byId(id).name,
+      weight,
+    ]);
+  };
+
+  it("shares requests by its weights", async () => {
+    assert.deepEqual(weights(await deploy({ placement: "both" })), [
+      ["orders-ec2", 30],
+      ["orders-ext", 70],
+    ]);
+  });
+
+  it("has, when it bursts, all targets in one group, scaled by requests per healthy target", async () => {
+    const autoscaling = { maxReplicas: 10, requestsPerTarget: 600, steps: [], schedules: [] };
+    const made = await deploy({ placement: "both", burst: true, traffic: undefined, autoscaling });
+    assert.deepEqual(weights(made), [["orders-ec2", 100]]);
+    const [target] = made.ofType("aws:lb/targetGroupAttachment:TargetGroupAttachment");
+    assert.equal(target?.inputs.targetGroupArn, made.get("orders-ec2").id);
+    const { inputs } = made.get("orders-cloud-scaling-burst");
+    assert.match(JSON.stringify(inputs), /"FILL\(requests, 0\) \/ IF\(healthy < 1, 1, healthy\)"/);
+    assert.match(JSON.stringify(inputs), /"targetValue":600/);
+  });
+
+  it("is asked for by host and path", async () => {
+    const made = await deploy({ paths: ["/api/*"] });
+    assert.deepEqual(made.get("orders-rule").inputs.conditions, [
+      { hostHeader: { values: ["orders.dev.example.com"] } },
+      { pathPattern: { values: ["/api/*"] } },
+    ]);
+  });
+});
+
+describe("The roles of a service", () => {
+  it("are two, for tasks of this account only", async () => {
+    const made = await deploy();
+    for (const name of ["orders-roles-execution", "orders-roles-task"]) {
+      const role = made.resources.find(
+        (one) => one.name === name && one.type === "aws:iam/role:Role",
+      );
+      const [statement] = statementsOf(role?.inputs.assumeRolePolicy);
+      assert.deepEqual(statement?.Principal, { Service: "ecs-tasks.amazonaws.com" });
+      assert.match(JSON.stringify(statement.Condition), /"aws:SourceAccount":"123456789012"/);
+    }
+  });
+
+  it("read exactly the secrets, and pull exactly the image, that the service names", async () => {
+    const secret = arn("secretsmanager", "secret:orders-AbCdEf");
+    const made = await deploy({
+      image: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders:1.0.0",
+      secrets: {
+        USER: `${secret}:user::`,
+        PASSWORD: `${secret}:password::`,
+        KEY: arn("ssm", "parameter/key"),
+      },
+    });
+    const policy = made.resources.find(
+      ({ name, type }) => name === "orders-roles-execution" && type.endsWith("RolePolicy"),
+    );
+    const allowed = statementsOf(policy?.inputs.policy).map(({ Action, Resource }) => [
+      Action,
+      Resource,
+    ]);
+    assert.deepEqual(allowed.slice(1), [
+      ["ecr:GetAuthorizationToken", "*"],
+      [
+        ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+        arn("ecr", "repository/orders"),
+      ],
+      ["secretsmanager:GetSecretValue", [secret]],
+      ["ssm:GetParameters", [arn("ssm", "parameter/key")]],
+    ]);
+    assert.match(
+      String(allowed[0]?.[1]),
+      new RegExp(`log-group:${made.get("orders-logs").id}:\\*$`),
+    );
+  });
+
+  it("give the tasks themselves nothing, unless the service says what", async () => {
+    const isTask = ({ name, type }: { name: string; type: string }): boolean =>
+      name === "orders-roles-task" && type.endsWith("RolePolicy");
+    assert.equal((await deploy()).resources.find(isTask), undefined);
+    const taskRoleStatements = [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::x/*"] }];
+    const policy = (await deploy({ taskRoleStatements })).resources.find(isTask);
+    assert.deepEqual(statementsOf(policy?.inputs.policy), [
+      { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:aws:s3:::x/*"] },
+    ]);
+  });
+});
+
+describe("The internal load balancer", () => {
+  let made: Recording<Service>;
+  before(async () => {
+    made = await deploy();
+  });
+
+  it("is internal, protected and logged, and drops what is not HTTP", () => {
+    const { inputs, protect } = made.get("lb-alb");
+    assert.deepEqual(
+      [inputs.internal, inputs.enableDeletionProtection, inputs.dropInvalidHeaderFields, protect],
+      [true, true, true, true],
+    );
+    const bucket = made.get("logs-bucket").id;
+    assert.deepEqual(inputs.accessLogs, { bucket, enabled: true, prefix: "lb/access" });
+    assert.deepEqual(inputs.connectionLogs, { bucket, enabled: true, prefix: "lb/connection" });
+  });
+
+  it("waits for the bucket's policy, which AWS tries at once", () => {
+    assert.ok(made.get("lb-alb").dependencies.includes(made.get("logs-policy").urn));
+  });
+
+  it("speaks TLS 1.3 and the best of 1.2, and redirects plain HTTP", () => {
+    const https = made.get("lb-https").inputs;
+    assert.equal(https.sslPolicy, "ELBSecurityPolicy-TLS13-1-2-2021-06");
+    assert.equal(https.certificateArn, certificateArn);
+    const [action] = made.get("lb-http").inputs.defaultActions as { type: string }[];
+    assert.equal(action?.type, "redirect");
+  });
+
+  it("admits the VPC and the data centre, at its two ports only", () => {
+    const into = made
+      .ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+      .filter(({ name }) => name.startsWith("lb-"));
+    assert.deepEqual(
+      into.map(({ inputs }) => `${String(inputs.cidrIpv4)}:${String(inputs.fromPort)}`).sort(),
+      ["10.100.0.0/16:443", "10.100.0.0/16:80", "10.20.0.0/16:443", "10.20.0.0/16:80"],
+    );
+  });
+
+  it("gets its certificate from a private CA where one is named", async () => {
+    const certificateAuthorityArn = arn("acm-pca", "certificate-authority/1");
+    const vpc = {
+      vpcId: "vpc-1",
+      privateSubnetIds: ["a", "b"],
+    } as unknown as ConstructorParameters<typeof InternalLoadBalancer>[1]["vpc"];
+    const zone = { zoneName: "dev.example.com" };
+    const { get } = await runWithMocks(() => {
+      const logBucket = new LogBucket("logs");
+      return new InternalLoadBalancer("lb", {
+        vpc,
+        cidrs: [],
+        certificateAuthorityArn,
+        zone,
+        logBucket,
+      });
+    }).then((recording) => ({ get: recording.get.bind(recording) }));
+    const { inputs } = get("lb-certificate");
+    assert.equal(inputs.certificateAuthorityArn, certificateAuthorityArn);
+    assert.deepEqual(inputs.subjectAlternativeNames, ["*.dev.example.com"]);
+    assert.match(String(get("lb-https").inputs.certificateArn), /:acm:.*certificate/);
+  });
+});

@@ -1,0 +1,158 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as docdb from "@pulumi/aws/docdb";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as ecs from "@pulumi/aws/ecs";
+import * as vpc from "@pulumi/aws/vpc";
+import { type Mutation, refuseMutations } from "../support/mutations";
+
+/** Changes inputs of the resource with this name and type. */
+function of(
+  type: string,
+  called: string,
+  inputs: (props: pulumi.Inputs) => pulumi.Inputs,
+): Mutation["change"] {
+  return (args) => {
+    const props: pulumi.Inputs = args.props;
+    return args.type === type && args.name === called ? { ...props, ...inputs(props) } : undefined;
+  };
+}
+
+const task = "aws:ecs/taskDefinition:TaskDefinition";
+
+/** A task definition with one container, wrong in one thing. */
+function container(changes: object): string {
+  const good = {
+    name: "app",
+    image: "public.ecr.aws/nginx/nginx:1.29.4",
+    readonlyRootFilesystem: true,
+  };
+  return JSON.stringify([{ ...good, ...changes }]);
+}
+
+const mutations: readonly Mutation[] = [
+  {
+    what: "a load balancer with public addresses",
+    change: of("aws:lb/loadBalancer:LoadBalancer", "internal-alb", () => ({ internal: false })),
+    rule: "disallow-public-load-balancers",
+    on: ["internal-alb"],
+    says: /internal: true/,
+  },
+  {
+    what: "a load balancer in one zone",
+    change: of("aws:lb/loadBalancer:LoadBalancer", "internal-alb", ({ subnets }) => ({
+      subnets: (subnets as unknown[]).slice(0, 1),
+    })),
+    rule: "require-load-balancing-zones",
+    on: ["internal-alb"],
+    says: /spans one zone only/,
+  },
+  {
+    what: "a listener that admits TLS 1.0",
+    change: of("aws:lb/listener:Listener", "internal-https", () => ({
+      sslPolicy: "ELBSecurityPolicy-2016-08",
+    })),
+    rule: "require-tls-listeners",
+    on: ["internal-https"],
+    says: /sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06"/,
+  },
+  {
+    what: "a service with a public address",
+    change: of("aws:ecs/service:Service", "orders-cloud-service", ({ networkConfiguration }) => ({
+      networkConfiguration: { ...(networkConfiguration as object), assignPublicIp: true },
+    })),
+    rule: "disallow-public-addresses",
+    on: ["orders-cloud-service"],
+    says: /networkConfiguration\.assignPublicIp: false/,
+  },
+  {
+    what: "a privileged container",
+    change: of(task, "orders-cloud-task", () => ({
+      containerDefinitions: container({ privileged: true }),
+    })),
+    rule: "configure-ecs-tasks",
+    on: ["orders-cloud-task"],
+    says: /privileged: false/,
+  },
+  {
+    what: "an image whose tag moves",
+    change: of(task, "pricing-cloud-task", () => ({
+      containerDefinitions: container({ image: "public.ecr.aws/nginx/nginx:latest" }),
+    })),
+    rule: "require-pinned-images",
+    on: ["pricing-cloud-task"],
+    says: /has the tag latest, which moves/,
+  },
+  {
+    what: "data classed on-prem-only on a service in AWS",
+    change: of("aws:ecs/service:Service", "nightly-report-cloud-service", () => ({
+      tags: { "data-classification": "on-prem-only" },
+    })),
+    rule: "disallow-cloud-twin-of-sensitive-services",
+    on: ["nightly-report-cloud-service"],
+    says: /launchType: "EXTERNAL"/,
+  },
+  {
+    what: "a target group without a health check",
+    change: of("aws:lb/targetGroup:TargetGroup", "customers-ext", () => ({
+      healthCheck: { enabled: false },
+    })),
+    rule: "require-target-health-checks",
+    on: ["customers-ext"],
+    says: /healthCheck: \{ path/,
+  },
+  {
+    what: "one task at the lowest behind a listener rule",
+    change: of("aws:appautoscaling/target:Target", "orders-cloud-scaling-target", () => ({
+      minCapacity: 1,
+    })),
+    rule: "configure-service-capacity",
+    on: ["orders-rule"],
+    says: /leads to one target at the lowest/,
+  },
+  {
+    what: "tasks in public subnets",
+    // Added ones, as nothing of the platform's own is there.
+    add: ({ publicSubnetIds }, extra) =>
+      new ecs.Service(extra, {
+        networkConfiguration: { subnets: publicSubnetIds },
+        taskDefinition: "app:1",
+      }),
+    rule: "require-private-compute-subnets",
+    on: ["extra", "extra", "extra"], // In each zone.
+    says: /"extra" is in .*"network-public-[abc]", which .* opens to the internet/,
+  },
+  {
+    what: "a database behind a chain of security groups that begins at a partner's network",
+    add: ({ vpcId }, extra) => {
+      const tcp = { ipProtocol: "tcp", fromPort: 5432, toPort: 5432 };
+      const web = new ec2.SecurityGroup(`${extra}-web`, { vpcId, description: "for a test" });
+      const data = new ec2.SecurityGroup(`${extra}-data`, { vpcId, description: "for a test" });
+      new vpc.SecurityGroupIngressRule(`${extra}-in`, {
+        ...{ securityGroupId: web.id, cidrIpv4: "203.0.113.0/24", ...tcp },
+      });
+      new vpc.SecurityGroupIngressRule(`${extra}-on`, {
+        ...{ securityGroupId: data.id, referencedSecurityGroupId: web.id, ...tcp },
+      });
+      const kmsKeyId =
+        "arn:aws:kms:eu-west-1:123456789012:key/6c5a2a1e-63b5-4a52-9d5b-6e1a3a1f0c11";
+      const tags = {
+        ...{ "data-classification": "internal", "backup-plan": "gold" },
+        "landbridge:stack": "prod", // Or no plan of this stack takes it.
+      };
+      new docdb.Cluster(
+        extra,
+        { vpcSecurityGroupIds: [data.id], storageEncrypted: true, kmsKeyId, tags },
+        { protect: true },
+      );
+    },
+    rule: "disallow-outside-paths-to-data-stores",
+    on: ["extra"],
+    says: /reached from 203\.0\.113\.0\/24, .*"extra\d*-web"/,
+  },
+];
+
+describe("the policies of services on the prod stack, in a first preview, where all ids are unknown", function () {
+  this.timeout(120_000);
+
+  refuseMutations("prod", mutations);
+});
