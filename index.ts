@@ -5,7 +5,8 @@ import { AlarmTopic } from "./components/cloudwatch/alarmTopic";
 import { Connectivity } from "./components/connectivity/connectivity";
 import { containerPlatform } from "./components/ecs/containerPlatform";
 import { deployServices } from "./components/ecs/service/services";
-import { internalLoadBalancer } from "./components/elb/internalLoadBalancer";
+import { withServiceClients } from "./components/ecs/service/shareVolumes";
+import { hasCertificate } from "./components/elb/internalLoadBalancer";
 import { CustomerKeys } from "./components/kms/customerKeys";
 import { Databases } from "./components/rds/databases";
 import { LogBucket } from "./components/s3/logBucket";
@@ -76,32 +77,28 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
 
   // Databases, and file shares that both sides mount.
   const stores = { ...sides, dns, deletionProtection, namePrefix };
-  const { databases: specs, fileGateways: gateways, fileShares: shares } = config;
-  const databases = new Databases(
-    "databases",
-    { ...stores, databases: specs, kmsKeyArn: keyArns.database },
-    opts,
-  );
+  const { fileGateways: gateways, services } = config;
+  const hosts = { services, sites, instances: vpc.tierCidrBlocks.private };
+  const shares = withServiceClients(config.fileShares, hosts);
+  const postgres = { ...stores, databases: config.databases, kmsKeyArn: keyArns.database };
+  const databases = new Databases("databases", postgres, opts);
   const accessLogs = { ...config.loadBalancer.logs, deletionProtection };
-  const logBucket = new LogBucket("access-logs", accessLogs, opts);
-  const files = { ...stores, gateways, shares, logBucket: logBucket.bucketName };
+  const isLogged = hasCertificate(config.loadBalancer) || shares.some(({ replica }) => !replica);
+  const logBucket = isLogged ? new LogBucket("access-logs", accessLogs, opts) : undefined;
+  const files = { ...stores, gateways, shares, logBucket: logBucket?.bucketName ?? "" };
   const fileStorage = new FileStorage("files", { ...files, kmsKeyArn: keyArns.storage }, opts);
 
   // ECS cluster of both sides: EC2 instances by class, servers of the data centre by site; images.
-  const containers = containerPlatform(
-    {
-      ...{ ...config.cluster, sites, vpc, keyArns, tags, retainOnDelete, deletionProtection },
-      registry: { ...config.registry, namePrefix, replication: recovery.images },
-    },
-    opts,
-  );
+  const cluster = { ...config.cluster, sites, vpc, keyArns, tags };
+  const registry = { ...config.registry, namePrefix, replication: recovery.images };
+  const kept = { retainOnDelete, deletionProtection };
+  const containers = containerPlatform({ ...cluster, ...kept, registry }, opts);
 
   // Internal load balancer, and the services behind it, on whichever side each of them runs.
-  const cidrs = [vpcCidr, ...onPremisesCidrs];
-  const ingress = { ...config.loadBalancer, vpc, cidrs, zone: dns, logBucket, deletionProtection };
-  const loadBalancer = internalLoadBalancer("internal", ingress, opts);
-  const services = deployServices(
-    { ...sides, ...containers, descriptions: config.services, loadBalancer, zone: dns },
+  const ingress = { ...config.loadBalancer, cidrs: [vpcCidr, ...onPremisesCidrs], logBucket };
+  const data = { keyArns, databases, fileStorage };
+  const deployed = deployServices(
+    { ...stores, ...containers, ...data, descriptions: services, ingress },
     opts,
   );
 
@@ -112,6 +109,6 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     ...{ ...outputs, ...followed, ...vpc.outputs, vpcCidrBlock: vpc.cidrBlock },
     ...{ connectivity: connectivity?.dataCentreSide, connectivitySecrets: connectivity?.secrets },
     ...{ dns: dns?.dataCentreSide, databases: databases.access },
-    ...{ fileStorage: fileStorage.dataCentreSide, ...containers.outputs, urls: services.urls },
+    ...{ fileStorage: fileStorage.dataCentreSide, ...containers.outputs, ...deployed.outputs },
   };
 };

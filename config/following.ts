@@ -1,3 +1,4 @@
+import { followedServices } from "./followedServices";
 import type { PlatformConfig } from "./types";
 
 type Sections = Readonly<Record<string, unknown>>;
@@ -56,6 +57,7 @@ export function withFollowed(own: Sections, followed: Sections): Record<string, 
   const peerCidrs = peers.includes(peerCidr) ? peers : [...peers, peerCidr];
   return {
     ...sections,
+    services: followedServices(sections, Object.fromEntries(said) as Sections),
     ...(Object.fromEntries(said) as Sections),
     network: { ...network, peerCidrs },
   };

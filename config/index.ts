@@ -84,12 +84,12 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
     ...findProblems(platformSchema, raw),
   ];
   // A rule sees no difference between what is missing and what is there and wrong: that is told already.
-  const said = new Set(found.map(({ path }) => formatPath(path)));
+  const told = new Set(found.map(({ path }) => formatPath(path)));
   const problems = [
     ...found,
     ...rules
       .flatMap((rule) => rule.check(draft))
-      .filter(({ path, missing }) => !missing || !said.has(formatPath(path))),
+      .filter(({ path, missing }) => !missing || !told.has(formatPath(path))),
   ];
   if (problems.length > 0) {
     throw new ConfigError(stack, problems);

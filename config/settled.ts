@@ -53,7 +53,12 @@ export function settled(config: PlatformConfig, made?: PrimaryMade): StackConfig
   });
   if (parts.serves) return { ...config, parts, databases, fileShares };
   const cluster = { ...config.cluster, capacity: asleep(config.cluster.capacity) };
-  return { ...config, parts, databases, cluster, fileGateways: [], fileShares: [] };
+  // Services come with their load balancer, once there is something for them to run on.
+  const loadBalancer = {
+    ...{ ...config.loadBalancer, certificateArn: undefined, certificateAuthorityArn: undefined },
+  };
+  const idle = { services: [], fileGateways: [], fileShares: [], loadBalancer };
+  return { ...config, parts, databases, cluster, ...idle };
 }
 
 /** AWS Backup takes the retention of an instance over where its plan has continuous backups. */

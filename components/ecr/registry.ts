@@ -4,6 +4,12 @@ import type * as iam from "@pulumi/aws/iam";
 import { Repository } from "@pulumi/awsx/ecr/repository";
 import { awsContext, type AwsContext } from "../awsContext";
 import { creationRole } from "./creationRole";
+import {
+  pullableImage,
+  type ImageReference,
+  type ImageSources,
+  type PullableImage,
+} from "./imageSource";
 import { expireAfter } from "./lifecycle";
 
 /** Arguments of {@link Registry}. */
@@ -70,6 +76,7 @@ export class Registry extends pulumi.ComponentResource {
   public readonly dockerHubUrl: pulumi.Output<string> | undefined;
   /** What whoever pulls by the cache needs, besides pulling: the first pull makes a repository. */
   public readonly cacheStatements: readonly iam.PolicyStatement[];
+  private readonly sources: ImageSources;
 
   constructor(name: string, args: RegistryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:ecr:Registry", name, {}, opts);
@@ -102,10 +109,17 @@ export class Registry extends pulumi.ComponentResource {
           },
         ]
       : [];
+    const { cacheStatements } = this;
+    this.sources = { namePrefix, cachePrefix, cacheStatements, context };
     this.registerOutputs({
       repositoryUrls: this.repositoryUrls,
       dockerHubUrl: this.dockerHubUrl,
     });
+  }
+
+  /** An image as ECS takes it, and what pulling it needs. */
+  public image(reference: ImageReference): PullableImage {
+    return pullableImage(reference, this.sources);
   }
 }
 

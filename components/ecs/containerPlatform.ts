@@ -47,7 +47,6 @@ export function containerPlatform(
     outputs: {
       clusterName: cluster.clusterName,
       capacityProviderNames: capacity.capacityProviderNames,
-      sites: sites.map(({ registration }) => registration),
       siteSecrets: Object.fromEntries(places.map(({ name }, i) => [name, sites[i]?.secrets])),
       repositoryUrls: registry.repositoryUrls,
     },

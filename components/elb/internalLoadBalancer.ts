@@ -18,8 +18,11 @@ export interface InternalLoadBalancerArgs {
   readonly certificateArn?: string | undefined;
   /** ARN of an AWS Private CA, which issues the certificate and renews it. */
   readonly certificateAuthorityArn?: string | undefined;
-  /** Where access and connection logs go. */
-  readonly logBucket: LogBucket;
+  /**
+   * Where access and connection logs go.
+   * @default nowhere
+   */
+  readonly logBucket?: LogBucket | undefined;
   /**
    * Whether AWS and Pulumi refuse to delete it.
    * @default true
@@ -76,7 +79,9 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
     );
     admit(name, securityGroup.id, args.cidrs, child);
 
-    const logs = { bucket: args.logBucket.bucketName, enabled: true };
+    const { logBucket } = args;
+    const logs = (prefix: string) =>
+      logBucket && { bucket: logBucket.bucketName, enabled: true, prefix: `${name}/${prefix}` };
     const loadBalancer = new lb.LoadBalancer(
       `${name}-alb`,
       {
@@ -88,12 +93,12 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
         desyncMitigationMode: "defensive",
         enableDeletionProtection: deletionProtection,
         idleTimeout: args.idleTimeoutInSeconds ?? 60,
-        accessLogs: { ...logs, prefix: `${name}/access` },
-        connectionLogs: { ...logs, prefix: `${name}/connection` },
+        accessLogs: logs("access"),
+        connectionLogs: logs("connection"),
         tags,
       },
       // AWS tries the bucket's policy when logs are switched on.
-      { ...child, protect: deletionProtection, dependsOn: [args.logBucket] },
+      { ...child, protect: deletionProtection, dependsOn: logBucket ? [logBucket] : [] },
     );
     const listener = { loadBalancerArn: loadBalancer.arn, tags };
     new lb.Listener(
@@ -157,8 +162,15 @@ export function internalLoadBalancer(
   args: InternalLoadBalancerArgs,
   opts?: pulumi.ComponentResourceOptions,
 ): InternalLoadBalancer | undefined {
-  const certificate = args.certificateArn ?? args.certificateAuthorityArn;
-  return certificate === undefined ? undefined : new InternalLoadBalancer(name, args, opts);
+  return hasCertificate(args) ? new InternalLoadBalancer(name, args, opts) : undefined;
+}
+
+/** Whether there is a certificate, and so a load balancer. */
+export function hasCertificate({
+  certificateArn,
+  certificateAuthorityArn,
+}: Pick<InternalLoadBalancerArgs, "certificateArn" | "certificateAuthorityArn">): boolean {
+  return (certificateArn ?? certificateAuthorityArn) !== undefined;
 }
 
 /**

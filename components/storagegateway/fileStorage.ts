@@ -88,6 +88,8 @@ export interface ExistingBucket {
 
 /** Where a share is mounted from. */
 export interface MountTarget {
+  /** Name of the gateway. */
+  readonly gateway: string;
   readonly protocol: "nfs" | "smb";
   /** Address of the gateway. */
   readonly address: pulumi.Output<string>;
@@ -162,8 +164,9 @@ export class FileStorage extends pulumi.ComponentResource {
         },
         child,
       );
-      const { protocol, readOnly } = spec;
-      mountTargets.push([shareName, { protocol, readOnly, address: on.address, path: share.path }]);
+      const { gateway, protocol, readOnly } = spec;
+      const { address } = on;
+      mountTargets.push([shareName, { gateway, protocol, readOnly, address, path: share.path }]);
     }
 
     this.mountTargets = Object.fromEntries(mountTargets);

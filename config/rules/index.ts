@@ -29,6 +29,7 @@ import { recoveryRegion } from "./recoveryRegion";
 import { gatewaysHaveEndpoints, sharesHaveGateways } from "./fileShares";
 import { regionInResidency } from "./regionInResidency";
 import { dockerHubPrefix, dockerHubRegion } from "./registry";
+import { certificateRegion } from "./loadBalancer";
 import { serviceRules } from "./services";
 import { registrationLimits, serversReachable, uniqueSites } from "./sites";
 import { zonesInProduction } from "./zonesInProduction";
@@ -78,5 +79,6 @@ export const rules: readonly ConfigRule[] = [
   registrationLimits,
   dockerHubRegion,
   dockerHubPrefix,
+  certificateRegion,
   ...serviceRules,
 ];

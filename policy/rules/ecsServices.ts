@@ -71,6 +71,23 @@ function checkSensitive(graph: Graph, report: Report): void {
   }
 }
 
+/** Files of a share are objects in S3: a task of the data centre that writes them sends them to AWS. */
+function checkShares(graph: Graph, report: Report): void {
+  const shares: readonly string[] = [...types.nfsFileShare, ...types.smbFileShare];
+  for (const task of graph.ofType(types.taskDefinition)) {
+    if (classOf(task) !== "on-prem-only") continue;
+    // What a volume was made from is known even where its path is not.
+    const share = task.sources["volumes"]?.find(({ type }) => shares.includes(type));
+    if (!share) continue;
+    const points = containersOf(task)?.flatMap((each) => each.objects("mountPoints"));
+    if (points?.every((each) => each.boolean("readOnly") === true)) continue;
+    const problem = `${describe(task)} handles data classed on-prem-only, and may write it to ${describe(share)}, whose files are in S3`;
+    const change = "containerDefinitions: mountPoints[].readOnly: true, or volumes: no file share";
+    if (points === undefined) report.unsure(task, problem, change);
+    else report.violation(task, problem, change);
+  }
+}
+
 export const ecsServiceRules: readonly Rule[] = [
   {
     number: 9,
@@ -105,7 +122,7 @@ export const ecsServiceRules: readonly Rule[] = [
     number: 51,
     name: "disallow-cloud-twin-of-sensitive-services",
     description:
-      "A service whose data is classed on-prem-only (tag data-classification) runs on external instances, and nothing in AWS is its twin.",
+      "A service whose data is classed on-prem-only (tag data-classification) runs on external instances, writes to no file share, and nothing in AWS is its twin.",
     why: "Data that may not leave the data centre leaves it with the first request that a task in AWS answers.",
     severity: "critical",
     framework: nist(
@@ -114,9 +131,12 @@ export const ecsServiceRules: readonly Rule[] = [
     ),
     tags: ["ecs", "residency"],
     remediationSteps:
-      'Give the service the launchType "EXTERNAL", and let no service in AWS have its image or its task role.',
+      'Give the service the launchType "EXTERNAL", and let no service in AWS have its image or its task role. Let it mount file shares only to read.',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html",
     locked: true,
-    checkStack: checkSensitive,
+    checkStack(graph, report) {
+      checkSensitive(graph, report);
+      checkShares(graph, report);
+    },
   },
 ];

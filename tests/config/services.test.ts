@@ -69,6 +69,37 @@ function stackOf(services: readonly Section[], changes: Section = {}): object {
   };
 }
 
+/** Databases and file shares that services use, and some that they can't. */
+const stores = {
+  network: { ...goodStack().network, interfaceEndpoints: ["s3", "storagegateway"] },
+  databases: ["shop", "pooled"].map((name) => ({
+    ...{ name, databaseName: name, engineVersion: "17", instanceClass: "db.r8g.large" },
+    ...{ dataClassification: name === "shop" ? "internal" : "confidential" },
+    ...{ proxy: name === "pooled", storage: { allocated: 100, maxAllocated: 500 } },
+  })),
+  fileGateways: [
+    {
+      name: "dc1",
+      appliance: { address: "10.100.20.10" },
+      activeDirectory: {
+        domainName: "corp.example.com",
+        credentialsSecretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:join-AbCdEf",
+      },
+    },
+    { name: "lab" },
+  ],
+  fileShares: [
+    { name: "reports", dataClassification: "internal" },
+    { name: "scans", dataClassification: "confidential" },
+    { name: "windows", dataClassification: "internal", protocol: "smb", allowedUsers: ["@all"] },
+    { name: "waiting", dataClassification: "internal", gateway: "lab" },
+  ].map((share) => ({
+    gateway: "dc1",
+    ...share,
+    ...(share.protocol === "smb" ? {} : { clients: ["10.100.10.0/24"] }),
+  })),
+};
+
 interface Case {
   readonly title: string;
   readonly services: readonly Section[];
@@ -382,6 +413,113 @@ const bad: readonly Case[] = [
     ],
   },
   {
+    title: "databases that are not there, twice there, or asked for a password behind a proxy",
+    services: [
+      cloud({
+        dataClassification: "confidential",
+        databases: [
+          { name: "stock" },
+          { name: "shop" },
+          { name: "shop" },
+          { name: "pooled", credentials: "secret", user: "root" },
+        ],
+      }),
+    ],
+    stack: stores,
+    says: [
+      '[0].databases[0].name: "stock" is not one of landbridge:databases (shop, pooled)',
+      '[0].databases[2].name: "shop" is there twice',
+      '[0].databases[3].credentials: "secret" is of no use: the proxy of pooled lets clients in by IAM only; use iam',
+      '[0].databases[3].user: "root" has no meaning for credentials secret, which are the master user\'s',
+    ],
+  },
+  {
+    title: "a variable that a database's place is told in, and a user that PostgreSQL can't have",
+    services: [
+      cloud({
+        environment: { SHOP_DATABASE_HOST: "elsewhere" },
+        databases: [{ name: "shop", user: "Shop-User" }],
+      }),
+    ],
+    stack: stores,
+    says: [
+      '[0].databases[0].user: "Shop-User" is not the name of a user in PostgreSQL (a to z, 0 to 9 and _, 63 characters at most)',
+      "[0].environment.SHOP_DATABASE_HOST: is what the service gets for database shop; take it out",
+    ],
+  },
+  {
+    title: "stores whose data is more sensitive than the service, or may not be AWS's",
+    services: [
+      cloud({ databases: [{ name: "pooled" }], volumes: [{ share: "scans", path: "/scans" }] }),
+      both({
+        ...{ name: "people", hosts: ["people"], placement: "on-prem" },
+        dataClassification: "on-prem-only",
+        databases: [{ name: "shop" }],
+        volumes: [
+          { share: "reports", path: "/reports" },
+          { share: "scans", path: "/scans", readOnly: true },
+        ],
+      }),
+    ],
+    stack: stores,
+    says: [
+      '[0].databases[0].name: "pooled" holds confidential data, and the service is classed internal; class the service confidential',
+      '[1].databases[0].name: "shop" is kept by AWS, and data classed on-prem-only may not get there; keep it in the data centre',
+      '[0].volumes[0].share: "scans" holds confidential data, and the service is classed internal; class the service confidential',
+      '[1].volumes[0].share: "reports" is kept by AWS, and data classed on-prem-only may not get there; keep it in the data centre',
+    ],
+  },
+  {
+    title: "file shares that can't be mounted",
+    services: [
+      cloud({
+        writablePaths: ["/tmp"],
+        volumes: [
+          { share: "photos", path: "/photos" },
+          { share: "reports", path: "/tmp" },
+          { share: "reports", path: "/reports" },
+          { share: "windows", path: "/windows" },
+          { share: "waiting", path: "../waiting" },
+        ],
+      }),
+    ],
+    stack: stores,
+    says: [
+      '[0].volumes[4].path: "../waiting" is not the path of a folder in the container (such as /reports)',
+      '[0].volumes[0].share: "photos" is not one of landbridge:fileShares (reports, scans, windows, waiting)',
+      '[0].volumes[1].path: "/tmp" is another volume\'s or in writablePaths',
+      '[0].volumes[2].share: "reports" is there twice',
+      '[0].volumes[3].share: "windows" is an smb share; containers mount nfs ones',
+      '[0].volumes[4].share: "waiting" waits for the appliance of gateway lab; give landbridge:fileGateways its appliance.address first',
+    ],
+  },
+  {
+    title: "images from where there are none",
+    services: [
+      cloud({ imageFrom: "repository", image: "stock:1.0.0" }),
+      cloud({
+        ...{ name: "web", hosts: ["web"], imageFrom: "docker-hub-cache" },
+        image: "library/nginx:1.29.4",
+        repositoryCredentials: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:hub",
+      }),
+    ],
+    stack: { registry: { repositories: ["orders"] } },
+    says: [
+      '[0].image: "stock" is not one of landbridge:registry.repositories (orders)',
+      '[1].imageFrom: "docker-hub-cache" needs landbridge:registry.dockerHub, which is not there',
+      "[1].repositoryCredentials: is of no use for imageFrom docker-hub-cache: ECR is pulled from by the execution role",
+    ],
+  },
+  {
+    title: "a host that is a database's name",
+    services: [cloud({ hosts: ["shop", "pooled-ro"] })],
+    stack: stores,
+    says: [
+      '[0].hosts[0]: "shop" is the name of a database in the private zone; choose another',
+      '[0].hosts[1]: "pooled-ro" is the name of a database in the private zone; choose another',
+    ],
+  },
+  {
     title: "a key that is misspelt",
     services: [cloud({ replica: { cloud: 2 } })],
     says: ["[0].replica: is not a known key; did you mean replicas?"],
@@ -474,6 +612,13 @@ describe("The load balancer in the configuration", () => {
     assert.deepEqual(says({}), []);
     assert.deepEqual(says({ certificateArn, certificateAuthorityArn }), [
       "landbridge:loadBalancer: has both certificateArn and certificateAuthorityArn; it must have one",
+    ]);
+  });
+
+  it("has a certificate of its own Region", () => {
+    const abroad = "arn:aws:acm:us-east-1:123456789012:certificate/0f3f8c1a";
+    assert.deepEqual(problemsOf(stackOf([cloud()], { loadBalancer: { certificateArn: abroad } })), [
+      `landbridge:loadBalancer.certificateArn: "${abroad}" is in us-east-1, and the stack in eu-west-1`,
     ]);
   });
 

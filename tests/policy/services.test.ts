@@ -14,6 +14,19 @@ function taskOf(program: Program, name: string, image: string, role?: Declared):
   });
 }
 
+/** A task definition whose container mounts a file share. */
+function mounting(
+  program: Program,
+  point: { readonly readOnly?: boolean },
+): Record<string, unknown> {
+  const share = program.add("aws:storagegateway/nfsFileShare:NfsFileShare", "reports", {});
+  const container = { name: "app", mountPoints: [{ sourceVolume: "reports", ...point }] };
+  return {
+    containerDefinitions: JSON.stringify([container]),
+    volumes: [{ name: "reports", dockerVolumeConfiguration: { device: share.output("path") } }],
+  };
+}
+
 const sensitive = { tags: { "data-classification": "on-prem-only" } };
 
 itJudges("disallow-cloud-twin-of-sensitive-services", [
@@ -63,6 +76,22 @@ itJudges("disallow-cloud-twin-of-sensitive-services", [
       program.add(service, "help", { taskDefinition: taskOf(program, "two", "x:1.0.0", role).arn });
     },
     refuses: ["help"],
+  },
+  {
+    what: "sensitive data beside a file share that is only read, and other data that is written to one",
+    program: (program) => {
+      const reading = { ...sensitive, ...mounting(program, { readOnly: true }) };
+      program.add(task, "customers", reading);
+      program.add(task, "orders", mounting(program, {}));
+    },
+  },
+  {
+    what: "sensitive data that may be written to a file share, which is in S3",
+    program: (program) => {
+      program.add(task, "customers", { ...sensitive, ...mounting(program, {}) });
+    },
+    refuses: ["customers"],
+    says: /may write it to .*"reports", whose files are in S3/,
   },
 ]);
 

@@ -22,6 +22,8 @@ const small = {
   "landbridge:fileGateways": [], // They need endpoints.
   "landbridge:fileShares": [],
   "landbridge:databases": [],
+  "landbridge:services": [],
+  "landbridge:cluster.capacity": null, // Its instances need endpoints.
   "landbridge:network.natGateways": "none",
   "landbridge:connectivity.directConnect.links": links("ordered"),
 };

@@ -59,7 +59,7 @@ describe("Services of the dev stack, on the real engine", function () {
 
   it("gain only resources of its own when one is added, and change only what they must", async () => {
     const changed = servicesWith({
-      orders: { image: "public.ecr.aws/nginx/nginx:1.29.5", replicas: { cloud: 2 } },
+      orders: { image: "orders:1.4.3", replicas: { cloud: 2 } },
       "orders-api": { traffic: { cloud: 60, onPrem: 40 } },
       customers: { replicas: { onPrem: 3 } },
       pricing: { autoscaling: { maxReplicas: 4, requestsPerTarget: 500 } },

@@ -3,6 +3,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
 import * as vpc from "@pulumi/aws/vpc";
 import type { ServiceRoute } from "../../elb/serviceRoute";
+import { allowPostgres } from "../../rds/databaseSecurityGroup";
 import { PORT_NAME } from "./containerDefinition";
 import { ServiceAutoscaling } from "./serviceAutoscaling";
 import { taskDefinition, type SideArgs } from "./serviceTask";
@@ -137,6 +138,17 @@ function admit(
       },
       child,
     );
+  }
+  for (const { name: database } of service.databases) {
+    const to = platform.databases[database];
+    if (to !== undefined) {
+      allowPostgres(
+        `${name}-to-${database}`,
+        { securityGroupId, called: service.name },
+        { securityGroupId: to.securityGroupId, called: database },
+        child,
+      );
+    }
   }
   for (const { cidr, securityGroupId: group, port, description } of service.reaches) {
     const what = cidr ?? group;

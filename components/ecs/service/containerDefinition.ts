@@ -1,11 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { DatabaseVariables } from "./databaseUse";
 import type { ServiceDescription } from "./description";
+import { mountPoints } from "./shareVolumes";
 
 /** What a container definition needs besides the service's description. */
 export interface ContainerContext {
   /** Name of the log group. */
   readonly logGroupName: pulumi.Input<string>;
   readonly region: pulumi.Input<string>;
+  /** The whole name of the image. */
+  readonly image: pulumi.Input<string>;
+  /** What the service gets to know of its databases. */
+  readonly databases: DatabaseVariables;
   /** Port of the host, where it is fixed: bridge network on premises. */
   readonly hostPort?: number | undefined;
 }
@@ -24,9 +30,11 @@ const WRITABLE_SIZE = 64;
  */
 export function containerDefinition(
   service: ServiceDescription,
-  { logGroupName, region, hostPort }: ContainerContext,
+  { logGroupName, region, image, databases, hostPort }: ContainerContext,
 ): Record<string, unknown> {
-  const { name, image, command, environment, secrets, port, writablePaths } = service;
+  const { name, command, port, writablePaths } = service;
+  const environment = { ...service.environment, ...databases.environment };
+  const secrets = { ...service.secrets, ...databases.secrets };
   return {
     name,
     image,
@@ -51,6 +59,7 @@ export function containerDefinition(
               appProtocol: "http",
             },
           ],
+    mountPoints: mountPoints(service),
     linuxParameters: {
       initProcessEnabled: true,
       tmpfs: writablePaths.map((containerPath) => ({ containerPath, size: WRITABLE_SIZE })),

@@ -1,3 +1,6 @@
+/** Where a service's image is: anywhere, in the stack's own repositories, or in its cache of Docker Hub. */
+export type ImageSource = "reference" | "repository" | "docker-hub-cache";
+
 /** Where a service runs. */
 export type Placement = "cloud" | "on-prem" | "both";
 
@@ -17,6 +20,7 @@ export interface ServiceDescription {
   readonly dataClassification: DataClassification;
   /** Image reference, pinned by digest or by a tag that never moves. */
   readonly image: string;
+  readonly imageFrom: ImageSource;
   readonly repositoryCredentials?: string | undefined;
   /** CPU units of a task: 1024 are a vCPU. */
   readonly cpu: number;
@@ -45,6 +49,8 @@ export interface ServiceDescription {
   readonly serviceConnect: boolean;
   readonly executeCommand: boolean;
   readonly reaches: readonly Destination[];
+  readonly databases: readonly DatabaseUse[];
+  readonly volumes: readonly VolumeUse[];
   readonly taskRoleStatements: readonly TaskRoleStatement[];
   readonly logRetentionInDays: number;
   readonly deregistrationDelayInSeconds: number;
@@ -103,4 +109,21 @@ export interface TaskRoleStatement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly reason?: string | undefined;
+}
+
+/** A database that a service connects to. */
+export interface DatabaseUse {
+  readonly name: string;
+  /** By a token of its task role, or by the master user's password. */
+  readonly credentials: "iam" | "secret";
+  /** User in PostgreSQL, for `iam`. */
+  readonly user?: string | undefined;
+}
+
+/** A file share that a service's containers mount. */
+export interface VolumeUse {
+  readonly share: string;
+  /** Folder in the container. */
+  readonly path: string;
+  readonly readOnly: boolean;
 }

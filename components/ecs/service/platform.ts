@@ -1,7 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
 import type { AwsContext } from "../../awsContext";
+import type { Registry } from "../../ecr/registry";
 import type { InternalLoadBalancer } from "../../elb/internalLoadBalancer";
+import type { DatabaseAccess } from "../../rds/databases";
+import type { MountTarget } from "../../storagegateway/fileStorage";
 
 /** What of the platform a service is put into. */
 export interface ServicePlatform {
@@ -26,6 +29,13 @@ export interface ServicePlatform {
   readonly capacityAssociation: pulumi.Resource;
   /** The data centre's sites, by name. */
   readonly sites: Readonly<Record<string, SitePlatform>>;
+  /** The stack's images. */
+  readonly registry: Pick<Registry, "image">;
+  /** How the stack's databases are reached, by name, and the key of their passwords. */
+  readonly databases: Readonly<Record<string, DatabaseAccess>>;
+  readonly databaseKmsKeyArn: pulumi.Input<string>;
+  /** Where the stack's file shares are mounted from, by name. */
+  readonly mountTargets: Readonly<Record<string, MountTarget>>;
   /** Where services with hosts are served; undefined where there is none. */
   readonly loadBalancer?: InternalLoadBalancer | undefined;
   /** Topic of alarms. */

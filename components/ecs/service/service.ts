@@ -38,6 +38,8 @@ export class Service extends pulumi.ComponentResource {
   public readonly securityGroupId: pulumi.Output<string> | undefined;
   /** Names of its ECS services, by side. */
   public readonly serviceNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** ARNs of its target groups, by side; none for a service without hosts. */
+  public readonly targetGroupArns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: ServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:ecs:Service", name, {}, opts);
@@ -54,10 +56,9 @@ export class Service extends pulumi.ComponentResource {
       },
       { ...child, retainOnDelete: platform.retainLogs },
     );
-    const { context, execStatements } = platform;
     const roles = new ServiceRoles(
       `${name}-roles`,
-      { service, logGroupArn: logGroup.arn, context, execStatements, tags },
+      { service, logGroupArn: logGroup.arn, platform, tags },
       child,
     );
     const side = { service, platform, roles, logGroupName: logGroup.name, tags };
@@ -76,11 +77,13 @@ export class Service extends pulumi.ComponentResource {
       ...(cloud && { cloud: cloud.serviceName }),
       ...(onPremises && { onPrem: onPremises.serviceName }),
     };
+    this.targetGroupArns = { ...route?.targetGroupArns };
     this.registerOutputs({
       logGroupName: this.logGroupName,
       taskRoleName: this.taskRoleName,
       securityGroupId: this.securityGroupId,
       serviceNames: this.serviceNames,
+      targetGroupArns: this.targetGroupArns,
     });
   }
 }

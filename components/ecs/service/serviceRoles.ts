@@ -1,16 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
-import type { AwsContext } from "../../awsContext";
 import type { ServiceDescription } from "./description";
+import type { ServicePlatform } from "./platform";
 import { executionPolicy, taskPolicy, tasksTrust } from "./taskPolicies";
 
 /** Arguments of {@link ServiceRoles}. */
 export interface ServiceRolesArgs {
   readonly service: ServiceDescription;
   readonly logGroupArn: pulumi.Output<string>;
-  readonly context: AwsContext;
-  /** What the task role needs for ECS Exec, where the service wants it. */
-  readonly execStatements: readonly iam.PolicyStatement[];
+  readonly platform: ServicePlatform;
   /**
    * Tags besides `Name` and the provider's default tags.
    * @default none
@@ -35,13 +33,13 @@ export class ServiceRoles extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceRolesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:ecs:ServiceRoles", name, {}, opts);
     const child = { parent: this };
-    const { service, context } = args;
+    const { service, platform } = args;
     const role = (suffix: string, description: string) =>
       new iam.Role(
         `${name}-${suffix}`,
         {
           description,
-          assumeRolePolicy: pulumi.jsonStringify(tasksTrust(context)),
+          assumeRolePolicy: pulumi.jsonStringify(tasksTrust(platform.context)),
           tags: { ...args.tags, Name: `${name}-${suffix}` },
         },
         child,
@@ -55,9 +53,9 @@ export class ServiceRoles extends pulumi.ComponentResource {
 
     const execution = role("execution", `Starts tasks of ${service.name}`);
     const task = role("task", `What ${service.name} does in AWS`);
-    const own = taskPolicy(service, args.execStatements);
+    const own = taskPolicy(service, platform);
     this.policies = [
-      policy("execution", execution, executionPolicy(service, args.logGroupArn, context)),
+      policy("execution", execution, executionPolicy(service, args.logGroupArn, platform)),
       ...(own ? [policy("task", task, own)] : []),
     ];
 

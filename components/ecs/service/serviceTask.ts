@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ecs from "@pulumi/aws/ecs";
 import { containerDefinition } from "./containerDefinition";
+import { databaseVariables } from "./databaseUse";
 import type { ServiceDescription, Side } from "./description";
 import type { ServicePlatform } from "./platform";
 import type { ServiceRoles } from "./serviceRoles";
+import { shareVolumes } from "./shareVolumes";
 
 /** What both sides of a service share. */
 export interface SideArgs {
@@ -30,6 +32,8 @@ export function taskDefinition(
   const container = containerDefinition(service, {
     logGroupName,
     region: platform.context.region,
+    image: platform.registry.image(service).name,
+    databases: databaseVariables(service, platform.databases),
     hostPort: isOnPremises ? service.hostPort : undefined,
   });
   return new ecs.TaskDefinition(
@@ -42,6 +46,7 @@ export function taskDefinition(
       memory: String(service.memory),
       executionRoleArn: roles.executionRoleArn,
       taskRoleArn: roles.taskRoleArn,
+      volumes: shareVolumes(service, platform.mountTargets),
       containerDefinitions: pulumi.jsonStringify([container]),
       tags: { ...tags, Name: name },
     },

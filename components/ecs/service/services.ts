@@ -2,15 +2,24 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as servicediscovery from "@pulumi/aws/servicediscovery";
 import { awsContext } from "../../awsContext";
 import { HostRecords } from "../../elb/hostRecords";
-import type { InternalLoadBalancer } from "../../elb/internalLoadBalancer";
+import {
+  internalLoadBalancer,
+  type InternalLoadBalancer,
+  type InternalLoadBalancerArgs,
+} from "../../elb/internalLoadBalancer";
 import type { Vpc } from "../../networking/vpc";
 import type { AnywhereSite } from "../anywhere";
 import type { Cluster } from "../cluster";
+import type { Registry } from "../../ecr/registry";
+import type { Databases } from "../../rds/databases";
+import type { FileStorage } from "../../storagegateway/fileStorage";
 import type { Ec2Capacity } from "../ec2Capacity";
 import type { ServiceDescription } from "./description";
 import type { ServicePlatform } from "./platform";
 import { Service } from "./service";
 import { ServiceReach } from "./serviceReach";
+import { runsOnPremises } from "./sides";
+import { StoreWays } from "./storeWays";
 
 /** What all services of a stack have in common. */
 export interface ServicesArgs {
@@ -20,18 +29,27 @@ export interface ServicesArgs {
   readonly vpc: Vpc;
   readonly cluster: Cluster;
   readonly capacity: Ec2Capacity;
-  /** Where services with hosts are served; undefined where there is none. */
-  readonly loadBalancer?: InternalLoadBalancer | undefined;
+  readonly registry: Registry;
+  /** The stack's databases and file shares, which services use by name. */
+  readonly databases: Pick<Databases, "access">;
+  readonly fileStorage: Pick<FileStorage, "mountTargets">;
+  /** The load balancer of services with hosts; without a certificate there is none. */
+  readonly ingress: Omit<InternalLoadBalancerArgs, "vpc" | "zone" | "deletionProtection">;
+  /**
+   * Whether AWS and Pulumi refuse to delete the load balancer.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
   /** The private zone of their hosts; undefined where there is none. */
-  readonly zone?:
+  readonly dns?:
     | {
         readonly zoneId: pulumi.Output<string>;
         readonly zoneName: pulumi.Output<string>;
       }
     | undefined;
   readonly alarmTopicArn: pulumi.Input<string>;
-  /** ARN of the customer key of log groups. */
-  readonly logsKeyArn: pulumi.Input<string>;
+  /** ARNs of customer keys: of log groups, and of the databases' passwords. */
+  readonly keyArns: Readonly<Record<"logs" | "database", pulumi.Input<string>>>;
   /**
    * Whether log groups stay in AWS when their service leaves the stack.
    * @default true
@@ -39,12 +57,22 @@ export interface ServicesArgs {
   readonly retainOnDelete?: boolean;
 }
 
+/** Where to look at a service: names and ARNs, by side. */
+export type ServiceOutputs = Pick<Service, "logGroupName" | "serviceNames" | "targetGroupArns">;
+
 /** The services of a stack. */
 export interface Services {
   /** Each service, by name. */
   readonly services: Readonly<Record<string, Service>>;
-  /** URLs, by host. */
-  readonly urls: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What the stack says about them. */
+  readonly outputs: {
+    /** URLs, by host. */
+    readonly urls: Readonly<Record<string, pulumi.Output<string>>>;
+    /** Where to look at a service, by its name. */
+    readonly services: Readonly<Record<string, ServiceOutputs>>;
+    /** What servers have to know to join, by site. */
+    readonly sites: readonly Readonly<Record<string, pulumi.Input<unknown>>>[];
+  };
 }
 
 /**
@@ -55,8 +83,10 @@ export function deployServices(
   args: ServicesArgs,
   opts: pulumi.ComponentResourceOptions,
 ): Services {
-  const { descriptions, loadBalancer, zone } = args;
-  const platform = platformOf(args);
+  const { descriptions, ingress, vpc, dns: zone, deletionProtection = true } = args;
+  const front = { ...ingress, vpc, zone, deletionProtection };
+  const loadBalancer = internalLoadBalancer("internal", front, opts);
+  const platform = platformOf(args, loadBalancer);
   const zoneName = zone?.zoneName ?? "";
   const services = Object.fromEntries(
     descriptions.map((service) => [
@@ -65,17 +95,46 @@ export function deployServices(
     ]),
   );
   for (const description of descriptions) {
-    openWays(description, args, services);
+    openWays(description, descriptions, loadBalancer, services);
   }
   const hosts = descriptions.flatMap((service) => service.hosts);
   const records =
     loadBalancer && zone && hosts.length > 0
       ? new HostRecords("hosts", { ...zone, hosts, loadBalancer }, opts)
       : undefined;
-  return { services, urls: records?.urls ?? {} };
+  const { access: databases } = args.databases;
+  const { mountTargets } = args.fileStorage;
+  new StoreWays("store-ways", { ...args, databases, mountTargets }, opts);
+  return {
+    services,
+    outputs: {
+      urls: records?.urls ?? {},
+      services: Object.fromEntries(
+        Object.entries(services).map(([name, { logGroupName, serviceNames, targetGroupArns }]) => [
+          name,
+          { logGroupName, serviceNames, targetGroupArns },
+        ]),
+      ),
+      sites: registrations(args),
+    },
+  };
 }
 
-function platformOf(args: ServicesArgs): ServicePlatform {
+/** What servers have to know to join, with the ports at which services will be reached. */
+function registrations({ sites, descriptions }: ServicesArgs): Services["outputs"]["sites"] {
+  return sites.map(({ site, registration }) => {
+    const there = descriptions.filter(
+      (service) => runsOnPremises(service.placement) && service.site === site,
+    );
+    const hostPorts = there.flatMap(({ hostPort }) => hostPort ?? []).sort((a, b) => a - b);
+    return { ...registration, hostPorts };
+  });
+}
+
+function platformOf(
+  args: ServicesArgs,
+  loadBalancer: InternalLoadBalancer | undefined,
+): ServicePlatform {
   const { vpc, cluster, capacity } = args;
   const namespace = new servicediscovery.HttpNamespace(
     "service-connect",
@@ -100,9 +159,13 @@ function platformOf(args: ServicesArgs): ServicePlatform {
         { placementExpression, addresses: servers.map(({ address }) => address) },
       ]),
     ),
-    loadBalancer: args.loadBalancer,
+    loadBalancer,
     alarmTopicArn: args.alarmTopicArn,
-    logsKmsKeyArn: args.logsKeyArn,
+    logsKmsKeyArn: args.keyArns.logs,
+    databaseKmsKeyArn: args.keyArns.database,
+    registry: args.registry,
+    databases: args.databases.access,
+    mountTargets: args.fileStorage.mountTargets,
     retainLogs: args.retainOnDelete ?? true,
   };
 }
@@ -110,7 +173,8 @@ function platformOf(args: ServicesArgs): ServicePlatform {
 /** The ways from a service to those that it says it reaches, once all of them are there. */
 function openWays(
   { name, reaches, serviceConnect }: ServiceDescription,
-  { descriptions, loadBalancer }: ServicesArgs,
+  descriptions: readonly ServiceDescription[],
+  loadBalancer: InternalLoadBalancer | undefined,
   services: Readonly<Record<string, Service>>,
 ): void {
   const names = reaches.flatMap(({ service }) => service ?? []);

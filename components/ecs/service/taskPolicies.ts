@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
 import type { AwsContext } from "../../awsContext";
+import { connectStatements, passwordStatements } from "./databaseUse";
 import type { ServiceDescription } from "./description";
+import type { ServicePlatform } from "./platform";
 
 /**
  * Lets tasks of this account's clusters, and nothing else, take a role.
@@ -30,7 +32,7 @@ export function tasksTrust({ accountId, partition, region }: AwsContext): iam.Po
 export function executionPolicy(
   service: ServiceDescription,
   logGroupArn: pulumi.Output<string>,
-  { partition }: AwsContext,
+  platform: ServicePlatform,
 ): iam.PolicyDocument {
   const byService = (name: string) =>
     [
@@ -48,56 +50,30 @@ export function executionPolicy(
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
         Resource: pulumi.interpolate`${logGroupArn}:*`,
       },
-      ...pullFromEcr(service.image, partition),
+      ...platform.registry.image(service).pullStatements,
       ...allow("ReadSecrets", "secretsmanager:GetSecretValue", byService("secretsmanager")),
       ...allow("ReadParameters", "ssm:GetParameters", byService("ssm")),
       ...allow("DecryptSecrets", "kms:Decrypt", service.secretsKmsKeyArns),
+      ...passwordStatements(service, platform.databases, platform.databaseKmsKeyArn),
     ],
   };
 }
 
 /** What the service itself does; undefined when it needs nothing from AWS. */
 export function taskPolicy(
-  { taskRoleStatements, executeCommand }: ServiceDescription,
-  execStatements: readonly iam.PolicyStatement[],
+  service: ServiceDescription,
+  { databases, execStatements }: ServicePlatform,
 ): iam.PolicyDocument | undefined {
   const statements: iam.PolicyStatement[] = [
-    ...taskRoleStatements.map(({ actions, resources }) => ({
+    ...service.taskRoleStatements.map(({ actions, resources }) => ({
       Effect: "Allow" as const,
       Action: [...actions],
       Resource: [...resources],
     })),
-    ...(executeCommand ? execStatements : []),
+    ...connectStatements(service, databases),
+    ...(service.executeCommand ? execStatements : []),
   ];
   return statements.length === 0 ? undefined : { Version: "2012-10-17", Statement: statements };
-}
-
-const ECR = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/;
-
-/** The repository that an image in ECR is in; images from elsewhere need no permission. */
-function pullFromEcr(image: string, partition: pulumi.Output<string>): iam.PolicyStatement[] {
-  const [, account, region, repository] = ECR.exec(image) ?? [];
-  if (account === undefined || region === undefined || repository === undefined) {
-    return [];
-  }
-  return [
-    {
-      Sid: "LogInToRegistry",
-      Effect: "Allow",
-      Action: "ecr:GetAuthorizationToken",
-      Resource: "*", // The login is for the whole registry: AWS takes no narrower resource.
-    },
-    {
-      Sid: "PullImage",
-      Effect: "Allow",
-      Action: [
-        "ecr:BatchCheckLayerAvailability",
-        "ecr:BatchGetImage",
-        "ecr:GetDownloadUrlForLayer",
-      ],
-      Resource: pulumi.interpolate`arn:${partition}:ecr:${region}:${account}:repository/${repository}`,
-    },
-  ];
 }
 
 function allow(Sid: string, Action: string, arns: readonly string[]): iam.PolicyStatement[] {

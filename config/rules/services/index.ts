@@ -12,6 +12,7 @@ import {
   listenerRules,
   uniqueServiceNames,
 } from "./routing";
+import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
 import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
 
 /** Rules across the keys of a service, across services, and between services and the platform. */
@@ -30,4 +31,7 @@ export const serviceRules: readonly ConfigRule[] = [
   noSecretsInEnvironment,
   destinations,
   statementsExplained,
+  imageSources,
+  serviceDatabases,
+  serviceVolumes,
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cidr, retentionInDays, text, uniqueList } from "../leaves";
 import { autoscalingSchema } from "./autoscaling";
+import { healthCheckSchema } from "./healthCheck";
 import {
   arnOf,
   hostLabel,
@@ -12,6 +13,7 @@ import {
   urlPath,
   variableName,
 } from "./leaves";
+import { databaseUse, volume } from "./stores";
 
 /** Where a service runs. */
 export const PLACEMENTS = ["cloud", "on-prem", "both"] as const;
@@ -19,41 +21,8 @@ export const PLACEMENTS = ["cloud", "on-prem", "both"] as const;
 /** What may happen to a service's data. */
 export const DATA_CLASSES = ["public", "internal", "confidential", "on-prem-only"] as const;
 
-const healthCheck = z
-  .strictObject({
-    path: urlPath().meta({
-      description: "What the load balancer asks for.",
-      examples: ["/healthz"],
-    }),
-    matcher: z.string().default("200-299").meta({ description: "HTTP codes of a healthy target." }),
-    intervalInSeconds: z
-      .int()
-      .min(5)
-      .max(300)
-      .default(10)
-      .meta({ unit: "seconds", description: "Time between checks." }),
-    timeoutInSeconds: z.int().min(2).max(120).default(5).meta({
-      unit: "seconds",
-      description: "How long an answer may take; less than the interval.",
-    }),
-    healthyThreshold: z
-      .int()
-      .min(2)
-      .max(10)
-      .default(2)
-      .meta({ description: "Good answers until healthy." }),
-    unhealthyThreshold: z
-      .int()
-      .min(2)
-      .max(10)
-      .default(3)
-      .meta({ description: "Bad answers until unhealthy." }),
-    gracePeriodInSeconds: z.int().min(0).max(3600).default(60).meta({
-      unit: "seconds",
-      description: "How long after its start a task's checks are ignored.",
-    }),
-  })
-  .meta({ description: "How the load balancer finds out whether a target is well." });
+/** Where a service's image comes from. */
+export const IMAGE_SOURCES = ["reference", "repository", "docker-hub-cache"] as const;
 
 const statement = z.strictObject({
   actions: uniqueList(
@@ -122,12 +91,18 @@ export const serviceSchema = z.strictObject({
     description: "Image, pinned.",
     examples: ["public.ecr.aws/nginx/nginx:1.29.4"],
   }),
+  imageFrom: z.enum(IMAGE_SOURCES).default("reference").meta({
+    description:
+      "Where image is: reference is the whole name; repository is one of landbridge:registry.repositories, as orders:1.4.2; docker-hub-cache is Docker Hub by the registry's cache, as library/nginx:1.29.4.",
+  }),
   repositoryCredentials: arnOf(
     ["secretsmanager"],
     "arn:aws:secretsmanager:eu-west-1:123456789012:secret:docker-hub",
   )
     .optional()
-    .meta({ description: "Secret with username and password of the image's registry." }),
+    .meta({
+      description: "Secret with username and password of the image's registry, for a reference.",
+    }),
   cpu: z
     .int()
     .min(128)
@@ -189,7 +164,7 @@ export const serviceSchema = z.strictObject({
     description:
       "Priority of its listener rule, where the one that follows from its name is taken.",
   }),
-  healthCheck: healthCheck.optional(),
+  healthCheck: healthCheckSchema.optional(),
   capacityClass: z.string().optional().meta({
     description:
       "Capacity class of the cluster that it runs on in AWS, instead of the default one.",
@@ -222,6 +197,13 @@ export const serviceSchema = z.strictObject({
     .array(destination)
     .default([])
     .meta({ description: "What its tasks in AWS may connect to, besides AWS's own APIs." }),
+  databases: z.array(databaseUse).default([]).meta({
+    description:
+      "Databases of landbridge:databases that it connects to: ways through security groups, permission, and where they are in environment variables.",
+  }),
+  volumes: z.array(volume).default([]).meta({
+    description: "File shares of landbridge:fileShares that its containers mount, by NFS.",
+  }),
   taskRoleStatements: z
     .array(statement)
     .default([])

@@ -1,9 +1,12 @@
 import * as assert from "node:assert/strict";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { awsContext } from "../../../components/awsContext";
+import { Registry } from "../../../components/ecr/registry";
 import type { ServiceDescription } from "../../../components/ecs/service/description";
 import { Service } from "../../../components/ecs/service/service";
 import { InternalLoadBalancer } from "../../../components/elb/internalLoadBalancer";
+import type { DatabaseAccess } from "../../../components/rds/databases";
+import type { MountTarget } from "../../../components/storagegateway/fileStorage";
 import { LogBucket } from "../../../components/s3/logBucket";
 import { runWithMocks, statementsOf, type Recording } from "../../support/mocks";
 import { aService } from "../../support/service";
@@ -11,6 +14,23 @@ import { aService } from "../../support/service";
 const arn = (service: string, path: string): string =>
   `arn:aws:${service}:eu-west-1:123456789012:${path}`;
 const certificateArn = arn("acm", "certificate/0f3f8c1a");
+
+function ordersDatabase(): DatabaseAccess {
+  return {
+    hostname: pulumi.output("orders.dev.example.com"),
+    securityGroupId: pulumi.output("sg-orders-proxy"),
+    port: 5432,
+    databaseName: "shop",
+    connectArn: pulumi.output(arn("rds-db", "dbuser:db-ABC/*")),
+    arn: pulumi.output(arn("rds", "db:orders")),
+    secretArn: pulumi.output(arn("secretsmanager", "secret:orders-AbCdEf")),
+  };
+}
+
+function reportsShare(): MountTarget {
+  const [address, path] = [pulumi.output("10.100.20.10"), pulumi.output("/reports")];
+  return { gateway: "dc1", protocol: "nfs", readOnly: false, address, path };
+}
 
 /** One service, behind a load balancer, in a platform made of names. */
 function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Service>> {
@@ -43,6 +63,17 @@ function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Se
       loadBalancer,
       alarmTopicArn: arn("sns", "alarms"),
       logsKmsKeyArn: arn("kms", "key/1"),
+      registry: new Registry("registry", {
+        ...{
+          namePrefix: "landbridge-dev",
+          repositories: ["orders"],
+          kmsKeyArn: arn("kms", "key/2"),
+        },
+        dockerHub: { credentialsSecretArn: arn("secretsmanager", "secret:ecr-pullthroughcache/x") },
+      }),
+      databases: { orders: ordersDatabase() },
+      databaseKmsKeyArn: arn("kms", "key/3"),
+      mountTargets: { reports: reportsShare() },
       retainLogs: true,
     };
     const service = aService(changes);
@@ -113,6 +144,27 @@ describe("A service in AWS", () => {
     const reaches = [{ cidr: "10.100.8.0/24", port: 1521 }];
     const { inputs } = (await deploy({ reaches })).get("orders-cloud-to-10-100-8-0-24-1521");
     assert.deepEqual([inputs.cidrIpv4, inputs.fromPort], ["10.100.8.0/24", 1521]);
+  });
+
+  it("reaches its databases from its own security group, and mounts its shares", async () => {
+    const databases = [{ name: "orders", credentials: "iam" as const }];
+    const volumes = [{ share: "reports", path: "/reports", readOnly: true }];
+    const recording = await deploy({ databases, volumes });
+    const group = recording.get("orders-cloud-sg").id;
+    const out = recording.get("orders-cloud-to-orders-egress").inputs;
+    assert.deepEqual(
+      [out.securityGroupId, out.referencedSecurityGroupId, out.fromPort],
+      [group, "sg-orders-proxy", 5432],
+    );
+    const into = recording.get("orders-cloud-to-orders-ingress").inputs;
+    assert.deepEqual(
+      [into.securityGroupId, into.referencedSecurityGroupId],
+      ["sg-orders-proxy", group],
+    );
+    const { inputs } = recording.get("orders-cloud-task");
+    assert.match(String(inputs.containerDefinitions), /"ORDERS_DATABASE_HOST"/);
+    assert.match(String(inputs.containerDefinitions), /"containerPath":"\/reports"/);
+    assert.match(JSON.stringify(inputs.volumes), /addr=10\.100\.20\.10,ro/);
   });
 
   it("writes to an encrypted log group that is kept", () => {

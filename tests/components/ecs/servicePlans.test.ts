@@ -142,7 +142,10 @@ describe("Autoscaling", () => {
 });
 
 describe("The container of a service", () => {
-  const context = { logGroupName: "logs", region: "eu-west-1" };
+  const context = {
+    ...{ logGroupName: "logs", region: "eu-west-1", image: "public.ecr.aws/nginx/nginx:1.29.4" },
+    databases: { environment: {}, secrets: {} },
+  };
 
   it("has no privileges, a read-only file system and writable folders in memory only", () => {
     const container = containerDefinition(aService({ writablePaths: ["/tmp"] }), context);

@@ -1,0 +1,90 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as vpc from "@pulumi/aws/vpc";
+import { POSTGRES_PORT } from "../../rds/databaseSecurityGroup";
+import type { DatabaseAccess } from "../../rds/databases";
+import type { MountTarget } from "../../storagegateway/fileStorage";
+import type { AnywhereSite } from "../anywhere";
+import type { Ec2Capacity } from "../ec2Capacity";
+import type { ServiceDescription } from "./description";
+import { runsInCloud, runsOnPremises } from "./sides";
+
+/** Arguments of {@link StoreWays}. */
+export interface StoreWaysArgs {
+  readonly descriptions: readonly ServiceDescription[];
+  readonly sites: readonly Pick<AnywhereSite, "site" | "servers">[];
+  /** The cluster's instances. */
+  readonly capacity: Pick<Ec2Capacity, "securityGroupId">;
+  readonly databases: Readonly<Record<string, DatabaseAccess>>;
+  readonly mountTargets: Readonly<Record<string, MountTarget>>;
+}
+
+/** Port of NFS 4.1, which needs no other. */
+const NFS_PORT = 2049;
+
+/**
+ * Ways from hosts to what services keep data in, which all services of a host share: from a site's
+ * servers to databases, and from the cluster's instances to file gateways. A service in AWS gets to its
+ * databases by its own security group, and servers to gateways by the data centre's firewall.
+ */
+export class StoreWays extends pulumi.ComponentResource {
+  constructor(name: string, args: StoreWaysArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("landbridge:ecs:StoreWays", name, {}, opts);
+    const child = { parent: this };
+    const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });
+
+    for (const [database, { securityGroupId }] of Object.entries(args.databases)) {
+      for (const { site, servers } of sitesUsing(database, args)) {
+        for (const { name: server, address } of servers) {
+          new vpc.SecurityGroupIngressRule(
+            `${name}-${database}-from-${server}`,
+            {
+              securityGroupId,
+              description: `PostgreSQL from services at ${site}`,
+              cidrIpv4: `${address}/32`,
+              ...tcp(POSTGRES_PORT),
+              tags: { Name: `${database}-from-${server}` },
+            },
+            child,
+          );
+        }
+      }
+    }
+    for (const [gateway, address] of gatewaysUsed(args)) {
+      new vpc.SecurityGroupEgressRule(
+        `${name}-to-${gateway}`,
+        {
+          securityGroupId: args.capacity.securityGroupId,
+          description: `NFS of file gateway ${gateway}`,
+          cidrIpv4: pulumi.interpolate`${address}/32`,
+          ...tcp(NFS_PORT),
+          tags: { Name: `${name}-to-${gateway}` },
+        },
+        child,
+      );
+    }
+    this.registerOutputs({});
+  }
+}
+
+/** The sites with a service that uses a database. */
+function sitesUsing(
+  database: string,
+  { descriptions, sites }: StoreWaysArgs,
+): StoreWaysArgs["sites"] {
+  const users = descriptions.filter(
+    ({ placement, databases }) =>
+      runsOnPremises(placement) && databases.some(({ name }) => name === database),
+  );
+  return sites.filter(({ site }) => users.some((service) => service.site === site));
+}
+
+/** Addresses of the gateways whose shares services in AWS mount, by the gateways' names. */
+function gatewaysUsed({
+  descriptions,
+  mountTargets,
+}: StoreWaysArgs): ReadonlyMap<string, pulumi.Output<string>> {
+  const targets = descriptions
+    .filter(({ placement }) => runsInCloud(placement))
+    .flatMap(({ volumes }) => volumes.flatMap(({ share }) => mountTargets[share] ?? []));
+  return new Map(targets.map(({ gateway, address }) => [gateway, address]));
+}

@@ -1,0 +1,44 @@
+type Section = Readonly<Record<string, unknown>>;
+
+/**
+ * A primary's services as a standby in another Region runs them: their AWS sides. A site's servers are the
+ * primary's own, and so is what only they run; a share can be mounted once its gateway has an appliance.
+ */
+export function followedServices(sections: Section, own: Section): unknown[] {
+  const services = list(sections["services"]).filter(({ placement }) => placement !== "on-prem");
+  const names = services.map(({ name }) => name);
+  const shares = mountable({ ...sections, ...own });
+  return services.map((service) => ({
+    ...service,
+    placement: "cloud",
+    replicas: replicas(service),
+    burst: false,
+    traffic: undefined,
+    reaches: list(service["reaches"]).filter(
+      ({ service: other }) => other === undefined || names.includes(other),
+    ),
+    volumes: list(service["volumes"]).filter(({ share }) => shares.includes(share)),
+  }));
+}
+
+/** What ran on both sides has to be carried by one. */
+function replicas({ placement, replicas: given, autoscaling }: Section): unknown {
+  const { cloud, onPrem } = { ...(given as { cloud?: number; onPrem?: number }) };
+  if (placement !== "both" || cloud === undefined || onPrem === undefined) return given;
+  const { maxReplicas = Infinity } = { ...(autoscaling as { maxReplicas?: number }) };
+  return { cloud: Math.min(cloud + onPrem, maxReplicas), onPrem };
+}
+
+/** Names of the shares whose gateway is there. */
+function mountable(sections: Section): unknown[] {
+  const gateways = list(sections["fileGateways"])
+    .filter(({ host, appliance }) => host === "ec2" || appliance !== undefined)
+    .map(({ name }) => name);
+  return list(sections["fileShares"])
+    .filter(({ gateway }) => gateways.includes(gateway))
+    .map(({ name }) => name);
+}
+
+function list(value: unknown): readonly Section[] {
+  return Array.isArray(value) ? (value as readonly Section[]) : [];
+}

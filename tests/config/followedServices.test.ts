@@ -1,0 +1,67 @@
+import * as assert from "node:assert/strict";
+import { followedServices } from "../../config/followedServices";
+
+const volumes = [
+  { share: "reports", path: "/reports" },
+  { share: "scans", path: "/scans" },
+];
+const primary = {
+  services: [
+    { name: "orders", placement: "cloud", reaches: [{ service: "people" }, { service: "stock" }] },
+    { name: "stock", placement: "both", traffic: { cloud: 20, onPrem: 80 }, volumes },
+    {
+      name: "prices",
+      placement: "both",
+      burst: true,
+      reaches: [{ cidr: "10.100.8.0/24", port: 1 }],
+    },
+    { name: "people", placement: "on-prem" },
+    ...["busy", "small"].map((name) => ({
+      ...{ name, placement: "both", replicas: { cloud: 1, onPrem: 3 } },
+      autoscaling: { maxReplicas: name === "busy" ? 20 : 2 },
+    })),
+  ],
+  fileGateways: [
+    { name: "dc1", host: "on-premises" },
+    { name: "vpc", host: "ec2" },
+  ],
+  fileShares: [
+    { name: "reports", gateway: "dc1" },
+    { name: "scans", gateway: "vpc" },
+  ],
+};
+
+describe("The services of a stack that follows another", () => {
+  const followed = followedServices(primary, {}) as Record<string, unknown>[];
+  const called = (name: string) => followed.find((service) => service["name"] === name);
+
+  it("are those that have an AWS side, and that side of them", () => {
+    assert.deepEqual(
+      followed.map(({ name, placement, burst, traffic }) => [name, placement, burst, traffic]),
+      ["orders", "stock", "prices", "busy", "small"].map((name) => [
+        name,
+        "cloud",
+        false,
+        undefined,
+      ]),
+    );
+  });
+
+  it("carry what both sides carried, as far as autoscaling may go", () => {
+    assert.deepEqual(called("busy")?.["replicas"], { cloud: 4, onPrem: 3 });
+    assert.deepEqual(called("small")?.["replicas"], { cloud: 2, onPrem: 3 });
+  });
+
+  it("reach each other and networks, but no service that only the primary's servers run", () => {
+    assert.deepEqual(called("orders")?.["reaches"], [{ service: "stock" }]);
+    assert.deepEqual(called("prices")?.["reaches"], [{ cidr: "10.100.8.0/24", port: 1 }]);
+  });
+
+  it("mount what has a gateway in their own Region", () => {
+    assert.deepEqual(called("stock")?.["volumes"], [volumes[1]]);
+    const appliance = { address: "10.100.20.11" };
+    const fileGateways = [{ name: "dc1", host: "on-premises", appliance }, primary.fileGateways[1]];
+    const [, stock] = followedServices(primary, { fileGateways }) as Record<string, unknown>[];
+    assert.deepEqual(stock?.["volumes"], volumes);
+  });
+});
