@@ -76,7 +76,8 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
   );
   const { copyVaultArns, copyRegions, keyArns } = made;
   const [recoveryVaultArn] = copyVaultArns;
-  const there = { parent: made, provider, protect: args.protect ?? true };
+  // Not protected: to stop replicating, which a change of the retention takes, deletes no backup that is there.
+  const there = { parent: made, provider, deleteBeforeReplace: true };
 
   return {
     ...{ copyVaultArns, copyRegions },
