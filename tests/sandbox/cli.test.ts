@@ -12,7 +12,7 @@ function sandbox(...args: string[]) {
 }
 
 describe("npm run sandbox", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   it("explains itself", () => {
     const { status, stdout } = sandbox("help");

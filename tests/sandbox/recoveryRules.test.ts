@@ -182,7 +182,7 @@ describe("records of a hosted zone", () => {
 });
 
 describe("npm run recovery", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   const cli = path.join(__dirname, "..", "..", "tools", "recovery.js");
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [cli, ...args], { encoding: "utf8" });
