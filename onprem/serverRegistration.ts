@@ -15,6 +15,8 @@ export interface SiteRegistration {
   readonly proxy?: { readonly url: string; readonly exceptions: readonly string[] };
   /** Ports of the servers that lead to services. */
   readonly hostPorts?: readonly number[];
+  /** Databases that its services connect to. */
+  readonly databases?: readonly string[];
   readonly activationId: string;
   /** Only there when secrets are asked for. */
   readonly activationCode?: string;

@@ -6,6 +6,7 @@ import { containers } from "../../onprem/containers";
 import { readFacts } from "../../onprem/facts";
 import { serverRegistration, type SiteRegistration } from "../../onprem/serverRegistration";
 import { temporaryDirectory } from "../support/engine";
+import { sampleFacts } from "./facts";
 
 const script = path.resolve(__dirname, "../../onprem/server/register-server.sh");
 
@@ -98,6 +99,20 @@ describe("server registration", () => {
     }
     assert.equal(found.stdout, "");
     assert.equal(found.status, 0);
+  });
+
+  it("comes with the firewall's openings for the site's services, and from them to databases", () => {
+    const rows = (site: SiteRegistration): (string | undefined)[][] =>
+      containers
+        .openings({ ...sampleFacts(), sites: [site] })
+        .map(({ from, to, ports }) => [from, to, ports])
+        .filter(([, , ports]) => ports !== "443");
+    const servers = "10.100.16.11, 10.100.16.12";
+    assert.deepEqual(rows({ ...frankfurt, databases: ["orders"] }), [
+      ["load balancer in 10.30.0.0/16", servers, "8443"],
+      [servers, "databases in 10.30.0.0/16", "5432"],
+    ]);
+    assert.deepEqual(rows({ ...frankfurt, hostPorts: [] }), []);
   });
 
   it("leaves the activation's code out unless secrets are asked for", () => {

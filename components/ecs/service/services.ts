@@ -120,14 +120,15 @@ export function deployServices(
   };
 }
 
-/** What servers have to know to join, with the ports at which services will be reached. */
+/** What servers have to know to join, and what leads to their services and from there on. */
 function registrations({ sites, descriptions }: ServicesArgs): Services["outputs"]["sites"] {
   return sites.map(({ site, registration }) => {
     const there = descriptions.filter(
       (service) => runsOnPremises(service.placement) && service.site === site,
     );
     const hostPorts = there.flatMap(({ hostPort }) => hostPort ?? []).sort((a, b) => a - b);
-    return { ...registration, hostPorts };
+    const databases = there.flatMap((service) => service.databases.map(({ name }) => name));
+    return { ...registration, hostPorts, databases: [...new Set(databases)].sort() };
   });
 }
 

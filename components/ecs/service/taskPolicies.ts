@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
 import type { AwsContext } from "../../awsContext";
+import { serviceTrust } from "../../iam/serviceTrust";
 import { connectStatements, passwordStatements } from "./databaseUse";
 import type { ServiceDescription } from "./description";
 import type { ServicePlatform } from "./platform";
@@ -9,23 +10,10 @@ import type { ServicePlatform } from "./platform";
  * Lets tasks of this account's clusters, and nothing else, take a role.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
  */
-export function tasksTrust({ accountId, partition, region }: AwsContext): iam.PolicyDocument {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "ecs-tasks.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: {
-          StringEquals: { "aws:SourceAccount": accountId },
-          ArnLike: {
-            "aws:SourceArn": pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:*`,
-          },
-        },
-      },
-    ],
-  };
+export function tasksTrust(context: AwsContext): iam.PolicyDocument {
+  const { partition, region, accountId } = context;
+  const tasks = pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:*`;
+  return serviceTrust("ecs-tasks.amazonaws.com", context, tasks);
 }
 
 /** What ECS does before the container starts: pulls this image, reads these secrets, writes this log. */
