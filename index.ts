@@ -103,7 +103,10 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   );
 
   // What the recovery Region has of all this, and what standbys follow.
-  const followed = recovery.replicate({ databases, fileStorage, keyArns }, opts);
+  const followed = recovery.replicate(
+    { databases, fileStorage, keyArns, dns, deployed, scopeTags: stackTag },
+    opts,
+  );
 
   return {
     ...{ ...outputs, ...followed, ...vpc.outputs, vpcCidrBlock: vpc.cidrBlock },

@@ -16,6 +16,19 @@ export interface PrimaryMade {
   readonly databases: Readonly<Record<string, string>>;
   /** Replicas of its file shares' buckets, in the recovery Region. */
   readonly files: Readonly<Record<string, ReplicaBucket>>;
+  /** Where its services are reached; undefined where it has no load balancer or zone. */
+  readonly front?: Front;
+}
+
+/** Where a stack's services are reached. */
+export interface Front {
+  readonly region: string;
+  readonly stack: string;
+  /** Its private zone. */
+  readonly zoneId: string;
+  /** Its load balancer's name, and the zone of AWS's that it is in. */
+  readonly dnsName: string;
+  readonly hostedZoneId: string;
 }
 
 /** A bucket in the recovery Region, and its key. */
@@ -29,6 +42,8 @@ export interface ReplicaBucket {
 export interface Settled {
   /** What of the platform runs in the stack. */
   readonly parts: RunningParts;
+  /** What the stack that this one follows has made. */
+  readonly primary?: PrimaryMade;
   readonly databases: readonly (Database & { readonly replicaOf?: string })[];
   readonly fileShares: readonly (FileShare & { readonly replica?: ReplicaBucket })[];
 }
@@ -51,14 +66,41 @@ export function settled(config: PlatformConfig, made?: PrimaryMade): StackConfig
     const replica = config.recovery?.role === "active" ? made?.files[each.name] : undefined;
     return { ...each, ...(replica && { replica }) };
   });
-  if (parts.serves) return { ...config, parts, databases, fileShares };
-  const cluster = { ...config.cluster, capacity: asleep(config.cluster.capacity) };
-  // Services come with their load balancer, once there is something for them to run on.
-  const loadBalancer = {
-    ...{ ...config.loadBalancer, certificateArn: undefined, certificateAuthorityArn: undefined },
-  };
-  const idle = { services: [], fileGateways: [], fileShares: [], loadBalancer };
-  return { ...config, parts, databases, cluster, ...idle };
+  const rest = parts.files ? { fileShares } : { fileShares: [], fileGateways: [] };
+  const all = { ...config, parts, databases, ...rest, ...(made && { primary: made }) };
+  return { ...all, ...compute(config, parts.computePercent) };
+}
+
+/** Services, their load balancer and what they run on, at a share of their size. */
+function compute(config: PlatformConfig, percent: number) {
+  const { cluster, loadBalancer, services } = config;
+  if (percent === 100) return { cluster, loadBalancer, services };
+  const share = (count: number): number => Math.ceil((count * percent) / 100);
+  const capacity = Object.entries(cluster.capacity).map(([name, each]) => {
+    const sizes = {
+      minSize: share(each.minSize),
+      onDemandBaseCapacity: share(each.onDemandBaseCapacity),
+    };
+    return [name, { ...each, ...sizes }] as const;
+  });
+  const small = { ...cluster, capacity: Object.fromEntries(capacity) };
+  if (percent === 0) {
+    // Services come with their load balancer, once there is something for them to run on.
+    const none = { certificateArn: undefined, certificateAuthorityArn: undefined };
+    return { cluster: small, loadBalancer: { ...loadBalancer, ...none }, services: [] };
+  }
+  const fewer = services.map((each) => ({
+    ...each,
+    // Two where there are more: one alone is away while it is replaced.
+    replicas: {
+      ...each.replicas,
+      cloud: Math.max(Math.min(2, each.replicas.cloud), share(each.replicas.cloud)),
+    },
+    // A schedule would bring the full number back, as its hour comes.
+    ...(each.autoscaling && { autoscaling: { ...each.autoscaling, schedules: [] } }),
+    volumes: [],
+  }));
+  return { cluster: small, loadBalancer, services: fewer };
 }
 
 /** AWS Backup takes the retention of an instance over where its plan has continuous backups. */
@@ -72,16 +114,4 @@ function withRetention({ backup }: PlatformConfig, database: Database): Database
 function asReplica(database: Database, replicaOf: string | undefined) {
   const alone = { readReplicas: 0, proxy: false, blueGreenUpdates: false };
   return { ...database, ...alone, ...(replicaOf !== undefined && { replicaOf }) };
-}
-
-/** The classes are there, and nothing runs in them. */
-function asleep(
-  capacity: PlatformConfig["cluster"]["capacity"],
-): PlatformConfig["cluster"]["capacity"] {
-  return Object.fromEntries(
-    Object.entries(capacity).map(([name, each]) => [
-      name,
-      { ...each, minSize: 0, onDemandBaseCapacity: 0 },
-    ]),
-  );
 }

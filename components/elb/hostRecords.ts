@@ -11,10 +11,19 @@ export interface HostRecordsArgs {
   /** First labels of the names; each has one record, however many services share it. */
   readonly hosts: readonly string[];
   /** What the names lead to. */
-  readonly loadBalancer: InternalLoadBalancer;
+  readonly loadBalancer: Pick<InternalLoadBalancer, "dnsName" | "hostedZoneId">;
+  /** What tells these records from another stack's of the same names, such as the stack's name. */
+  readonly setIdentifier: string;
+  /** Where the load balancer is. */
+  readonly region: pulumi.Input<string>;
 }
 
-/** The services' names in the private zone, all leading to the load balancer. */
+/**
+ * The services' names in the private zone, all leading to the load balancer. They are latency records even where
+ * they are alone, so that another Region's can stand beside them without a change of these.
+ *
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-latency.html
+ */
 export class HostRecords extends pulumi.ComponentResource {
   /** URL of each host. */
   public readonly urls: Readonly<Record<string, pulumi.Output<string>>>;
@@ -32,6 +41,8 @@ export class HostRecords extends pulumi.ComponentResource {
             zoneId,
             name: pulumi.interpolate`${host}.${zoneName}`,
             type: "A",
+            setIdentifier: args.setIdentifier,
+            latencyRoutingPolicies: [{ region: args.region }],
             aliases: [
               {
                 name: loadBalancer.dnsName,

@@ -3,6 +3,9 @@ import { Provider } from "@pulumi/aws/provider";
 import { InstanceAutomatedBackupsReplication } from "@pulumi/aws/rds";
 import type { Databases } from "../rds/databases";
 import type { FileStorage } from "../storagegateway/fileStorage";
+import type { Services } from "../ecs/service/services";
+import { Drill, type DrillArgs } from "./drill";
+import { NearestRecords, type Front } from "./nearestRecords";
 import { RecoveryRegion, type RecoveryRegionArgs } from "./recoveryRegion";
 import { ShareReplicas, type ShareReplica } from "./shareReplicas";
 import { describeRecovery, includes, type RecoverySettings } from "./strategies";
@@ -16,7 +19,14 @@ export interface RecoveryPlatformArgs extends Pick<
 > {
   readonly config: {
     /** Left out, nothing is kept in another Region. */
-    readonly recovery?: RecoverySettings | undefined;
+    readonly recovery?:
+      | (RecoverySettings & { readonly drill?: Omit<DrillArgs, "scopeTags"> | undefined })
+      | undefined;
+    readonly stack: string;
+    readonly region: string;
+    /** What the stack that this one follows has made. */
+    readonly primary?: { readonly front?: Front };
+    readonly services: readonly { readonly name: string }[];
     /** What standbys take over of the stack's configuration. */
     readonly followed: Readonly<Record<string, unknown>> | undefined;
     readonly databases: readonly {
@@ -35,6 +45,16 @@ export interface OwnData {
   readonly databases: Pick<Databases, "access">;
   readonly fileStorage: Pick<FileStorage, "buckets">;
   readonly keyArns: { readonly storage: pulumi.Input<string> };
+  readonly deployed: Pick<Services, "hosts" | "loadBalancer">;
+  readonly dns: Zone | undefined;
+  /** Tags that this stack's resources have and no other's. */
+  readonly scopeTags: Tags;
+}
+
+/** A private hosted zone. */
+interface Zone {
+  readonly zoneId: pulumi.Output<string>;
+  readonly zoneName: pulumi.Output<string>;
 }
 
 /** What the other parts of the platform have to know of its recovery. */
@@ -68,6 +88,7 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
   const data = {
     databases: instances.map(({ name }) => name),
     fileShares: config.fileShares.map(({ name }) => name),
+    services: config.services.map(({ name }) => name),
   };
   const made = new RecoveryRegion(
     "recovery",
@@ -87,21 +108,36 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
       ...(recoveryVaultArn && { recoveryVaultArn }),
     },
     replicate: (own, opts) => {
+      const { deployed, dns, scopeTags } = own;
+      const front = frontOf(config, own);
+      const primary = config.primary?.front;
+      if (recovery.strategy === "active-active" && front && primary && dns) {
+        const names = { zoneName: dns.zoneName, hosts: deployed.hosts };
+        new NearestRecords("hosts-nearest", { ...names, own: front, primary }, opts);
+      }
       if (!keyArns || !followed) return {};
+      if (recovery.drill) new Drill("drill", { ...recovery.drill, scopeTags }, opts);
       replicateBackups(instances, own, keyArns.database, there);
       const light = includes(recovery.strategy, "pilot-light");
       const files = light ? replicas(own, keyArns.storage, args, provider, opts) : {};
       const databases = Object.entries(own.databases.access).map(
         ([name, { arn }]) => [name, arn] as const,
       );
-      return {
-        followed: {
-          ...followed,
-          made: { strategy: recovery.strategy, databases: Object.fromEntries(databases), files },
-        },
-      };
+      const { strategy } = recovery;
+      const made = { strategy, databases: Object.fromEntries(databases), files };
+      return { followed: { ...followed, made: { ...made, ...(front && { front }) } } };
     },
   };
+}
+
+/** Where the stack's services are reached, if they are. */
+function frontOf(
+  { region, stack }: RecoveryPlatformArgs["config"],
+  { deployed: { loadBalancer }, dns }: OwnData,
+): Front | undefined {
+  if (!loadBalancer || !dns) return undefined;
+  const { dnsName, hostedZoneId } = loadBalancer;
+  return { region, stack: `landbridge-${stack}`, zoneId: dns.zoneId, dnsName, hostedZoneId };
 }
 
 /**

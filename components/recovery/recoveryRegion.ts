@@ -9,6 +9,7 @@ export interface RecoveryRegionArgs extends RecoverySettings {
   /** Databases and file shares whose data the recovery is about, by name: policies count their replicas. */
   readonly databases?: readonly string[];
   readonly fileShares?: readonly string[];
+  readonly services?: readonly string[];
   /** What keeps the copies from being deleted early. */
   readonly lock: VaultLock;
   /**
@@ -72,6 +73,7 @@ export class RecoveryRegion extends pulumi.ComponentResource {
       role: this.role,
       databases: args.databases ?? [],
       fileShares: args.fileShares ?? [],
+      services: args.services ?? [],
       copyVaultArns: this.copyVaultArns,
       copyRegions: this.copyRegions,
       keyArns: this.keyArns,

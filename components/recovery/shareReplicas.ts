@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
+import { awsContext, type AwsContext } from "../awsContext";
+import { serviceTrust } from "../iam/serviceTrust";
 import { LogBucket } from "../s3/logBucket";
 import { FileShareBucket } from "../storagegateway/fileShareBucket";
 
@@ -46,6 +48,7 @@ export class ShareReplicas extends pulumi.ComponentResource {
     const deletionProtection = args.protect ?? true;
     const there = { parent: this, providers: [recoveryProvider] };
     const shares = Object.entries(args.buckets);
+    const context = awsContext(this);
     const logs =
       shares.length > 0
         ? new LogBucket(`${name}-access-logs`, { deletionProtection }, there).bucketName
@@ -57,7 +60,7 @@ export class ShareReplicas extends pulumi.ComponentResource {
         { kmsKeyArn, logBucket: logs, deletionProtection, tags: args.tags[share] ?? {} },
         there,
       );
-      replicate(`${name}-${share}`, { ...args, bucket, replica }, { parent: this });
+      replicate(`${name}-${share}`, { ...args, bucket, replica, context }, { parent: this });
       const { bucketName, arn } = replica;
       return [share, { bucketName, arn, kmsKeyArn }];
     });
@@ -67,6 +70,7 @@ export class ShareReplicas extends pulumi.ComponentResource {
 }
 
 type Pair = ShareReplicasArgs & {
+  readonly context: AwsContext;
   readonly bucket: FileShareBucket;
   readonly replica: FileShareBucket;
 };
@@ -77,7 +81,7 @@ function replicate(name: string, pair: Pair, opts: pulumi.CustomResourceOptions)
     `${name}-replication`,
     {
       description: "Lets S3 copy a file share's bucket to the recovery Region",
-      assumeRolePolicy: pulumi.jsonStringify(trustS3),
+      assumeRolePolicy: pulumi.jsonStringify(serviceTrust("s3.amazonaws.com", pair.context)),
       tags: { Name: `${name}-replication` },
     },
     opts,
@@ -113,13 +117,6 @@ function replicate(name: string, pair: Pair, opts: pulumi.CustomResourceOptions)
     { ...opts, dependsOn: [bucket, replica, policy] }, // Both must be versioned by then.
   );
 }
-
-const trustS3: iam.PolicyDocument = {
-  Version: "2012-10-17",
-  Statement: [
-    { Effect: "Allow", Principal: { Service: "s3.amazonaws.com" }, Action: "sts:AssumeRole" },
-  ],
-};
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html */
 function mayReplicate(pair: Pair): iam.PolicyDocument {

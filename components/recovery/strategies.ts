@@ -5,10 +5,18 @@
  *   vault; and a standby stack of keys and a vault, which makes the rest when it is promoted.
  * - `pilot-light`: also replicas of file shares' buckets; the standby has the network, its links with the data
  *   centre, and a replica of each database. Nothing computes.
+ * - `warm-standby`: the standby also has the load balancer, and every service with a fraction of its tasks.
+ * - `active-active`: the standby has every service at its full size, and both stacks' names lead to whichever load
+ *   balancer is nearer and well. Databases still have one writer: the standby's replicas can be read.
  *
  * https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
  */
-export const recoveryStrategies = ["backup-restore", "pilot-light"] as const;
+export const recoveryStrategies = [
+  "backup-restore",
+  "pilot-light",
+  "warm-standby",
+  "active-active",
+] as const;
 
 /** How much stands ready in the Region that takes over. */
 export type RecoveryStrategy = (typeof recoveryStrategies)[number];
@@ -44,6 +52,18 @@ export const recoveryObjectives: Readonly<Record<RecoveryStrategy, RecoveryObjec
     dependsOn:
       "the lag of the replicas when the Region fails, free capacity in the recovery Region, and the data centre's links to it",
   },
+  "warm-standby": {
+    recoveryTime: "30 minutes",
+    recoveryPoint: "minutes for databases, 15 minutes for files; the backups' for the rest",
+    dependsOn:
+      "the same, how fast instances and tasks grow to their full number, and who leads clients to the other Region's names",
+  },
+  "active-active": {
+    recoveryTime: "minutes for what only reads; 15 minutes for what writes to databases",
+    recoveryPoint: "minutes for databases, 15 minutes for files; the backups' for the rest",
+    dependsOn:
+      "health checks of the load balancers, forwarding to both Regions' Resolver endpoints, and the promotion of the replicas",
+  },
 };
 
 /** What config says about a stack's recovery. */
@@ -52,6 +72,8 @@ export interface RecoverySettings {
   /** The Region that takes over. */
   readonly region: string;
   readonly role: RecoveryRole;
+  /** Share of the primary's compute that a warm standby has, in percent. */
+  readonly standbyPercent?: number | undefined;
 }
 
 /** Whether a strategy has at least what another one has. */
@@ -65,15 +87,24 @@ export interface RunningParts {
   readonly network: boolean;
   /** Whether its databases are replicas of the primary's. */
   readonly replicas: boolean;
-  /** Whether it serves: file shares, and compute at its full size. */
-  readonly serves: boolean;
+  /** Whether it has file shares. */
+  readonly files: boolean;
+  /** Share of its compute that it has, in percent. */
+  readonly computePercent: number;
+  /** Whether its names lead to the other stack as well. */
+  readonly nearest: boolean;
 }
 
 /** What runs in a stack of this role, or in one that has no recovery. */
 export function runningParts(recovery: RecoverySettings | undefined): RunningParts {
-  if (recovery?.role !== "standby") return { network: true, replicas: false, serves: true };
+  const nearest = recovery?.strategy === "active-active";
+  if (recovery?.role !== "standby") {
+    return { network: true, replicas: false, files: true, computePercent: 100, nearest };
+  }
   const lit = includes(recovery.strategy, "pilot-light");
-  return { network: lit, replicas: lit, serves: false };
+  const warm = includes(recovery.strategy, "warm-standby") ? (recovery.standbyPercent ?? 25) : 0;
+  const computePercent = nearest ? 100 : warm;
+  return { network: lit, replicas: lit, files: false, computePercent, nearest };
 }
 
 /** What a stack tells about its recovery, as its output. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { recoveryRoles, recoveryStrategies } from "../../components/recovery/strategies";
 import { restoreFrom } from "./databaseRestore";
-import { text } from "./leaves";
+import { text, uniqueList } from "./leaves";
 import { resourceName } from "./named";
 import { regionName } from "./region";
 
@@ -30,6 +30,32 @@ export const recoverySchema = z
         allowed: "name of a stack, with its organization and project where these differ",
       })
       .optional(),
+    standbyPercent: z.int().min(1).max(100).default(25).meta({
+      description:
+        "Share of the primary's compute that a warm standby has: of each service's tasks, two at least where it has them, and of the instances.",
+      unit: "percent",
+    }),
+    drill: z
+      .strictObject({
+        durationInMinutes: z.int().min(1).max(720).default(10).meta({
+          description: "How long the experiment lasts.",
+          unit: "minutes",
+        }),
+        stopAlarmArns: uniqueList(
+          text((value) =>
+            /^arn:aws[a-z-]*:cloudwatch:[a-z0-9-]+:\d{12}:alarm:.+$/.test(value)
+              ? undefined
+              : "is not the ARN of a CloudWatch alarm",
+          ),
+        )
+          .default([])
+          .meta({ description: "Alarms that end the experiment at once." }),
+      })
+      .optional()
+      .meta({
+        description:
+          "An experiment template of AWS Fault Injection Service, which cuts off the stack's subnets: docs/runbooks/drill.md. Left out, there is none.",
+      }),
     restore: z
       .strictObject({
         databases: z

@@ -8,7 +8,7 @@ interface Piece {
   readonly role: "primary" | "standby";
   /** The strategies that have it. */
   readonly strategies: readonly string[];
-  readonly of: "databases" | "fileShares";
+  readonly of: "databases" | "fileShares" | "services";
   readonly found: (graph: Graph) => readonly Node[];
   readonly what: string;
   readonly change: string;
@@ -16,6 +16,7 @@ interface Piece {
 
 const all = ["backup-restore", "pilot-light", "warm-standby", "active-active"];
 const lit = all.slice(1);
+const warm = all.slice(2);
 
 const pieces: readonly Piece[] = [
   {
@@ -49,7 +50,37 @@ const pieces: readonly Piece[] = [
     what: "a replica that waits",
     change: "replicateSourceDb of the database: the ARN of the primary stack's instance",
   },
+  {
+    role: "standby",
+    strategies: warm,
+    of: "services",
+    found: (graph) =>
+      graph
+        .ofType(types.ecsService)
+        .filter(({ inputs }) => (inputs.number("desiredCount") ?? 0) > 0),
+    what: "a task that waits",
+    change: "desiredCount of the service: 1 or more",
+  },
 ];
+
+const words = { databases: "databases", fileShares: "file shares", services: "services" };
+
+/** What a warm standby's tasks run on and are reached by. */
+const front = [
+  {
+    found: (graph: Graph) =>
+      graph
+        .ofType(types.autoScalingGroup)
+        .filter(({ inputs }) => (inputs.number("minSize") ?? 0) > 0),
+    what: "no instance that waits",
+    change: "minSize of an aws.autoscaling.Group: 1 or more",
+  },
+  {
+    found: (graph: Graph) => graph.ofType(types.loadBalancer),
+    what: "no load balancer",
+    change: "landbridge:loadBalancer: a certificate, or the authority that issues one",
+  },
+] as const;
 
 export const recoveryRules: readonly Rule[] = [
   {
@@ -76,7 +107,17 @@ export const recoveryRules: readonly Rule[] = [
           if (there >= names.length) continue;
           report.violation(
             recovery,
-            `${describe(recovery)} says ${strategy}, but of ${names.length} ${of === "databases" ? "databases" : "file shares"} (${names.join(", ")}) ${there} have ${what}`,
+            `${describe(recovery)} says ${strategy}, but of ${names.length} ${words[of]} (${names.join(", ")}) ${there} have ${what}`,
+            change,
+          );
+        }
+        const waits = props.string("role") === "standby" && warm.includes(strategy);
+        if (!waits || props.strings("services").length === 0) continue;
+        for (const { found, what, change } of front) {
+          if (found(graph).length > 0) continue;
+          report.violation(
+            recovery,
+            `${describe(recovery)} says ${strategy}, but has ${what}`,
             change,
           );
         }

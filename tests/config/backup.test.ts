@@ -161,7 +161,9 @@ const cases: Case[] = [
   {
     title: "an unknown strategy",
     recovery: { ...primary, strategy: "hot-standby" },
-    says: ['landbridge:recovery.strategy: "hot-standby" is not one of backup-restore, pilot-light'],
+    says: [
+      'landbridge:recovery.strategy: "hot-standby" is not one of backup-restore, pilot-light, warm-standby, active-active',
+    ],
   },
   {
     title: "a recovery Region outside of the residency",
@@ -345,6 +347,22 @@ describe("a pilot light", () => {
     assert.equal(config.cluster.capacity["general"]?.minSize, 0);
     assert.deepEqual(config.fileShares, []);
     assert.equal(config.parts.network, true);
+  });
+
+  it("becomes a warm standby with a share of the compute, and serves beside prod at full size", () => {
+    const cluster = {
+      capacity: { general: { instanceTypes: ["m8g.large"], minSize: 6, maxSize: 9 } },
+    };
+    const minSize = (strategy: string, standbyPercent?: number) => {
+      const own = { ...recovery, strategy, ...(standbyPercent && { standbyPercent }) };
+      const primary = { ...made, strategy: "active-active" } as const;
+      const stack = { ...raw, cluster, recovery: own };
+      return parseConfig(stack, { ...context, made: primary }).cluster.capacity["general"]?.minSize;
+    };
+    assert.equal(minSize("pilot-light"), 0);
+    assert.equal(minSize("warm-standby"), 2);
+    assert.equal(minSize("warm-standby", 50), 3);
+    assert.equal(minSize("active-active"), 6);
   });
 
   it("has no more than its primary, which must be there first", () => {

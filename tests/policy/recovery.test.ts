@@ -20,6 +20,14 @@ function files(program: Program, status = "Enabled"): void {
   });
 }
 
+function warm(program: Program, desiredCount: number, minSize: number): void {
+  const outputs = { strategy: "warm-standby", role: "standby", services: ["web"] };
+  program.add("landbridge:recovery:RecoveryRegion", "recovery", outputs, { outputs });
+  program.add("aws:ecs/service:Service", "web", { desiredCount });
+  program.add("aws:autoscaling/group:Group", "group", { minSize, maxSize: 3 });
+  program.add("aws:lb/loadBalancer:LoadBalancer", "alb", { internal: true });
+}
+
 itJudges("require-recovery-pieces", [
   {
     what: "a primary that copies backups, by backup-restore",
@@ -71,6 +79,22 @@ itJudges("require-recovery-pieces", [
   {
     what: "a standby by backup-restore, which has nothing",
     program: (program) => recovery(program, "backup-restore", "standby"),
+  },
+  {
+    what: "a warm standby whose tasks, instances and load balancer wait",
+    program: (program) => warm(program, 1, 1),
+  },
+  {
+    what: "a warm standby without a task",
+    program: (program) => warm(program, 0, 1),
+    refuses: ["recovery"],
+    says: /says warm-standby, but of 1 services \(web\) 0 have a task that waits/,
+  },
+  {
+    what: "a warm standby without an instance",
+    program: (program) => warm(program, 1, 0),
+    refuses: ["recovery"],
+    says: /says warm-standby, but has no instance that waits/,
   },
   {
     what: "a promoted stack",

@@ -7,6 +7,7 @@ export const dataIds: Record<string, (name: string) => string> = Object.fromEntr
     "aws:cloudwatch/eventTarget:EventTarget",
     "aws:cloudwatch/metricAlarm:MetricAlarm",
     "aws:ec2/instance:Instance",
+    "aws:fis/experimentTemplate:ExperimentTemplate",
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     "aws:rds/cluster:Cluster",
     "aws:rds/clusterParameterGroup:ClusterParameterGroup",

@@ -23,6 +23,8 @@ import { StoreWays } from "./storeWays";
 
 /** What all services of a stack have in common. */
 export interface ServicesArgs {
+  /** What is unique in an account begins with it: `landbridge-prod`. */
+  readonly namePrefix: string;
   readonly descriptions: readonly ServiceDescription[];
   /** The data centre's sites. */
   readonly sites: readonly AnywhereSite[];
@@ -64,6 +66,9 @@ export type ServiceOutputs = Pick<Service, "logGroupName" | "serviceNames" | "ta
 export interface Services {
   /** Each service, by name. */
   readonly services: Readonly<Record<string, Service>>;
+  /** First labels of their names in the private zone. */
+  readonly hosts: readonly string[];
+  readonly loadBalancer: InternalLoadBalancer | undefined;
   /** What the stack says about them. */
   readonly outputs: {
     /** URLs, by host. */
@@ -98,15 +103,16 @@ export function deployServices(
     openWays(description, descriptions, loadBalancer, services);
   }
   const hosts = descriptions.flatMap((service) => service.hosts);
+  const own = { hosts, setIdentifier: args.namePrefix, region: platform.context.region };
   const records =
     loadBalancer && zone && hosts.length > 0
-      ? new HostRecords("hosts", { ...zone, hosts, loadBalancer }, opts)
+      ? new HostRecords("hosts", { ...zone, ...own, loadBalancer }, opts)
       : undefined;
   const { access: databases } = args.databases;
   const { mountTargets } = args.fileStorage;
   new StoreWays("store-ways", { ...args, databases, mountTargets }, opts);
   return {
-    services,
+    ...{ services, hosts, loadBalancer },
     outputs: {
       urls: records?.urls ?? {},
       services: Object.fromEntries(
