@@ -20,8 +20,7 @@ import { loadConfigFollowing } from "./config";
 /** The platform, top to bottom. Pulumi calls this once for every preview and update. */
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const config = await loadConfigFollowing(askStack);
-  const { deletionProtection } = config;
-  const namePrefix = `landbridge-${config.stack}`; // Of what is unique in an account.
+  const { deletionProtection, namePrefix } = config;
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 
   // What tells this stack's resources from those of another in the account: backups go by it.

@@ -2,14 +2,15 @@ type Section = Readonly<Record<string, unknown>>;
 
 /**
  * A primary's services as a standby in another Region runs them: their AWS sides. A site's servers are the
- * primary's own, and so is what only they run; a share can be mounted once its gateway has an appliance.
+ * primary's own, and so is what only they run; a share can be mounted once its gateway has an appliance. What
+ * they name by ARN is in the standby's Region: a replica of a secret has its name there.
  */
-export function followedServices(sections: Section, own: Section): unknown[] {
+export function followedServices(sections: Section, own: Section, regions: Move): unknown[] {
   const services = list(sections["services"]).filter(({ placement }) => placement !== "on-prem");
   const names = services.map(({ name }) => name);
   const shares = mountable({ ...sections, ...own });
   return services.map((service) => ({
-    ...service,
+    ...(moved(service, regions) as Section),
     placement: "cloud",
     replicas: replicas(service),
     burst: false,
@@ -19,6 +20,27 @@ export function followedServices(sections: Section, own: Section): unknown[] {
     ),
     volumes: list(service["volumes"]).filter(({ share }) => shares.includes(share)),
   }));
+}
+
+/** From the primary's Region to the standby's. */
+interface Move {
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** A value whose ARNs of one Region are of another. */
+function moved(value: unknown, regions: Move): unknown {
+  if (typeof value === "string") {
+    const [, before, region, after] = /^(arn:[^:]+:[^:]+:)([^:]+)(:.*)$/s.exec(value) ?? [];
+    return region !== undefined && region === regions.from
+      ? `${before}${String(regions.to)}${after}`
+      : value;
+  }
+  if (Array.isArray(value)) return value.map((each) => moved(each, regions));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, moved(each, regions)]),
+  );
 }
 
 /** What ran on both sides has to be carried by one. */

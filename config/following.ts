@@ -32,33 +32,41 @@ export function followedSections(config: PlatformConfig): Record<string, unknown
     databases: config.databases.map((each) => without(each, "restoreFrom")),
     fileGateways: config.fileGateways.map((each) => without(each, "appliance")),
     peerCidr: config.network.vpcCidr,
+    peerRegion: config.region,
   };
 }
 
-function without(entry: object, key: string): Sections {
-  return Object.fromEntries(Object.entries(entry).filter(([each]) => each !== key));
+function without(entry: object, ...keys: readonly string[]): Sections {
+  return Object.fromEntries(Object.entries(entry).filter(([each]) => !keys.includes(each)));
 }
 
 /**
  * A standby's configuration: its own, and the primary's wherever it says nothing, key by key of a section.
  * The primary's network is one of its peers, so that the rule against overlaps sees it.
+ *
+ * @param region The standby's own Region.
  */
-export function withFollowed(own: Sections, followed: Sections): Record<string, unknown> {
-  const { peerCidr } = followed;
-  const sections = without(without(followed, "peerCidr"), "made");
+export function withFollowed(
+  own: Sections,
+  followed: Sections,
+  region: unknown,
+): Record<string, unknown> {
+  const { peerCidr, peerRegion } = followed;
+  const sections = without(followed, "peerCidr", "peerRegion", "made");
   const said = Object.entries(own)
     .filter(([, value]) => !isEmpty(value))
     .map(([key, value]) => [
       key,
       isObject(value) ? { ...objectAt(sections, key), ...value } : value,
     ]);
+  const mine = Object.fromEntries(said) as Sections;
   const network = objectAt(own, "network");
   const peers: unknown[] = Array.isArray(network["peerCidrs"]) ? network["peerCidrs"] : [];
   const peerCidrs = peers.includes(peerCidr) ? peers : [...peers, peerCidr];
   return {
     ...sections,
-    services: followedServices(sections, Object.fromEntries(said) as Sections),
-    ...(Object.fromEntries(said) as Sections),
+    services: followedServices(sections, mine, { from: peerRegion, to: region }),
+    ...mine,
     network: { ...network, peerCidrs },
   };
 }

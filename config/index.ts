@@ -57,9 +57,10 @@ export async function loadConfigFollowing(
     );
   }
   const own = role === "active" ? await ask(pulumi.getStack(), "databases") : undefined;
-  return parseConfig(withFollowed(raw, followed), {
+  const region = new pulumi.Config("aws").get("region");
+  return parseConfig(withFollowed(raw, followed, region), {
     stack: pulumi.getStack(),
-    region: new pulumi.Config("aws").get("region"),
+    region,
     made: followed["made"] as PrimaryMade,
     held: Object.keys(own ?? {}),
   });

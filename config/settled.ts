@@ -46,6 +46,9 @@ export interface Settled {
   readonly primary?: PrimaryMade;
   readonly databases: readonly (Database & { readonly replicaOf?: string })[];
   readonly fileShares: readonly (FileShare & { readonly replica?: ReplicaBucket })[];
+  /** What the names begin with that are unique in an account. */
+  readonly namePrefix: string;
+  readonly registry: PlatformConfig["registry"] & { readonly imagePrefix: string };
 }
 
 /** A stack's configuration, with what follows from it. */
@@ -67,8 +70,21 @@ export function settled(config: PlatformConfig, made?: PrimaryMade): StackConfig
     return { ...each, ...(replica && { replica }) };
   });
   const rest = parts.files ? { fileShares } : { fileShares: [], fileGateways: [] };
-  const all = { ...config, parts, databases, ...rest, ...(made && { primary: made }) };
+  const named = { namePrefix: namePrefix(config.stack), registry: registry(config) };
+  const all = { ...config, ...named, parts, databases, ...rest, ...(made && { primary: made }) };
   return { ...all, ...compute(config, parts.computePercent) };
+}
+
+function namePrefix(stack: string): string {
+  return `landbridge-${stack}`;
+}
+
+/** A stack that follows another pulls that one's images, whose copies are in its Region by replication. */
+function registry({ registry, recovery, stack }: PlatformConfig): Settled["registry"] {
+  const primary = recovery?.primaryStack?.split("/").at(-1);
+  return primary === undefined
+    ? { ...registry, imagePrefix: namePrefix(stack) }
+    : { ...registry, repositories: [], imagePrefix: namePrefix(primary) };
 }
 
 /** Services, their load balancer and what they run on, at a share of their size. */

@@ -20,7 +20,7 @@ export interface PullableImage {
 /** Where the stack's own images are. */
 export interface ImageSources {
   /** First part of the repositories' names. */
-  readonly namePrefix: string;
+  readonly imagePrefix: string;
   /** First part of the names of what is cached from Docker Hub. */
   readonly cachePrefix: string;
   /** What the first pull by the cache needs. */
@@ -34,13 +34,13 @@ export interface ImageSources {
  */
 export function pullableImage(
   { image, imageFrom }: ImageReference,
-  { namePrefix, cachePrefix, cacheStatements, context }: ImageSources,
+  { imagePrefix, cachePrefix, cacheStatements, context }: ImageSources,
 ): PullableImage {
   const { accountId, region, dnsSuffix } = context;
   if (imageFrom === "reference") {
     return { name: image, pullStatements: pullAnywhere(image, context) };
   }
-  const prefix = imageFrom === "repository" ? namePrefix : cachePrefix;
+  const prefix = imageFrom === "repository" ? imagePrefix : cachePrefix;
   const [repository = ""] = image.split(/[:@]/);
   return {
     name: pulumi.interpolate`${accountId}.dkr.ecr.${region}.${dnsSuffix}/${prefix}/${image}`,

@@ -16,6 +16,11 @@ import { expireAfter } from "./lifecycle";
 export interface RegistryArgs {
   /** First part of the repositories' names, before the slash: one for each stack of an account. */
   readonly namePrefix: string;
+  /**
+   * First part of the names of the repositories that images are pulled from.
+   * @default namePrefix
+   */
+  readonly imagePrefix?: string;
   /** Repositories, by the names of the services whose images they hold. */
   readonly repositories: readonly string[];
   /** ARN of the customer KMS key that encrypts the images. */
@@ -110,7 +115,8 @@ export class Registry extends pulumi.ComponentResource {
         ]
       : [];
     const { cacheStatements } = this;
-    this.sources = { namePrefix, cachePrefix, cacheStatements, context };
+    const imagePrefix = args.imagePrefix ?? namePrefix;
+    this.sources = { imagePrefix, cachePrefix, cacheStatements, context };
     this.registerOutputs({
       repositoryUrls: this.repositoryUrls,
       dockerHubUrl: this.dockerHubUrl,

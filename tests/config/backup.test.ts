@@ -399,7 +399,7 @@ describe("what a standby takes over from its primary", () => {
 
   it("is every section that it leaves out, in the same words", () => {
     const prod = parse({ ...primaryStack, backup: plan("daily", { retentionInDays: 30 }) });
-    const standby = parse(withFollowed(own, prod.followed ?? {}), "eu-central-1");
+    const standby = parse(withFollowed(own, prod.followed ?? {}, "eu-central-1"), "eu-central-1");
     assert.deepEqual(standby.tags, prod.tags);
     assert.deepEqual(standby.backup, prod.backup);
     assert.equal(standby.network.vpcCidr, "10.40.0.0/16");
@@ -409,15 +409,32 @@ describe("what a standby takes over from its primary", () => {
   it("is nothing that it says itself", () => {
     const prod = parse(primaryStack);
     const mine = { ...own, backup: plan("daily", { retentionInDays: 20 }) };
-    const standby = parse(withFollowed(mine, prod.followed ?? {}), "eu-central-1");
+    const standby = parse(withFollowed(mine, prod.followed ?? {}, "eu-central-1"), "eu-central-1");
     assert.deepEqual(Object.keys(standby.backup.plans), ["own"]);
+  });
+
+  it("is its images, which are copied there and not made anew", () => {
+    const registry = { repositories: ["orders"] };
+    const prod = parse({ ...primaryStack, registry });
+    const standby = parse(withFollowed(own, prod.followed ?? {}, "eu-central-1"), "eu-central-1");
+    assert.deepEqual(
+      [prod.registry.repositories, prod.registry.imagePrefix],
+      [["orders"], "landbridge-test"],
+    );
+    assert.deepEqual(
+      [standby.registry.repositories, standby.registry.imagePrefix],
+      [[], "landbridge-prod"],
+    );
   });
 
   it("keeps the two networks apart without being told", () => {
     const prod = parse(primaryStack);
     const clash = { ...own, network: { ...own.network, vpcCidr: "10.20.0.0/16" } };
-    assert.deepEqual(problemsOf(withFollowed(clash, prod.followed ?? {}), "eu-central-1"), [
-      'landbridge:network.vpcCidr: "10.20.0.0/16" overlaps landbridge:network.peerCidrs[0] (10.20.0.0/16); addresses must be unique on both sides',
-    ]);
+    assert.deepEqual(
+      problemsOf(withFollowed(clash, prod.followed ?? {}, "eu-central-1"), "eu-central-1"),
+      [
+        'landbridge:network.vpcCidr: "10.20.0.0/16" overlaps landbridge:network.peerCidrs[0] (10.20.0.0/16); addresses must be unique on both sides',
+      ],
+    );
   });
 });

@@ -31,8 +31,10 @@ const primary = {
   ],
 };
 
+const regions = { from: "eu-west-1", to: "eu-central-1" };
+
 describe("The services of a stack that follows another", () => {
-  const followed = followedServices(primary, {}) as Record<string, unknown>[];
+  const followed = followedServices(primary, {}, regions) as Record<string, unknown>[];
   const called = (name: string) => followed.find((service) => service["name"] === name);
 
   it("are those that have an AWS side, and that side of them", () => {
@@ -57,11 +59,34 @@ describe("The services of a stack that follows another", () => {
     assert.deepEqual(called("prices")?.["reaches"], [{ cidr: "10.100.8.0/24", port: 1 }]);
   });
 
+  it("name what they use in their own Region, and leave other Regions' as they are", () => {
+    const arn = (service: string, region: string) => `arn:aws:${service}:${region}:123456789012:it`;
+    const service = (region: string) => ({
+      name: "orders",
+      secrets: { KEY: arn("secretsmanager", region), ELSEWHERE: arn("ssm", "us-east-1") },
+      repositoryCredentials: arn("secretsmanager", region),
+      taskRoleStatements: [
+        { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::eu-west-1", arn("sqs", region)] },
+      ],
+    });
+    const [orders] = followedServices({ services: [service(regions.from)] }, {}, regions) as Record<
+      string,
+      unknown
+    >[];
+    const { secrets, repositoryCredentials, taskRoleStatements } = service(regions.to);
+    assert.deepEqual(orders?.["secrets"], secrets);
+    assert.deepEqual(orders["repositoryCredentials"], repositoryCredentials);
+    assert.deepEqual(orders["taskRoleStatements"], taskRoleStatements);
+  });
+
   it("mount what has a gateway in their own Region", () => {
     assert.deepEqual(called("stock")?.["volumes"], [volumes[1]]);
     const appliance = { address: "10.100.20.11" };
     const fileGateways = [{ name: "dc1", host: "on-premises", appliance }, primary.fileGateways[1]];
-    const [, stock] = followedServices(primary, { fileGateways }) as Record<string, unknown>[];
+    const [, stock] = followedServices(primary, { fileGateways }, regions) as Record<
+      string,
+      unknown
+    >[];
     assert.deepEqual(stock?.["volumes"], volumes);
   });
 });

@@ -1,4 +1,5 @@
-import { ConfigError, parseConfig, type PlatformConfig } from "../../config";
+import { ConfigError, parseConfig } from "../../config";
+import type { StackConfig } from "../../config/settled";
 
 type Section = Record<string, unknown>;
 
@@ -25,7 +26,7 @@ export function goodStack(): RawStack {
 }
 
 /** Parses a stack in eu-west-1. */
-export function parse(raw: object, region: unknown = "eu-west-1"): PlatformConfig {
+export function parse(raw: object, region: unknown = "eu-west-1"): StackConfig {
   return parseConfig({ ...raw }, { stack: "test", region });
 }
 

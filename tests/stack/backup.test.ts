@@ -19,6 +19,7 @@ const plans = [
   "require-cross-region-backup-copies",
   "require-backup-retention",
   "require-backup-vault-lock",
+  "require-recovery-pieces",
 ];
 
 /** Which rule of AWS Backup says something about which resource. */
@@ -58,7 +59,7 @@ describe("backups of the prod stack, in a first preview", function () {
     add = undefined;
   });
 
-  it("are refused when a key, a copy, a retention or a lock is taken out, each by its own rule", async () => {
+  it("are refused when a key, a copy, a retention, a lock or a replica is missing, each by its own rule", async () => {
     change = ({ name, props }) => {
       const inputs: pulumi.Inputs = props;
       const rules = inputs["rules"] as Rules;
@@ -76,6 +77,8 @@ describe("backups of the prod stack, in a first preview", function () {
           };
         case "recovery-copies-lock":
           return { ...inputs, minRetentionDays: undefined };
+        case "recovery":
+          return { ...inputs, strategy: "pilot-light" };
         default:
           return undefined;
       }
@@ -87,6 +90,7 @@ describe("backups of the prod stack, in a first preview", function () {
       ["require-backup-vault-customer-key", "backup-main-vault", "mandatory"],
       ["require-backup-vault-lock", "recovery-copies-lock", "mandatory"],
       ["require-cross-region-backup-copies", "backup-silver-plan", "mandatory"],
+      ["require-recovery-pieces", "recovery", "mandatory"],
     ]);
   });
 

@@ -196,6 +196,7 @@ describe("An image", () => {
   const image = async (
     imageFrom: "reference" | "repository" | "docker-hub-cache",
     name: string,
+    imagePrefix?: string,
   ) => {
     const { result } = await runWithMocks(
       () =>
@@ -205,6 +206,7 @@ describe("An image", () => {
             repositories: ["orders"],
             kmsKeyArn: arn("kms", "key/2"),
           },
+          imagePrefix,
           dockerHub: {
             credentialsSecretArn: arn("secretsmanager", "secret:ecr-pullthroughcache/x"),
           },
@@ -220,6 +222,12 @@ describe("An image", () => {
     const { whole, statements } = await image("repository", "orders:1.4.2");
     assert.equal(whole, `${registry}/landbridge-dev/orders:1.4.2`);
     assert.deepEqual(statements.at(-1)?.Resource, arn("ecr", "repository/landbridge-dev/orders"));
+  });
+
+  it("of another stack's repositories has that one's name before it", async () => {
+    const { whole, statements } = await image("repository", "orders:1.4.2", "landbridge-prod");
+    assert.equal(whole, `${registry}/landbridge-prod/orders:1.4.2`);
+    assert.deepEqual(statements.at(-1)?.Resource, arn("ecr", "repository/landbridge-prod/orders"));
   });
 
   it("of Docker Hub comes by the cache, whose first pull makes a repository", async () => {
