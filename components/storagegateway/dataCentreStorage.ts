@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { FileStorageArgs, MountTarget } from "./fileStorage";
+import type { FileStorageArgs, MountTarget } from "./fileStorageArgs";
 
 /** What the data centre has to know about file gateways and shares. */
 export interface DataCentreStorage {

@@ -1,29 +1,25 @@
 import type { Cloud, Draft } from "../provider/cloud";
-import { AwsError, refuseWhile } from "../provider/cloud";
-import type { ResourceType, Service } from "../provider/resourceType";
-import type { Props } from "../provider/store";
-import { hex, isUnset, pick, show, text, uuid } from "../provider/values";
+import { refuseWhile } from "../provider/cloud";
+import type { Service } from "../provider/resourceType";
+import { hex, isUnset, show, uuid } from "../provider/values";
 import { privateAsn } from "./asn";
-import { between, exactlyOne, oneOf, plan, type PlanCheck } from "./planChecks";
+import {
+  associationType,
+  connectionType,
+  gatewayType,
+  knownGateway,
+  lagType,
+  memberType,
+  privateType,
+  refusal,
+  transitType,
+} from "./directConnectTypes";
+import { oneOf, plan, type PlanCheck } from "./planChecks";
 import { findVpnGateway, vpnGatewayType } from "./ec2/vpn";
 import { findVpc } from "./ec2/vpc";
 import { transitGatewayType } from "./transitGateway";
 
-const gatewayType = "aws:directconnect/gateway:Gateway";
-const associationType = "aws:directconnect/gatewayAssociation:GatewayAssociation";
-const connectionType = "aws:directconnect/connection:Connection";
-const lagType = "aws:directconnect/linkAggregationGroup:LinkAggregationGroup";
-const memberType = "aws:directconnect/connectionAssociation:ConnectionAssociation";
-const privateType = "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface";
-const transitType = "aws:directconnect/transitVirtualInterface:TransitVirtualInterface";
-
 const bandwidths = ["1Gbps", "10Gbps", "100Gbps", "400Gbps"];
-
-/** Connections and gateways that no program of this account made: another team's, and there. */
-const existing = {
-  connection: /^dx(con|lag)-[0-9a-z]{8,17}$/,
-  gateway: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-};
 
 export const directConnect: Service = {
   [gatewayType]: {
@@ -103,14 +99,7 @@ export const directConnect: Service = {
     immutable: ["connectionId", "lagId"],
     rules: memberRules,
   },
-
-  [privateType]: virtualInterface([1500, 9001]),
-  [transitType]: virtualInterface([1500, 8500]),
 };
-
-function refusal(message: string): AwsError {
-  return new AwsError("DirectConnectClientException", message);
-}
 
 /** A hub takes one Direct Connect gateway, and that takes hubs of one kind. */
 function associationRules(draft: Draft, cloud: Cloud): void {
@@ -154,14 +143,6 @@ function interfaces(cloud: Cloud, dxGatewayId: unknown, type: string) {
     .filter(({ attributes }) => attributes["dxGatewayId"] === dxGatewayId);
 }
 
-function knownGateway(id: unknown, cloud: Cloud) {
-  const gateway = cloud.get(gatewayType, id);
-  if (!gateway && !existing.gateway.test(show(id))) {
-    throw refusal(`Direct Connect gateway ${show(id)} does not exist`);
-  }
-  return gateway;
-}
-
 function memberRules({ inputs }: Draft, cloud: Cloud): void {
   const code = "DirectConnectClientException";
   const connection = cloud.find(connectionType, inputs["connectionId"], code, "connection");
@@ -176,80 +157,4 @@ function macsecPort(...[inputs, problem]: Parameters<PlanCheck>): void {
   if (inputs["requestMacsec"] === true && inputs["bandwidth"] === "1Gbps") {
     problem("requestMacsec", "MACsec is available on ports of 10Gbps and more, not on 1Gbps");
   }
-}
-
-function bothOrNeither(...[inputs, problem]: Parameters<PlanCheck>): void {
-  const missing = ["amazonAddress", "customerAddress"].filter((name) => isUnset(inputs[name]));
-  if (missing.length === 1) {
-    problem(missing[0] ?? "", "amazonAddress and customerAddress must be given both or neither");
-  }
-}
-
-function virtualInterface(mtus: readonly number[]): ResourceType {
-  return {
-    id: ({ seed }) => `dxvif-f${hex(seed, 7)}`,
-    service: "directconnect",
-    arnResource: ({ id }) => `dxvif/${id}`,
-    defaults: { mtu: 1500 },
-    immutable: [
-      ...["addressFamily", "amazonAddress", "customerAddress", "bgpAsn", "bgpAsnLong"],
-      ...["bgpAuthKey", "connectionId", "dxGatewayId", "name", "vlan", "vpnGatewayId"],
-    ],
-    plan: plan(
-      between("vlan", 1, 4094),
-      between("bgpAsn", 1, 2147483646),
-      exactlyOne("bgpAsn", "bgpAsnLong"),
-      exactlyOne("dxGatewayId", "vpnGatewayId"),
-      oneOf("mtu", mtus),
-      oneOf("addressFamily", ["ipv4", "ipv6"]),
-      bothOrNeither,
-    ),
-    rules: interfaceRules,
-    outputs: interfaceOutputs,
-  };
-}
-
-function interfaceRules(draft: Draft, cloud: Cloud): void {
-  const { type, inputs } = draft;
-  const { connectionId, dxGatewayId, vlan, bgpAsn } = inputs;
-  const here = cloud.get(connectionType, connectionId) ?? cloud.get(lagType, connectionId);
-  if (!here && !existing.connection.test(show(connectionId))) {
-    throw refusal(`Connection ${show(connectionId)} does not exist`);
-  }
-  const taken = [privateType, transitType]
-    .flatMap((each) => cloud.where(each, "connectionId", connectionId, draft))
-    .find(({ attributes }) => attributes["vlan"] === vlan);
-  if (taken) {
-    throw refusal(`VLAN ${show(vlan)} is already in use on ${show(connectionId)} by ${taken.id}`);
-  }
-  if (isUnset(dxGatewayId)) return;
-  const gateway = knownGateway(dxGatewayId, cloud);
-  if (gateway && show(gateway.attributes["amazonSideAsn"]) === show(bgpAsn)) {
-    throw refusal(`ASN ${show(bgpAsn)} is the Amazon side ASN of ${gateway.id} as well`);
-  }
-  const wrong = type === privateType ? "tgw-" : "vgw-";
-  const conflict = cloud.store
-    .all(associationType)
-    .find(
-      ({ attributes }) =>
-        attributes["dxGatewayId"] === dxGatewayId &&
-        show(attributes["associatedGatewayId"]).startsWith(wrong),
-    );
-  if (conflict) {
-    throw refusal(`Direct Connect gateway ${show(dxGatewayId)} is associated with ${conflict.id}`);
-  }
-}
-
-function interfaceOutputs({ inputs, seed }: Draft, cloud: Cloud): Props {
-  const block = `169.254.${128 + pick(`${seed} third`, 32)}`;
-  const fourth = 4 * pick(`${seed} fourth`, 64);
-  const gateway = cloud.get(gatewayType, inputs["dxGatewayId"]);
-  return {
-    amazonAddress: `${block}.${fourth + 1}/30`,
-    customerAddress: `${block}.${fourth + 2}/30`,
-    amazonSideAsn: text(gateway?.attributes["amazonSideAsn"]) ?? "64512",
-    bgpAuthKey: hex(`${seed} key`, 24),
-    awsDevice: `device-${hex(`${seed} device`, 6)}`,
-    jumboFrameCapable: true,
-  };
 }

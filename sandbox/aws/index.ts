@@ -29,6 +29,7 @@ import { resolver } from "./resolver";
 import { s3 } from "./s3";
 import { s3Parts } from "./s3Parts";
 import { storageGateway } from "./storageGateway";
+import { virtualInterfaces } from "./virtualInterfaces";
 import { transitGateway } from "./transitGateway";
 import { ssm } from "./ssm";
 
@@ -59,6 +60,7 @@ export const services: Service = {
   ...backup,
   ...vpn,
   ...directConnect,
+  ...virtualInterfaces,
   ...transitGateway,
   ...records,
   ...resolver,

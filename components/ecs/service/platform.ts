@@ -4,7 +4,7 @@ import type { AwsContext } from "../../awsContext";
 import type { Registry } from "../../ecr/registry";
 import type { InternalLoadBalancer } from "../../elb/internalLoadBalancer";
 import type { DatabaseAccess } from "../../rds/databases";
-import type { MountTarget } from "../../storagegateway/fileStorage";
+import type { MountTarget } from "../../storagegateway/fileStorageArgs";
 
 /** What of the platform a service is put into. */
 export interface ServicePlatform {

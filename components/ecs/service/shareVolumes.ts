@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { input } from "@pulumi/aws/types";
-import type { FileShareSpec, MountTarget } from "../../storagegateway/fileStorage";
+import type { FileShareSpec, MountTarget } from "../../storagegateway/fileStorageArgs";
 import type { AnywhereSiteArgs } from "../anywhere";
 import type { ServiceDescription } from "./description";
 import { runsInCloud, runsOnPremises } from "./sides";

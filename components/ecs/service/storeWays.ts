@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as vpc from "@pulumi/aws/vpc";
 import { POSTGRES_PORT } from "../../rds/databaseSecurityGroup";
 import type { DatabaseAccess } from "../../rds/databases";
-import type { MountTarget } from "../../storagegateway/fileStorage";
+import type { MountTarget } from "../../storagegateway/fileStorageArgs";
 import type { AnywhereSite } from "../anywhere";
 import type { Ec2Capacity } from "../ec2Capacity";
 import type { ServiceDescription } from "./description";

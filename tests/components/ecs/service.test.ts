@@ -6,7 +6,7 @@ import type { ServiceDescription } from "../../../components/ecs/service/descrip
 import { Service } from "../../../components/ecs/service/service";
 import { InternalLoadBalancer } from "../../../components/elb/internalLoadBalancer";
 import type { DatabaseAccess } from "../../../components/rds/databases";
-import type { MountTarget } from "../../../components/storagegateway/fileStorage";
+import type { MountTarget } from "../../../components/storagegateway/fileStorageArgs";
 import { LogBucket } from "../../../components/s3/logBucket";
 import { runWithMocks, statementsOf, type Recording } from "../../support/mocks";
 import { aService } from "../../support/service";

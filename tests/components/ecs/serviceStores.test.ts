@@ -14,7 +14,10 @@ import {
 } from "../../../components/ecs/service/shareVolumes";
 import { StoreWays } from "../../../components/ecs/service/storeWays";
 import type { DatabaseAccess } from "../../../components/rds/databases";
-import type { FileShareSpec, MountTarget } from "../../../components/storagegateway/fileStorage";
+import type {
+  FileShareSpec,
+  MountTarget,
+} from "../../../components/storagegateway/fileStorageArgs";
 import { runWithMocks, valueOf } from "../../support/mocks";
 import { aService } from "../../support/service";
 

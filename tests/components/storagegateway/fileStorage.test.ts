@@ -1,9 +1,9 @@
 import * as assert from "node:assert/strict";
-import {
-  FileStorage,
-  type FileGatewaySpec,
-  type FileShareSpec,
-} from "../../../components/storagegateway/fileStorage";
+import { FileStorage } from "../../../components/storagegateway/fileStorage";
+import type {
+  FileGatewaySpec,
+  FileShareSpec,
+} from "../../../components/storagegateway/fileStorageArgs";
 import { runWithMocks, statementsOf, valueOf, type Recording } from "../../support/mocks";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/storage";
