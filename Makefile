@@ -1,6 +1,6 @@
 # The commands of this project. `make` lists them; CI runs the same ones.
 STACK ?= dev
-NODE_TS := node -r ./tests/support/transpile.js
+NODE_TS := node -r ./sandbox/register.js
 DEPENDENCIES := node_modules/.package-lock.json
 PACK := policy/bin/index.js
 

@@ -15,11 +15,11 @@ import { HybridDns } from "./components/networking/hybridDns";
 import { Vpc } from "./components/networking/vpc";
 import { askStack } from "./components/recovery/primary";
 import { recoveryPlatform } from "./components/recovery/recoveryPlatform";
-import { loadConfigFollowing } from "./config";
+import { loadConfig } from "./config";
 
 /** The platform, top to bottom. Pulumi calls this once for every preview and update. */
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
-  const config = await loadConfigFollowing(askStack);
+  const config = await loadConfig(askStack);
   const { deletionProtection, namePrefix } = config;
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 

@@ -1,6 +1,6 @@
 /**
  * Times previews of the real stacks against an empty program: `make bench`, or
- * `node -r ./tests/support/transpile.js bench/preview.ts [rounds]` (5 rounds unless told).
+ * `node -r ./sandbox/register.js bench/preview.ts [rounds]` (5 rounds unless told).
  *
  * Machines drift, so seconds are not compared between runs: in each round every case runs once, in a process of its own, and is
  * divided by the empty program of the same round. What is printed are the medians.
@@ -34,7 +34,7 @@ function main(): void {
 
 function time(one: Case): Timing {
   const started = performance.now();
-  const register = path.join(__dirname, "../tests/support/transpile.js");
+  const register = path.join(__dirname, "../sandbox/register.js");
   const child = spawnSync(
     process.execPath,
     ["-r", register, path.join(__dirname, "onePreview.ts"), one.name],

@@ -24,31 +24,23 @@ export interface ConfigContext {
 }
 
 /**
- * The running stack's configuration. The only reader of `pulumi.Config` in the program.
- *
- * @throws ConfigError with every problem at once; Pulumi shows its message without a stack trace.
- */
-export function loadConfig(): StackConfig {
-  return parseConfig(readNamespace(), {
-    stack: pulumi.getStack(),
-    region: new pulumi.Config("aws").get("region"),
-  });
-}
-
-/**
- * The same; of a standby, with whatever it leaves out as it is in the stack that it follows.
+ * The running stack's configuration; of a standby, with whatever it leaves out as it is in the stack that it
+ * follows. The only reader of `pulumi.Config` in the program.
  *
  * @param ask Asks a stack for one of its outputs; of the stack itself, as its last update left it.
+ * @throws ConfigError with every problem at once; Pulumi shows its message without a stack trace.
  */
-export async function loadConfigFollowing(
+export async function loadConfig(
   ask: (stack: string, output: string) => Promise<unknown>,
 ): Promise<StackConfig> {
   const raw = readNamespace();
+  const stack = pulumi.getStack();
+  const region = new pulumi.Config("aws").get("region");
   const { primaryStack, role } = {
     ...(salvage(sections.recovery, raw["recovery"]) as RecoveryDraft),
   };
   if (typeof primaryStack !== "string") {
-    return loadConfig();
+    return parseConfig(raw, { stack, region });
   }
   const followed = (await ask(primaryStack, "followed")) as Record<string, unknown> | undefined;
   if (followed === undefined) {
@@ -56,10 +48,9 @@ export async function loadConfigFollowing(
       `landbridge:recovery.primaryStack: stack "${primaryStack}" exports nothing to follow; give it landbridge:recovery and run \`pulumi up\` on it first`,
     );
   }
-  const own = role === "active" ? await ask(pulumi.getStack(), "databases") : undefined;
-  const region = new pulumi.Config("aws").get("region");
+  const own = role === "active" ? await ask(stack, "databases") : undefined;
   return parseConfig(withFollowed(raw, followed, region), {
-    stack: pulumi.getStack(),
+    stack,
     region,
     made: followed["made"] as PrimaryMade,
     held: Object.keys(own ?? {}),

@@ -3,7 +3,7 @@ import type {
   DataCentreSide,
 } from "../components/connectivity/dataCentreSide";
 import type { DnsDataCentreSide } from "../components/networking/hybridDns";
-import type { FileStorageFacts } from "./fileStorage";
+import type { DataCentreStorage } from "../components/storagegateway/dataCentreStorage";
 import type { SiteRegistration } from "./serverRegistration";
 
 /** What a stack tells the data centre: its outputs, as `pulumi stack output --json` has them. */
@@ -14,7 +14,7 @@ export interface Facts {
   readonly region: string;
   readonly connectivity: DataCentreSide;
   readonly dns?: DnsDataCentreSide;
-  readonly fileStorage?: FileStorageFacts;
+  readonly fileStorage?: DataCentreStorage;
   /** Sites whose servers run containers; with the codes of their activations where asked for. */
   readonly sites?: readonly SiteRegistration[];
   /** Keys of tunnels and BGP sessions: only there when they were asked for. */
@@ -41,7 +41,7 @@ export function readFacts(
     region: String(region),
     connectivity: connectivity as unknown as DataCentreSide,
     dns: isObject(dns) ? (dns as unknown as DnsDataCentreSide) : undefined,
-    fileStorage: isObject(fileStorage) ? (fileStorage as unknown as FileStorageFacts) : undefined,
+    fileStorage: isObject(fileStorage) ? (fileStorage as unknown as DataCentreStorage) : undefined,
     sites: readSites(outputs, about.showSecrets),
     secrets:
       about.showSecrets && isObject(connectivitySecrets)

@@ -1,35 +1,10 @@
+import type { DataCentreStorage } from "../components/storagegateway/dataCentreStorage";
 import { markdownTable, provenance, type Concern, type OnPremFile, type Opening } from "./concern";
 import type { Facts } from "./facts";
 import { automountUnit, mountUnit, unitName } from "./mountUnit";
 
-/** What the stack says about its file gateways and shares: its output `fileStorage`. */
-export interface FileStorageFacts {
-  readonly gateways: readonly GatewayFacts[];
-  readonly shares: readonly ShareFacts[];
-  /** DNS names of the VPC's endpoints, which the appliance calls instead of the public ones. */
-  readonly endpoints: { readonly storagegateway: string; readonly s3: string };
-}
-
-export interface GatewayFacts {
-  /** Name in config. */
-  readonly name: string;
-  /** Name in AWS. */
-  readonly gatewayName: string;
-  readonly host: "on-premises" | "ec2";
-  /** Address of the appliance; empty while it waits. */
-  readonly address: string;
-}
-
-export interface ShareFacts {
-  readonly name: string;
-  readonly gateway: string;
-  readonly protocol: "nfs" | "smb";
-  /** Path on the gateway; empty while the gateway waits for its appliance. */
-  readonly path: string;
-  readonly readOnly: boolean;
-  /** Networks that may mount it. */
-  readonly clients: readonly string[];
-}
+type Gateway = DataCentreStorage["gateways"][number];
+type Share = DataCentreStorage["shares"][number];
 
 /** File gateways' appliances, and how hosts of the data centre mount their shares. */
 export const fileStorage: Concern = {
@@ -49,11 +24,11 @@ export const fileStorage: Concern = {
 };
 
 /** A share with the address that it is mounted from. */
-interface MountableShare extends ShareFacts {
+interface MountableShare extends Share {
   readonly address: string;
 }
 
-function mountable({ gateways, shares }: FileStorageFacts): MountableShare[] {
+function mountable({ gateways, shares }: DataCentreStorage): MountableShare[] {
   return shares.flatMap((share) => {
     const address = gateways.find(({ name }) => name === share.gateway)?.address ?? "";
     return address === "" || share.path === "" ? [] : [{ ...share, address }];
@@ -62,8 +37,8 @@ function mountable({ gateways, shares }: FileStorageFacts): MountableShare[] {
 
 /** https://docs.aws.amazon.com/filegateway/latest/files3/Requirements.html */
 function applianceGuide(
-  gateway: GatewayFacts,
-  { endpoints, shares }: FileStorageFacts,
+  gateway: Gateway,
+  { endpoints, shares }: DataCentreStorage,
   facts: Facts,
 ): OnPremFile {
   const names = shares.filter((share) => share.gateway === gateway.name).map(({ name }) => name);
@@ -147,7 +122,7 @@ function smbSteps({ name, address, path }: MountableShare): string[] {
   ];
 }
 
-function openings(gateway: GatewayFacts, { shares, endpoints }: FileStorageFacts): Opening[] {
+function openings(gateway: Gateway, { shares, endpoints }: DataCentreStorage): Opening[] {
   const appliance = `file gateway ${gateway.name} (${gateway.address || "to be installed"})`;
   const own = shares.filter((share) => share.gateway === gateway.name);
   const clients = [...new Set(own.flatMap((share) => share.clients))];

@@ -3,6 +3,12 @@ import * as backup from "@pulumi/aws/backup";
 import type * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import type { AwsContext } from "../awsContext";
+import {
+  blockPublicAccess,
+  denyPlainHttp,
+  encryptByKey,
+  keepVersions,
+} from "../s3/bucketSafeguards";
 
 /** Arguments of {@link BackupAudit}. */
 export interface BackupAuditArgs {
@@ -148,38 +154,9 @@ function reportBucket(
     { ...child, protect },
   );
   const id = bucket.id;
-  new s3.BucketPublicAccessBlock(
-    `${name}-reports-public-access`,
-    {
-      bucket: id,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    },
-    child,
-  );
-  new s3.BucketServerSideEncryptionConfiguration(
-    `${name}-reports-encryption`,
-    {
-      bucket: id,
-      rules: [
-        {
-          applyServerSideEncryptionByDefault: {
-            sseAlgorithm: "aws:kms",
-            kmsMasterKeyId: kmsKeyArn,
-          },
-          bucketKeyEnabled: true,
-        },
-      ],
-    },
-    child,
-  );
-  const versioning = new s3.BucketVersioning(
-    `${name}-reports-versioning`,
-    { bucket: id, versioningConfiguration: { status: "Enabled" } },
-    child,
-  );
+  blockPublicAccess(`${name}-reports-public-access`, id, child);
+  encryptByKey(`${name}-reports-encryption`, id, kmsKeyArn, child);
+  const versioning = keepVersions(`${name}-reports-versioning`, id, child);
   new s3.BucketLifecycleConfiguration(
     `${name}-reports-lifecycle`,
     {
@@ -217,14 +194,7 @@ function admitReports(
         Resource: objects,
         Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
       },
-      {
-        Sid: "TlsOnly",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucketArn, objects],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      denyPlainHttp(bucketArn),
     ],
   };
 }

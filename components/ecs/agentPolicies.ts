@@ -87,17 +87,7 @@ export function ssmAgentStatements(): iam.PolicyStatement[] {
       ],
       Resource: "*", // The agent reports about itself; AWS knows it by its credentials.
     },
-    {
-      Sid: "Sessions",
-      Effect: "Allow",
-      Action: [
-        "ssmmessages:CreateControlChannel",
-        "ssmmessages:CreateDataChannel",
-        "ssmmessages:OpenControlChannel",
-        "ssmmessages:OpenDataChannel",
-      ],
-      Resource: "*", // Channels have no ARN.
-    },
+    sessionChannels("Sessions"),
     {
       Sid: "Messages",
       Effect: "Allow",
@@ -112,4 +102,19 @@ export function ssmAgentStatements(): iam.PolicyStatement[] {
       Resource: "*", // Messages have no ARN.
     },
   ];
+}
+
+/** What an agent needs for people's sessions: Session Manager's on a server, ECS Exec's in a container. */
+export function sessionChannels(statementId: string): iam.PolicyStatement {
+  return {
+    Sid: statementId,
+    Effect: "Allow",
+    Action: [
+      "ssmmessages:CreateControlChannel",
+      "ssmmessages:CreateDataChannel",
+      "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel",
+    ],
+    Resource: "*", // Channels have no ARN.
+  };
 }

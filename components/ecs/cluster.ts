@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ecs from "@pulumi/aws/ecs";
 import type * as iam from "@pulumi/aws/iam";
+import { sessionChannels } from "./agentPolicies";
 
 /** Arguments of {@link Cluster}. */
 export interface ClusterArgs {
@@ -95,17 +96,7 @@ function execStatements(
   logs: cloudwatch.LogGroup,
 ): iam.PolicyStatement[] {
   return [
-    {
-      Sid: "ExecChannels",
-      Effect: "Allow",
-      Action: [
-        "ssmmessages:CreateControlChannel",
-        "ssmmessages:CreateDataChannel",
-        "ssmmessages:OpenControlChannel",
-        "ssmmessages:OpenDataChannel",
-      ],
-      Resource: "*", // Channels have no ARN.
-    },
+    sessionChannels("ExecChannels"),
     { Sid: "ExecDecrypt", Effect: "Allow", Action: "kms:Decrypt", Resource: keyArn },
     {
       Sid: "ExecLogs",

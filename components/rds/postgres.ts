@@ -1,12 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
-import { GeneratedCredentials } from "./credentials";
 import { databaseAlarms, databaseEvents } from "./databaseAlarms";
-import { databaseLogGroups, LOG_EXPORTS } from "./databaseLogs";
-import { databaseSecurityGroup, POSTGRES_PORT } from "./databaseSecurityGroup";
+import { LOG_EXPORTS } from "./databaseLogs";
+import { POSTGRES_PORT } from "./databaseSecurityGroup";
 import { ownData, replicaArgs } from "./instanceArgs";
-import { planParameters } from "./parameterPlan";
 import { INSIGHTS_RETENTION, MONITORING_INTERVAL, type PostgresArgs } from "./postgresArgs";
+import { postgresParts } from "./postgresParts";
 import { readReplicas } from "./readReplicas";
 
 /** Arguments of {@link Postgres}. */
@@ -57,37 +56,13 @@ export class Postgres extends pulumi.ComponentResource {
     super("landbridge:rds:Postgres", name, {}, opts);
     const child = { parent: this };
     const { identifier, kmsKeyArn, tags } = args;
-    const protect = args.deletionProtection ?? true;
-
-    const securityGroup = databaseSecurityGroup(
+    const { protect, securityGroup, logGroups, parameters, generated } = postgresParts(
       name,
-      {
-        vpcId: args.vpcId,
-        description: `Database ${identifier}`,
-        clientCidrs: args.clientCidrs ?? [],
-        tags,
-      },
+      args,
+      "instance",
       child,
     );
-    const logGroups = databaseLogGroups(
-      name,
-      {
-        identifier,
-        kind: "instance",
-        kmsKeyArn: args.logsKmsKeyArn,
-        retentionInDays: args.logRetentionInDays ?? 90,
-        retainOnDelete: protect,
-        tags,
-      },
-      child,
-    );
-    const { family, parameters } = planParameters(args.engineVersion, args.parameters);
-    const parameterGroup = new rds.ParameterGroup(
-      `${name}-parameters`,
-      { description: `Parameters of ${identifier}`, family, parameters: [...parameters], tags },
-      child,
-    );
-    const generated = generatedCredentials(name, args, child);
+    const parameterGroup = new rds.ParameterGroup(`${name}-parameters`, parameters, child);
 
     const shared: SharedArgs = {
       engineLifecycleSupport: "open-source-rds-extended-support-disabled",
@@ -173,27 +148,6 @@ export class Postgres extends pulumi.ComponentResource {
 
 /** What a primary and its replicas have in common. */
 export type SharedArgs = Omit<rds.InstanceArgs, "identifier">;
-
-/** Credentials that the stack keeps, when RDS does not. */
-export function generatedCredentials(
-  name: string,
-  args: PostgresArgs,
-  opts: pulumi.ComponentResourceOptions,
-): GeneratedCredentials | undefined {
-  if ((args.credentials ?? "managed") === "managed") {
-    return undefined;
-  }
-  return new GeneratedCredentials(
-    `${name}-credentials`,
-    {
-      username: args.masterUsername,
-      version: args.credentialsVersion ?? 1,
-      kmsKeyArn: args.kmsKeyArn,
-      tags: args.tags,
-    },
-    opts,
-  );
-}
 
 /** `max_connections`, when the database has a number of its own. */
 export function maxConnections({ parameters }: PostgresArgs): number | undefined {

@@ -1,16 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
 import { databaseAlarms, databaseEvents } from "./databaseAlarms";
-import { databaseLogGroups, LOG_EXPORTS } from "./databaseLogs";
-import { databaseSecurityGroup, POSTGRES_PORT } from "./databaseSecurityGroup";
-import { planParameters } from "./parameterPlan";
-import { generatedCredentials, maxConnections } from "./postgres";
-import {
-  INSIGHTS_RETENTION,
-  MONITORING_INTERVAL,
-  type PostgresArgs,
-  type RestoreFrom,
-} from "./postgresArgs";
+import { LOG_EXPORTS } from "./databaseLogs";
+import { POSTGRES_PORT } from "./databaseSecurityGroup";
+import { maxConnections } from "./postgres";
+import { INSIGHTS_RETENTION, MONITORING_INTERVAL, type PostgresArgs } from "./postgresArgs";
+import { postgresParts } from "./postgresParts";
+import { restoreArgs } from "./restoreArgs";
 
 /**
  * An RDS Multi-AZ DB cluster of PostgreSQL: a writer and two readable standbys in three zones, with
@@ -36,37 +32,13 @@ export class PostgresCluster extends pulumi.ComponentResource {
     super("landbridge:rds:PostgresCluster", name, {}, opts);
     const child = { parent: this };
     const { identifier, kmsKeyArn, tags } = args;
-    const protect = args.deletionProtection ?? true;
-
-    const securityGroup = databaseSecurityGroup(
+    const { protect, securityGroup, logGroups, parameters, generated } = postgresParts(
       name,
-      {
-        vpcId: args.vpcId,
-        description: `Database ${identifier}`,
-        clientCidrs: args.clientCidrs ?? [],
-        tags,
-      },
+      args,
+      "cluster",
       child,
     );
-    const logGroups = databaseLogGroups(
-      name,
-      {
-        identifier,
-        kind: "cluster",
-        kmsKeyArn: args.logsKmsKeyArn,
-        retentionInDays: args.logRetentionInDays ?? 90,
-        retainOnDelete: protect,
-        tags,
-      },
-      child,
-    );
-    const { family, parameters } = planParameters(args.engineVersion, args.parameters);
-    const parameterGroup = new rds.ClusterParameterGroup(
-      `${name}-parameters`,
-      { description: `Parameters of ${identifier}`, family, parameters: [...parameters], tags },
-      child,
-    );
-    const generated = generatedCredentials(name, args, child);
+    const parameterGroup = new rds.ClusterParameterGroup(`${name}-parameters`, parameters, child);
 
     const cluster = new rds.Cluster(
       `${name}-cluster`,
@@ -108,7 +80,11 @@ export class PostgresCluster extends pulumi.ComponentResource {
         monitoringInterval: MONITORING_INTERVAL,
         monitoringRoleArn: args.monitoringRoleArn,
         enabledCloudwatchLogsExports: LOG_EXPORTS,
-        ...restoreArgs(args.restoreFrom),
+        // From a cluster's snapshot, or from a moment of another cluster.
+        ...restoreArgs(args.restoreFrom, (source, time) => ({
+          sourceClusterIdentifier: source,
+          ...(time === "latest" ? { useLatestRestorableTime: true } : { restoreToTime: time }),
+        })),
         tags: { ...tags, Name: identifier },
       },
       { ...child, protect, dependsOn: logGroups },
@@ -147,23 +123,4 @@ export class PostgresCluster extends pulumi.ComponentResource {
       secretArn: this.secretArn,
     });
   }
-}
-
-/** A cluster is restored from a cluster's snapshot, or from a moment of another cluster. */
-function restoreArgs(
-  from: RestoreFrom | undefined,
-): Pick<rds.ClusterArgs, "snapshotIdentifier" | "restoreToPointInTime"> {
-  if (from?.snapshot !== undefined) {
-    return { snapshotIdentifier: from.snapshot };
-  }
-  if (from?.pointInTime === undefined) {
-    return {};
-  }
-  const { source, time } = from.pointInTime;
-  return {
-    restoreToPointInTime: {
-      sourceClusterIdentifier: source,
-      ...(time === "latest" ? { useLatestRestorableTime: true } : { restoreToTime: time }),
-    },
-  };
 }

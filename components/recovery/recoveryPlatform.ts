@@ -22,7 +22,7 @@ export interface RecoveryPlatformArgs extends Pick<
     readonly recovery?:
       | (RecoverySettings & { readonly drill?: Omit<DrillArgs, "scopeTags"> | undefined })
       | undefined;
-    readonly stack: string;
+    readonly namePrefix: string;
     readonly region: string;
     /** What the stack that this one follows has made. */
     readonly primary?: { readonly front?: Front };
@@ -132,12 +132,12 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
 
 /** Where the stack's services are reached, if they are. */
 function frontOf(
-  { region, stack }: RecoveryPlatformArgs["config"],
+  { region, namePrefix: stack }: RecoveryPlatformArgs["config"],
   { deployed: { loadBalancer }, dns }: OwnData,
 ): Front | undefined {
   if (!loadBalancer || !dns) return undefined;
   const { dnsName, hostedZoneId } = loadBalancer;
-  return { region, stack: `landbridge-${stack}`, zoneId: dns.zoneId, dnsName, hostedZoneId };
+  return { region, stack, zoneId: dns.zoneId, dnsName, hostedZoneId };
 }
 
 /**

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import { awsContext, type AwsContext } from "../awsContext";
+import { blockPublicAccess, denyPlainHttp, keepVersions } from "./bucketSafeguards";
 
 /** Arguments of {@link LogBucket}. */
 export interface LogBucketArgs {
@@ -54,17 +55,7 @@ export class LogBucket extends pulumi.ComponentResource {
       { ...child, protect: deletionProtection },
     );
     const bucketId = bucket.id;
-    const publicAccessBlock = new s3.BucketPublicAccessBlock(
-      `${name}-public-access-block`,
-      {
-        bucket: bucketId,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      child,
-    );
+    const publicAccessBlock = blockPublicAccess(`${name}-public-access-block`, bucketId, child);
     new s3.BucketOwnershipControls(
       `${name}-ownership`,
       { bucket: bucketId, rule: { objectOwnership: "BucketOwnerEnforced" } },
@@ -78,11 +69,7 @@ export class LogBucket extends pulumi.ComponentResource {
       },
       child,
     );
-    const versioning = new s3.BucketVersioning(
-      `${name}-versioning`,
-      { bucket: bucketId, versioningConfiguration: { status: "Enabled" } },
-      child,
-    );
+    const versioning = keepVersions(`${name}-versioning`, bucketId, child);
     new s3.BucketLifecycleConfiguration(
       `${name}-lifecycle`,
       { bucket: bucketId, rules: lifecycle(args.retentionInDays ?? 365) },
@@ -123,14 +110,7 @@ function logPolicy(bucketArn: pulumi.Output<string>, context: AwsContext): iam.P
   return {
     Version: "2012-10-17",
     Statement: [
-      {
-        Sid: "DenyPlainHttp",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: [bucketArn, objects],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
+      denyPlainHttp(bucketArn, "DenyPlainHttp"),
       {
         Sid: "LoadBalancerLogs",
         Effect: "Allow",

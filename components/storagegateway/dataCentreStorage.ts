@@ -8,19 +8,20 @@ export interface DataCentreStorage {
     /** Name in AWS. */
     readonly gatewayName: string;
     readonly host: "on-premises" | "ec2";
-    /** Empty while the gateway waits for its appliance. */
+    /** Address of the appliance; empty while the gateway waits for it. */
     readonly address: string;
   }[];
   readonly shares: readonly {
     readonly name: string;
     readonly gateway: string;
     readonly protocol: "nfs" | "smb";
-    /** Empty while the share waits for its gateway. */
+    /** Path on the gateway; empty while the share waits for it. */
     readonly path: string;
     readonly readOnly: boolean;
+    /** Networks that may mount it. */
     readonly clients: readonly string[];
   }[];
-  /** DNS names of the VPC's endpoints. */
+  /** DNS names of the VPC's endpoints, which the appliance calls instead of the public ones. */
   readonly endpoints: { readonly storagegateway: string; readonly s3: string };
 }
 

@@ -1,6 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
+import {
+  blockPublicAccess,
+  denyPlainHttp,
+  encryptByKey,
+  keepVersions,
+} from "../s3/bucketSafeguards";
 
 /** Arguments of {@link FileShareBucket}. */
 export interface FileShareBucketArgs {
@@ -47,46 +53,17 @@ export class FileShareBucket extends pulumi.ComponentResource {
       { ...child, protect },
     );
     const own = { bucket: bucket.bucket };
-    const publicAccess = new s3.BucketPublicAccessBlock(
-      `${name}-public-access`,
-      {
-        ...own,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      child,
-    );
+    const publicAccess = blockPublicAccess(`${name}-public-access`, own.bucket, child);
     new s3.BucketOwnershipControls(
       `${name}-ownership`,
       { ...own, rule: { objectOwnership: "BucketOwnerEnforced" } },
       child,
     );
-    const versioning = new s3.BucketVersioning(
-      `${name}-versioning`,
-      { ...own, versioningConfiguration: { status: "Enabled" } },
-      child,
-    );
-    new s3.BucketServerSideEncryptionConfiguration(
-      `${name}-encryption`,
-      {
-        ...own,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: {
-              sseAlgorithm: "aws:kms",
-              kmsMasterKeyId: args.kmsKeyArn,
-            },
-            bucketKeyEnabled: true,
-          },
-        ],
-      },
-      child,
-    );
+    const versioning = keepVersions(`${name}-versioning`, own.bucket, child);
+    encryptByKey(`${name}-encryption`, own.bucket, args.kmsKeyArn, child);
     new s3.BucketPolicy(
       `${name}-policy`,
-      { ...own, policy: pulumi.jsonStringify(tlsOnly(bucket.arn)) },
+      { ...own, policy: tlsOnly(bucket.arn) },
       { ...child, dependsOn: [publicAccess] }, // S3 takes one change of a bucket's access at a time.
     );
     new s3.BucketLogging(
@@ -131,19 +108,10 @@ function lifecycle(noncurrentDays: number) {
   ];
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html */
-function tlsOnly(bucketArn: pulumi.Output<string>): iam.PolicyDocument {
-  return {
+function tlsOnly(bucketArn: pulumi.Output<string>): pulumi.Output<string> {
+  const policy: iam.PolicyDocument = {
     Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "TlsOnly",
-        Effect: "Deny",
-        Principal: "*", // Nobody, whoever it is.
-        Action: "s3:*",
-        Resource: [bucketArn, pulumi.interpolate`${bucketArn}/*`],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
-    ],
+    Statement: [denyPlainHttp(bucketArn)],
   };
+  return pulumi.jsonStringify(policy);
 }

@@ -1,6 +1,7 @@
 import { commented } from "../concern";
 import type { Facts } from "../facts";
 import { expectedPrefixes, localPreference, type Device } from "./device";
+import { fromAws, prefixList } from "./routeFilters";
 
 /** frr.conf: BGP over tunnels and links, links preferred while they work. */
 // https://docs.frrouting.org/en/stable-8.4/bgp.html
@@ -19,7 +20,9 @@ export function frr(facts: Facts, device: Device): string {
     ...prefixList("TO-AWS", connectivity.onPremisesCidrs),
     "!",
     ...fromAws("LINK", localPreference.link),
+    "exit",
     ...fromAws("TUNNEL", localPreference.tunnel),
+    "exit",
     "route-map TO-AWS permit 10",
     " match ip address prefix-list TO-AWS",
     "exit",
@@ -50,21 +53,6 @@ export function frr(facts: Facts, device: Device): string {
     "",
   ];
   return lines.join("\n");
-}
-
-function prefixList(name: string, prefixes: readonly string[]): string[] {
-  return prefixes.map(
-    (prefix, index) => `ip prefix-list ${name} seq ${(index + 1) * 5} permit ${prefix}`,
-  );
-}
-
-function fromAws(path: string, preference: number): string[] {
-  return [
-    `route-map FROM-AWS-${path} permit 10`,
-    " match ip address prefix-list FROM-AWS",
-    ` set local-preference ${preference}`,
-    "exit",
-  ];
 }
 
 /** AWS speaks BFD over links, at 300 ms; it does not over tunnels. */

@@ -3,6 +3,7 @@ import { tunnelCryptography } from "../../components/connectivity/tunnelOptions"
 import { commented } from "../concern";
 import type { Facts } from "../facts";
 import { expectedPrefixes, localPreference, type Device } from "./device";
+import { fromAws, prefixList } from "./routeFilters";
 
 /** Configuration for Cisco IOS XE: IKEv2, route-based tunnels, sub-interfaces for links, BGP. */
 // https://www.cisco.com/c/en/us/td/docs/ios-xml/ios/sec_conn_ike2vpn/configuration/xe-17/sec-flex-vpn-xe-17-book.html
@@ -105,7 +106,9 @@ function bgp(facts: Facts, device: Device): string[] {
     ...prefixList("TO-AWS", connectivity.onPremisesCidrs),
     "!",
     ...fromAws("LINK", localPreference.link),
+    "!",
     ...fromAws("TUNNEL", localPreference.tunnel),
+    "!",
     "route-map TO-AWS permit 10",
     " match ip address prefix-list TO-AWS",
     "!",
@@ -123,21 +126,6 @@ function bgp(facts: Facts, device: Device): string[] {
       ].map((line) => `  neighbor ${address} ${line}`),
     ),
     " exit-address-family",
-    "!",
-  ];
-}
-
-function prefixList(name: string, prefixes: readonly string[]): string[] {
-  return prefixes.map(
-    (prefix, index) => `ip prefix-list ${name} seq ${(index + 1) * 5} permit ${prefix}`,
-  );
-}
-
-function fromAws(path: string, preference: number): string[] {
-  return [
-    `route-map FROM-AWS-${path} permit 10`,
-    " match ip address prefix-list FROM-AWS",
-    ` set local-preference ${preference}`,
     "!",
   ];
 }

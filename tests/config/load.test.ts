@@ -13,10 +13,12 @@ function runStack(config: Record<string, unknown>): void {
   pulumi.runtime.setAllConfig(Object.fromEntries(values) as Record<string, string>);
 }
 
-function problemsWhenLoaded(config: Record<string, unknown>): readonly string[] {
+const load = () => loadConfig(() => Promise.reject(new Error("the stack follows none")));
+
+async function problemsWhenLoaded(config: Record<string, unknown>): Promise<readonly string[]> {
   runStack(config);
   try {
-    loadConfig();
+    await load();
     return [];
   } catch (error) {
     assert.ok(error instanceof ConfigError);
@@ -39,53 +41,54 @@ describe("loading the running stack's configuration", () => {
     pulumi.runtime.setAllConfig({});
   });
 
-  it("reads strings as they are, objects from JSON, and the AWS provider's Region", () => {
+  it("reads strings as they are, objects from JSON, and the AWS provider's Region", async () => {
     runStack(dev());
-    const config = loadConfig();
+    const config = await load();
     assert.equal(config.stack, "dev");
     assert.equal(config.region, "eu-west-1");
     assert.equal(config.environmentType, "development");
     assert.equal(config.network.vpcCidr, "10.20.0.0/16");
   });
 
-  it("reads what is there now, not what was there the last time", () => {
+  it("reads what is there now, not what was there the last time", async () => {
     runStack(dev());
-    loadConfig();
+    await load();
     // Pulumi.yaml's empty default stands for a path that is left out.
     const apart = {
       ...{ "landbridge:connectivity": {}, "landbridge:dns": {} },
       ...{ "landbridge:databases": [], "landbridge:services": [], "landbridge:cluster": {} },
     };
     runStack({ ...dev(), ...apart, "landbridge:environmentType": "production" });
-    assert.equal(loadConfig().environmentType, "production");
+    assert.equal((await load()).environmentType, "production");
   });
 
-  it("sees unknown keys of the project's namespace, and leaves those of others alone", () => {
+  it("sees unknown keys of the project's namespace, and leaves those of others alone", async () => {
     const config = { ...dev(), "landbridge:tagz": {}, "aws:maxRetries": 3, "other:network": {} };
-    assert.deepEqual(problemsWhenLoaded(config), [
+    assert.deepEqual(await problemsWhenLoaded(config), [
       `landbridge:tagz: is not a known key; did you mean tags? (known keys: ${Object.keys(sections).join(", ")})`,
     ]);
   });
 
-  it("takes a Region under the project's namespace for the unknown key that it is", () => {
-    const problems = problemsWhenLoaded({ ...dev(), "landbridge:region": "us-east-1" });
+  it("takes a Region under the project's namespace for the unknown key that it is", async () => {
+    const problems = await problemsWhenLoaded({ ...dev(), "landbridge:region": "us-east-1" });
     assert.equal(problems.length, 1);
     assert.match(problems[0] ?? "", /^landbridge:region: is not a known key/);
   });
 
-  it("says what is wrong with a value that is not even JSON", () => {
-    assert.deepEqual(problemsWhenLoaded({ ...dev(), "landbridge:network": "{vpcCidr: 10.0" }), [
-      'landbridge:network: "{vpcCidr: 10.0" is a string, not an object',
-    ]);
+  it("says what is wrong with a value that is not even JSON", async () => {
+    assert.deepEqual(
+      await problemsWhenLoaded({ ...dev(), "landbridge:network": "{vpcCidr: 10.0" }),
+      ['landbridge:network: "{vpcCidr: 10.0" is a string, not an object'],
+    );
   });
 
-  it("misses the Region when the stack has none", () => {
-    assert.deepEqual(problemsWhenLoaded({ ...dev(), "aws:region": "" }), [
+  it("misses the Region when the stack has none", async () => {
+    assert.deepEqual(await problemsWhenLoaded({ ...dev(), "aws:region": "" }), [
       'aws:region: "" is not the name of an AWS Region (such as eu-west-1)',
     ]);
     const { "aws:region": region, ...rest } = dev();
     assert.equal(region, "eu-west-1");
-    assert.deepEqual(problemsWhenLoaded(rest), [
+    assert.deepEqual(await problemsWhenLoaded(rest), [
       'aws:region: is missing; it must be a string, such as "eu-west-1"',
     ]);
   });

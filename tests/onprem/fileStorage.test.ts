@@ -1,10 +1,11 @@
 import * as assert from "node:assert/strict";
-import { fileStorage, type FileStorageFacts } from "../../onprem/fileStorage";
+import type { DataCentreStorage } from "../../components/storagegateway/dataCentreStorage";
+import { fileStorage } from "../../onprem/fileStorage";
 import type { Facts } from "../../onprem/facts";
 import { unitName } from "../../onprem/mountUnit";
 import { sampleFacts } from "./facts";
 
-const storage: FileStorageFacts = {
+const storage: DataCentreStorage = {
   gateways: [
     {
       name: "dc1",

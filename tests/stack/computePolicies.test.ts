@@ -2,23 +2,17 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as ecr from "@pulumi/aws/ecr";
 import * as iam from "@pulumi/aws/iam";
 import * as kms from "@pulumi/aws/kms";
-import { refuseMutations, type Mutation } from "../support/mutations";
+import { changing, refuseMutations, type Mutation } from "../support/mutations";
 
 const policy = (statement: object): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
-
-/** Changes the resource of this type and name. */
-function changed(type: string, called: string, inputs: pulumi.Inputs): Mutation["change"] {
-  return ({ type: of, name, props }) =>
-    of === type && name === called ? { ...props, ...inputs } : undefined;
-}
 
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
 
 const mutations: readonly Mutation[] = [
   {
     what: "capacity whose containers reach the instance's credentials",
-    change: changed(template, "capacity-general-template", {
+    change: changing(template, "capacity-general-template", {
       metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 2 },
     }),
     rule: "require-imdsv2",
@@ -27,7 +21,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "capacity with public addresses",
-    change: changed(template, "capacity-batch-template", {
+    change: changing(template, "capacity-batch-template", {
       networkInterfaces: [{ associatePublicIpAddress: "true" }],
     }),
     rule: "disallow-public-addresses",
@@ -36,7 +30,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "capacity with a disk that is not encrypted",
-    change: changed(template, "capacity-general-template", {
+    change: changing(template, "capacity-general-template", {
       blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 50 } }],
     }),
     rule: "require-ebs-encryption",
@@ -67,7 +61,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a key that does not rotate",
-    change: changed("aws:kms/key:Key", "keys-compute-key", { enableKeyRotation: false }),
+    change: changing("aws:kms/key:Key", "keys-compute-key", { enableKeyRotation: false }),
     rule: "require-kms-rotation-and-closed-policy",
     on: ["keys-compute-key"],
     says: /enableKeyRotation: true/,
@@ -92,7 +86,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "servers that may do anything",
-    change: changed("aws:iam/rolePolicy:RolePolicy", "site-frankfurt-policy", {
+    change: changing("aws:iam/rolePolicy:RolePolicy", "site-frankfurt-policy", {
       policy: policy({ Action: "*", Resource: "*" }),
     }),
     rule: "disallow-wildcard-permissions",

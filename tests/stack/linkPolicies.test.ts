@@ -1,20 +1,7 @@
 import * as assert from "node:assert/strict";
-import type * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import { openSandbox } from "../support/engine";
-import { type Mutation, refuseMutations } from "../support/mutations";
-
-/** Changes inputs of the resource with this name and type. */
-function of(
-  type: string,
-  called: string,
-  inputs: (props: pulumi.Inputs) => pulumi.Inputs,
-): Mutation["change"] {
-  return (args) => {
-    const props: pulumi.Inputs = args.props;
-    return args.type === type && args.name === called ? { ...props, ...inputs(props) } : undefined;
-  };
-}
+import { type Mutation, refuseMutations, changing } from "../support/mutations";
 
 const vpn = "aws:ec2/vpnConnection:VpnConnection";
 const association = "aws:directconnect/gatewayAssociation:GatewayAssociation";
@@ -23,7 +10,7 @@ const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const mutations: readonly Mutation[] = [
   {
     what: "a VPN on a gateway of its own",
-    change: of(vpn, "connectivity-vpn-dc-router-1", () => ({
+    change: changing(vpn, "connectivity-vpn-dc-router-1", () => ({
       vpnGatewayId: new ec2.VpnGateway("extra").id,
     })),
     rule: "require-links-on-one-gateway",
@@ -32,7 +19,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a Resolver endpoint in one zone",
-    change: of("aws:route53/resolverEndpoint:ResolverEndpoint", "dns-inbound", (props) => {
+    change: changing("aws:route53/resolverEndpoint:ResolverEndpoint", "dns-inbound", (props) => {
       const [first] = props["ipAddresses"] as unknown[];
       return { ipAddresses: [first, first] };
     }),
@@ -42,7 +29,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a tunnel that takes IKEv1",
-    change: of(vpn, "connectivity-vpn-dc-router-2", () => ({
+    change: changing(vpn, "connectivity-vpn-dc-router-2", () => ({
       tunnel2IkeVersions: ["ikev1", "ikev2"],
     })),
     rule: "require-strong-vpn-tunnels",
@@ -51,14 +38,14 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "tunnels without logs",
-    change: of(vpn, "connectivity-vpn-dc-router-1", () => ({ tunnel1LogOptions: undefined })),
+    change: changing(vpn, "connectivity-vpn-dc-router-1", () => ({ tunnel1LogOptions: undefined })),
     rule: "require-strong-vpn-tunnels",
     on: ["connectivity-vpn-dc-router-1"],
     says: /tunnel1LogOptions\.cloudwatchLogOptions\.logEnabled: true/,
   },
   {
     what: "an allowed prefix of somebody else",
-    change: of(association, "connectivity-dx-association", () => ({
+    change: changing(association, "connectivity-dx-association", () => ({
       allowedPrefixes: ["10.30.0.0/16", "10.40.0.0/16"],
     })),
     rule: "configure-allowed-prefixes",
@@ -67,14 +54,16 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "an alarm that tells nobody",
-    change: of(alarm, "connectivity-alarms-tunnel-dc-router-1-1", () => ({ alarmActions: [] })),
+    change: changing(alarm, "connectivity-alarms-tunnel-dc-router-1-1", () => ({
+      alarmActions: [],
+    })),
     rule: "require-heard-alarms",
     on: ["connectivity-alarms-tunnel-dc-router-1-1"],
     says: /tells nobody/,
   },
   {
     what: "a link that no alarm of its own watches",
-    change: of(alarm, "connectivity-alarms-primary-bgp", () => ({
+    change: changing(alarm, "connectivity-alarms-primary-bgp", () => ({
       dimensions: { VirtualInterfaceId: "dxvif-another" },
     })),
     rule: "require-alarms",

@@ -1,21 +1,8 @@
-import type * as pulumi from "@pulumi/pulumi";
 import * as docdb from "@pulumi/aws/docdb";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
 import * as vpc from "@pulumi/aws/vpc";
-import { type Mutation, refuseMutations } from "../support/mutations";
-
-/** Changes inputs of the resource with this name and type. */
-function of(
-  type: string,
-  called: string,
-  inputs: (props: pulumi.Inputs) => pulumi.Inputs,
-): Mutation["change"] {
-  return (args) => {
-    const props: pulumi.Inputs = args.props;
-    return args.type === type && args.name === called ? { ...props, ...inputs(props) } : undefined;
-  };
-}
+import { type Mutation, refuseMutations, changing } from "../support/mutations";
 
 const task = "aws:ecs/taskDefinition:TaskDefinition";
 
@@ -32,14 +19,16 @@ function container(changes: object): string {
 const mutations: readonly Mutation[] = [
   {
     what: "a load balancer with public addresses",
-    change: of("aws:lb/loadBalancer:LoadBalancer", "internal-alb", () => ({ internal: false })),
+    change: changing("aws:lb/loadBalancer:LoadBalancer", "internal-alb", () => ({
+      internal: false,
+    })),
     rule: "disallow-public-load-balancers",
     on: ["internal-alb"],
     says: /internal: true/,
   },
   {
     what: "a load balancer in one zone",
-    change: of("aws:lb/loadBalancer:LoadBalancer", "internal-alb", ({ subnets }) => ({
+    change: changing("aws:lb/loadBalancer:LoadBalancer", "internal-alb", ({ subnets }) => ({
       subnets: (subnets as unknown[]).slice(0, 1),
     })),
     rule: "require-load-balancing-zones",
@@ -48,7 +37,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a listener that admits TLS 1.0",
-    change: of("aws:lb/listener:Listener", "internal-https", () => ({
+    change: changing("aws:lb/listener:Listener", "internal-https", () => ({
       sslPolicy: "ELBSecurityPolicy-2016-08",
     })),
     rule: "require-tls-listeners",
@@ -57,16 +46,20 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a service with a public address",
-    change: of("aws:ecs/service:Service", "orders-cloud-service", ({ networkConfiguration }) => ({
-      networkConfiguration: { ...(networkConfiguration as object), assignPublicIp: true },
-    })),
+    change: changing(
+      "aws:ecs/service:Service",
+      "orders-cloud-service",
+      ({ networkConfiguration }) => ({
+        networkConfiguration: { ...(networkConfiguration as object), assignPublicIp: true },
+      }),
+    ),
     rule: "disallow-public-addresses",
     on: ["orders-cloud-service"],
     says: /networkConfiguration\.assignPublicIp: false/,
   },
   {
     what: "a privileged container",
-    change: of(task, "orders-cloud-task", () => ({
+    change: changing(task, "orders-cloud-task", () => ({
       containerDefinitions: container({ privileged: true }),
     })),
     rule: "configure-ecs-tasks",
@@ -75,7 +68,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "an image whose tag moves",
-    change: of(task, "pricing-cloud-task", () => ({
+    change: changing(task, "pricing-cloud-task", () => ({
       containerDefinitions: container({ image: "public.ecr.aws/nginx/nginx:latest" }),
     })),
     rule: "require-pinned-images",
@@ -84,7 +77,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "data classed on-prem-only on a service in AWS",
-    change: of("aws:ecs/service:Service", "nightly-report-cloud-service", () => ({
+    change: changing("aws:ecs/service:Service", "nightly-report-cloud-service", () => ({
       tags: { "data-classification": "on-prem-only" },
     })),
     rule: "disallow-cloud-twin-of-sensitive-services",
@@ -93,7 +86,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "a target group without a health check",
-    change: of("aws:lb/targetGroup:TargetGroup", "customers-ext", () => ({
+    change: changing("aws:lb/targetGroup:TargetGroup", "customers-ext", () => ({
       healthCheck: { enabled: false },
     })),
     rule: "require-target-health-checks",
@@ -102,7 +95,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     what: "one task at the lowest behind a listener rule",
-    change: of("aws:appautoscaling/target:Target", "orders-cloud-scaling-target", () => ({
+    change: changing("aws:appautoscaling/target:Target", "orders-cloud-scaling-target", () => ({
       minCapacity: 1,
     })),
     rule: "configure-service-capacity",

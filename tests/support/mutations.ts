@@ -31,6 +31,23 @@ export interface Mutation {
   readonly alone?: boolean;
 }
 
+/** Changes inputs of the resource with this type and name. */
+export function changing(
+  type: string,
+  called: string,
+  inputs: Readonly<Record<string, unknown>> | ((props: pulumi.Inputs) => pulumi.Inputs),
+): Mutation["change"] {
+  return (args) => {
+    if (args.type !== type || args.name !== called) return undefined;
+    const props: pulumi.Inputs = args.props;
+    return { ...props, ...(isChange(inputs) ? inputs(props) : inputs) };
+  };
+}
+
+function isChange(inputs: unknown): inputs is (props: pulumi.Inputs) => pulumi.Inputs {
+  return typeof inputs === "function";
+}
+
 interface Violation {
   readonly policy: string;
   readonly enforcementLevel: string;
