@@ -51,6 +51,6 @@ $(DEPENDENCIES): package.json policy/package.json package-lock.json .npmrc
 	npm ci --no-progress
 	@touch $@
 
-$(PACK): $(DEPENDENCIES) $(wildcard policy/*.ts policy/*/*.ts) policy/tsconfig.json policy/package.json
+$(PACK): $(DEPENDENCIES) $(wildcard policy/*.ts policy/*/*.ts) $(wildcard policy/*/*/*.ts) policy/tsconfig.json policy/package.json
 	npm run --silent build --workspace policy
 	@touch $@

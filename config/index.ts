@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { UserError } from "../components/userError";
 import { findProblems, pulumiType, salvage } from "./check";
 import { ConfigError, formatPath, NAMESPACE, REGION, type Problem } from "./errors";
-import { followedSections, withFollowed } from "./following";
+import { followedSections, withFollowed } from "./recovery/following";
 import { settled, type PrimaryMade, type StackConfig } from "./settled";
 import { rules } from "./rules";
-import { platformSchema, regionSchema, sections } from "./schema";
+import { platformSchema, regionSchema, sections } from "./sections";
 import type { ConfigDraft, PlatformConfig } from "./types";
 
 export { ConfigError } from "./errors";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { sections } from "./schema";
+import type { sections } from "./sections";
 import type { PrimaryMade } from "./settled";
 
 /** The same type with everything in it read-only, all the way down. */

@@ -1,5 +1,5 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
-import { parseCidr, type Cidr } from "./cidr";
+import { parseCidr, type Cidr } from "./reading/cidr";
 import { parseExemptions, type Exemption } from "./exemptions";
 import type { Rule } from "./rule";
 

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { closest } from "fastest-levenshtein";
 import { findPulumi } from "../tools/pulumiCli";
-import { isRegion } from "./aws/regions";
+import { isRegion } from "./aws/shared/regions";
 import type { RunResult } from "./engine";
 import { Sandbox } from "./engine";
 import { root } from "./project";

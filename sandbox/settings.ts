@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { automatedBackups, recoveryPoints, type RecoveryPoint } from "./aws/recoveryPoints";
+import { automatedBackups, recoveryPoints, type RecoveryPoint } from "./aws/backup/recoveryPoints";
 import { root, type ConfigOverrides } from "./project";
 import { Cloud } from "./provider/cloud";
 import { accounts } from "./tamper";

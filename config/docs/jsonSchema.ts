@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { NAMESPACE } from "../errors";
-import { regionSchema, sections } from "../schema";
+import { regionSchema, sections } from "../sections";
 
 /** As much of JSON Schema as the generated documents read. */
 export interface JsonSchema {

@@ -1,7 +1,7 @@
 import { rules } from "../rules";
 import { configKeys, type JsonSchema } from "./jsonSchema";
 
-const INTRODUCTION = `<!-- Generated from config/schema and config/rules by \`make docs\`: change those, not this. -->
+const INTRODUCTION = `<!-- Generated from the sections of config/ by \`make docs\`: change those, not this. -->
 
 # Configuration
 

@@ -1,8 +1,8 @@
 import { pulumiType } from "../check";
 import { NAMESPACE } from "../errors";
-import { sections } from "../schema";
+import { sections } from "../sections";
 
-const HEADING = `# The keys of this project's namespace, generated from config/schema by \`make docs\`. docs/CONFIG.md says the rest.
+const HEADING = `# The keys of this project's namespace, generated from config/sections.ts by \`make docs\`. docs/CONFIG.md says the rest.
 # A required object has the default {} here, so that what is missing in it is told by the program, together with
 # everything else that is wrong, instead of by the engine alone.
 config:

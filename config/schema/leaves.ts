@@ -7,7 +7,7 @@ import {
   networkBlock,
   parseCidr,
   PRIVATE_BLOCKS,
-} from "../cidr";
+} from "./cidr";
 import { show } from "../phrases";
 
 /**

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Cloud } from "../provider/cloud";
 import type { Props } from "../provider/store";
 import { text, uuid } from "../provider/values";
-import { policyDocument } from "./policyDocument";
-import { isRegion, zoneId, zonesOf } from "./regions";
-import { localDisk } from "./storageGateway";
+import { policyDocument } from "./shared/policyDocument";
+import { isRegion, zoneId, zonesOf } from "./shared/regions";
+import { localDisk } from "./storagegateway/storageGateway";
 
 type Invoke = (args: Props, cloud: Cloud) => Props;
 

@@ -1,5 +1,5 @@
 import * as path from "node:path";
-import { isRegion } from "../aws/regions";
+import { isRegion } from "../aws/shared/regions";
 import { Operations } from "./operations";
 import type { ProviderConfig } from "./provider";
 import { Provider } from "./provider";

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsError } from "./cloud";
-import { minutes } from "../aws/latency";
+import { minutes } from "../aws/shared/latency";
 import { outages } from "../outage";
 import type { Store } from "./store";
 

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { withFollowed } from "../../config/following";
+import { withFollowed } from "../../config/recovery/following";
 import { parseConfig } from "../../config";
 import { goodStack, parse, problemsOf } from "./stack";
 

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { ConfigError } from "../../config";
-import { sections } from "../../config/schema";
+import { sections } from "../../config/sections";
 import { goodStack, parse, problemsOf, type RawStack } from "./stack";
 
 const KEYS = Object.keys(sections).join(", ");

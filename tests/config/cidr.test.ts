@@ -7,7 +7,7 @@ import {
   isUnicastCidr,
   networkBlock,
   parseCidr,
-} from "../../config/cidr";
+} from "../../config/schema/cidr";
 
 /** Any block, host bits and all. */
 const anyBlock = fc

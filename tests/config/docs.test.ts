@@ -5,7 +5,7 @@ import { z } from "zod";
 import { stackFileSchema } from "../../config/docs/jsonSchema";
 import { configMarkdown } from "../../config/docs/markdown";
 import { withConfigKeys } from "../../config/docs/projectFile";
-import { sections } from "../../config/schema";
+import { sections } from "../../config/sections";
 import { rules } from "../../config/rules";
 import { committedStacks, readStackFile } from "../support/stackFile";
 import { parseYaml } from "../support/yaml";

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { followedServices } from "../../config/followedServices";
+import { followedServices } from "../../config/recovery/followedServices";
 
 const volumes = [
   { share: "reports", path: "/reports" },

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError, loadConfig } from "../../config";
-import { sections } from "../../config/schema";
+import { sections } from "../../config/sections";
 import { readStackFile } from "../support/stackFile";
 
 /** Hands a stack file's values to the program as the engine does: strings as they are, the rest as JSON. */

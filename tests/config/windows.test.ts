@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { parseDailyWindow, parseWeeklyWindow, windowsClash } from "../../config/windows";
+import { parseDailyWindow, parseWeeklyWindow, windowsClash } from "../../config/databases/windows";
 
 const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const clock = (minute: number): string => {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as proxy from "@pulumi/policy/proxy";
-import { isEveryone, overlap, parseCidr } from "../../policy/cidr";
+import { isEveryone, overlap, parseCidr } from "../../policy/reading/cidr";
 import { Properties } from "../../policy/known";
 
 interface Sdk {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { unknown } from "../../sandbox/provider/values";
-import { zoneId } from "../../sandbox/aws/regions";
+import { zoneId } from "../../sandbox/aws/shared/regions";
 import { Account, urnOf } from "./account";
 
 const vpcType = "aws:ec2/vpc:Vpc";

@@ -2,7 +2,7 @@ import type { Cloud, Draft } from "../../provider/cloud";
 import { AwsError } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import { isUnset, text } from "../../provider/values";
-import { exactlyOne, oneOf, plan } from "../planChecks";
+import { exactlyOne, oneOf, plan } from "../shared/planChecks";
 import { findSubnet, findVpc } from "./vpc";
 
 const flowLogType = "aws:ec2/flowLog:FlowLog";

@@ -2,8 +2,8 @@ import type { Cloud, Draft } from "../../provider/cloud";
 import { AwsError } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import { hex, isUnset, pick, show, text } from "../../provider/values";
-import { address, parseCidr } from "../cidr";
-import { exactlyOne, oneOf, plan } from "../planChecks";
+import { address, parseCidr } from "../shared/cidr";
+import { exactlyOne, oneOf, plan } from "../shared/planChecks";
 import { findSubnet, findVpc } from "./vpc";
 
 const internetGatewayType = "aws:ec2/internetGateway:InternetGateway";

@@ -2,8 +2,8 @@ import type { Cloud, Draft } from "../../provider/cloud";
 import { AwsError } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import { blocks, isUnset, text, texts } from "../../provider/values";
-import { findKey } from "../kms";
-import { matches, plan } from "../planChecks";
+import { findKey } from "../kms/kms";
+import { matches, plan } from "../shared/planChecks";
 import { findSecurityGroup } from "./securityGroups";
 
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";

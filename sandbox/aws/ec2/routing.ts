@@ -3,7 +3,7 @@ import { AwsError, refuseWhile } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import type { Resource } from "../../provider/store";
 import { isUnset, pick, show, text } from "../../provider/values";
-import { cidr, exactlyOne, plan } from "../planChecks";
+import { cidr, exactlyOne, plan } from "../shared/planChecks";
 import { findSubnet, findVpc, vpcType } from "./vpc";
 
 const routeTableType = "aws:ec2/routeTable:RouteTable";

@@ -2,7 +2,7 @@ import type { Cloud, Draft } from "../../provider/cloud";
 import { AwsError, refuseWhile } from "../../provider/cloud";
 import type { ResourceType, Service } from "../../provider/resourceType";
 import { isUnset, show, text } from "../../provider/values";
-import { between, cidr, exactlyOne, matches, plan } from "../planChecks";
+import { between, cidr, exactlyOne, matches, plan } from "../shared/planChecks";
 import { findSubnet, findVpc, vpcType } from "./vpc";
 
 const groupType = "aws:ec2/securityGroup:SecurityGroup";

@@ -3,9 +3,9 @@ import { AwsError, refuseWhile } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import type { Resource } from "../../provider/store";
 import { hex, show, text } from "../../provider/values";
-import { contains, overlaps, parseCidr } from "../cidr";
-import { cidr, oneOf, plan } from "../planChecks";
-import { zoneId, zonesOf } from "../regions";
+import { contains, overlaps, parseCidr } from "../shared/cidr";
+import { cidr, oneOf, plan } from "../shared/planChecks";
+import { zoneId, zonesOf } from "../shared/regions";
 
 export const vpcType = "aws:ec2/vpc:Vpc";
 export const subnetType = "aws:ec2/subnet:Subnet";

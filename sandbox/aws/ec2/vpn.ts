@@ -3,10 +3,10 @@ import { AwsError, refuseWhile } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import type { Props, Resource } from "../../provider/store";
 import { hex, isUnset, pick, show, text } from "../../provider/values";
-import { privateAsn } from "../asn";
-import { address, contains, parseCidr } from "../cidr";
-import { exactlyOne, matches, oneOf, plan, type PlanCheck } from "../planChecks";
-import { transitGatewayType } from "../transitGateway";
+import { privateAsn } from "../shared/asn";
+import { address, contains, parseCidr } from "../shared/cidr";
+import { exactlyOne, matches, oneOf, plan, type PlanCheck } from "../shared/planChecks";
+import { transitGatewayType } from "./transitGateway";
 import { routeTableVpc } from "./routing";
 import { findVpc } from "./vpc";
 

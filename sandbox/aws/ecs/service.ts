@@ -5,7 +5,7 @@ import { blocks, isUnset, text, texts } from "../../provider/values";
 import { findSecurityGroup } from "../ec2/securityGroups";
 import { findSubnet } from "../ec2/vpc";
 import { findTargetGroup, isAssociated } from "../lb/targetGroups";
-import { matches, oneOf, plan } from "../planChecks";
+import { matches, oneOf, plan } from "../shared/planChecks";
 import { containersOf, taskDefinitionType } from "./taskDefinition";
 
 export const serviceType = "aws:ecs/service:Service";

@@ -2,7 +2,7 @@ import { AwsError, type Cloud, type Draft } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import { blocks, isUnset, text, texts } from "../../provider/values";
 import type { Props } from "../../provider/store";
-import { json, matches, oneOf, plan } from "../planChecks";
+import { json, matches, oneOf, plan } from "../shared/planChecks";
 
 export const taskDefinitionType = "aws:ecs/taskDefinition:TaskDefinition";
 

@@ -1,7 +1,7 @@
 import { AwsError, type Cloud, type Draft } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import { blocks, hex, isUnset, show, text, texts } from "../../provider/values";
-import { between, plan } from "../planChecks";
+import { between, plan } from "../shared/planChecks";
 import { loadBalancerType } from "./loadBalancer";
 import { findTargetGroup, targetGroupsOf } from "./targetGroups";
 

@@ -4,7 +4,7 @@ import type { Props, Resource } from "../../provider/store";
 import { blocks, hex, isUnset, pick, show, text, texts } from "../../provider/values";
 import { findSecurityGroup } from "../ec2/securityGroups";
 import { findSubnet } from "../ec2/vpc";
-import { between, oneOf, plan } from "../planChecks";
+import { between, oneOf, plan } from "../shared/planChecks";
 import { hostedZoneOf } from "./hostedZones";
 import { elbName } from "./names";
 

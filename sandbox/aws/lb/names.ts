@@ -1,4 +1,4 @@
-import type { PlanCheck } from "../planChecks";
+import type { PlanCheck } from "../shared/planChecks";
 import { text } from "../../provider/values";
 
 const LONGEST = 32;

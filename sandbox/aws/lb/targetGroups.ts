@@ -4,7 +4,7 @@ import type { Service } from "../../provider/resourceType";
 import type { Resource } from "../../provider/store";
 import { blocks, hex, text } from "../../provider/values";
 import { findVpc } from "../ec2/vpc";
-import { between, oneOf, plan } from "../planChecks";
+import { between, oneOf, plan } from "../shared/planChecks";
 import { elbName } from "./names";
 
 export const targetGroupType = "aws:lb/targetGroup:TargetGroup";

@@ -5,7 +5,7 @@ import {
   reservedTunnelBlocks,
   tunnelAddresses,
 } from "../../../components/connectivity/tunnelInsideCidrs";
-import { cidrContains, cidrsOverlap, networkBlock } from "../../../config/cidr";
+import { cidrContains, cidrsOverlap, networkBlock } from "../../../config/schema/cidr";
 
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,22}[a-z0-9]$/);
 const vpcCidr = fc

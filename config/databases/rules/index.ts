@@ -1,0 +1,13 @@
+import type { ConfigRule } from "../../rule";
+import { databasesSpanZones, databaseFeatures, databaseNames } from "./databases";
+import { databaseRetention, databasesAreRestored, databasesReplicate } from "./databaseBackups";
+
+/** Rules about databases. */
+export const databaseRules: readonly ConfigRule[] = [
+  databasesSpanZones,
+  databaseFeatures,
+  databaseNames,
+  databaseRetention,
+  databasesAreRestored,
+  databasesReplicate,
+];

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { ipv4Address, retentionInDays, text, uniqueList } from "../schema/leaves";
+
+const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+const DOMAIN = new RegExp(String.raw`^(?=.{1,253}$)${LABEL}(\.${LABEL})+$`);
+
+const domain = text((value) =>
+  DOMAIN.test(value)
+    ? undefined
+    : "is not a domain name of two labels or more, in lower case and without a dot at its end (such as corp.example.com)",
+).meta({ allowed: "domain name in lower case" });
+
+const onPremisesDomain = z.strictObject({
+  domain: domain.meta({
+    description: "A domain that the data centre's DNS servers answer for.",
+    examples: ["corp.example.com"],
+  }),
+  servers: uniqueList(ipv4Address())
+    .min(1)
+    .max(6)
+    .meta({
+      description: "Its DNS servers, in the data centre.",
+      examples: [["10.100.0.10", "10.100.0.11"]],
+    }),
+});
+
+export const dnsSchema = z
+  .strictObject({
+    zoneName: domain.meta({
+      description: "The platform's private hosted zone. Another name means another zone.",
+      examples: ["prod.aws.example.com"],
+    }),
+    onPremisesDomains: z.array(onPremisesDomain).default([]).meta({
+      description: "What the VPC asks the data centre for.",
+    }),
+    queryLogs: z
+      .strictObject({ retentionInDays: retentionInDays().default(365) })
+      .prefault({})
+      .meta({ description: "The VPC's DNS queries, in an encrypted log group." }),
+  })
+  .optional()
+  .meta({
+    description:
+      "DNS both ways: Resolver endpoints, a private hosted zone and forwarding rules. Left out, there are none.",
+  });

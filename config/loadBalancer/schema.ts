@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { arnOf } from "../services/leaves";
+
+export const loadBalancerSchema = z
+  .strictObject({
+    certificateArn: arnOf(["acm"], "arn:aws:acm:eu-west-1:123456789012:certificate/...")
+      .optional()
+      .meta({ description: "Certificate of ACM for the private zone's names (*.<zone>)." }),
+    certificateAuthorityArn: arnOf(
+      ["acm-pca"],
+      "arn:aws:acm-pca:eu-west-1:123456789012:certificate-authority/...",
+    )
+      .optional()
+      .meta({
+        description:
+          "Private certificate authority (AWS Private CA) that issues the certificate, and renews it.",
+      }),
+    idleTimeoutInSeconds: z.int().min(1).max(4000).default(60).meta({
+      unit: "seconds",
+      description: "How long a connection may be silent.",
+    }),
+    logs: z
+      .strictObject({
+        retentionInDays: z.int().min(1).max(3653).default(365).meta({
+          unit: "days",
+          description: "How long they are kept.",
+        }),
+      })
+      .prefault({})
+      .meta({ description: "Access and connection logs, in a bucket of their own." }),
+  })
+  .superRefine((value, context) => {
+    const given = [value.certificateArn, value.certificateAuthorityArn].filter(
+      (arn) => arn !== undefined,
+    );
+    if (given.length > 1) {
+      const message = "has both certificateArn and certificateAuthorityArn; it must have one";
+      context.addIssue({ code: "custom", message });
+    }
+  })
+  .prefault({})
+  .meta({
+    description:
+      "The internal Application Load Balancer. Without a certificate there is none, and no service can have hosts.",
+  });

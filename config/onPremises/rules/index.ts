@@ -1,0 +1,11 @@
+import type { ConfigRule } from "../../rule";
+import { uniqueSites, serversReachable, registrationLimits } from "./sites";
+import { clientsInDataCentre } from "./dataCentreClients";
+
+/** Rules about the data centre. */
+export const onPremisesRules: readonly ConfigRule[] = [
+  uniqueSites,
+  serversReachable,
+  registrationLimits,
+  clientsInDataCentre,
+];

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { backupSchema } from "./backup/schema";
+import { clusterSchema } from "./cluster/schema";
+import { connectivitySchema } from "./connectivity/schema";
+import { deletionProtectionSchema } from "./stack/deletionProtection";
+import { dnsSchema } from "./dns/schema";
+import { environmentTypeSchema } from "./stack/environmentType";
+import { loadBalancerSchema } from "./loadBalancer/schema";
+import { monitoringSchema } from "./monitoring/schema";
+import { databasesSchema } from "./databases/schema";
+import { fileGatewaysSchema } from "./fileGateways/schema";
+import { fileSharesSchema } from "./fileShares/schema";
+import { networkSchema } from "./network/schema";
+import { onPremisesSchema } from "./onPremises/schema";
+import { recoverySchema } from "./recovery/schema";
+import { registrySchema } from "./registry/schema";
+import { residencySchema } from "./stack/residency";
+import { servicesSchema } from "./services/schema";
+import { tagsSchema } from "./stack/tags";
+
+export { regionSchema } from "./stack/region";
+
+/**
+ * Every key of the project's namespace and what it may hold: the one source of the loader, of the types,
+ * of docs/CONFIG.md, of the editors' schema and of the keys in Pulumi.yaml.
+ */
+export const sections = {
+  environmentType: environmentTypeSchema,
+  tags: tagsSchema,
+  residency: residencySchema,
+  network: networkSchema,
+  onPremises: onPremisesSchema,
+  backup: backupSchema,
+  recovery: recoverySchema,
+  connectivity: connectivitySchema,
+  dns: dnsSchema,
+  monitoring: monitoringSchema,
+  cluster: clusterSchema,
+  registry: registrySchema,
+  loadBalancer: loadBalancerSchema,
+  services: servicesSchema,
+  deletionProtection: deletionProtectionSchema,
+  databases: databasesSchema,
+  fileGateways: fileGatewaysSchema,
+  fileShares: fileSharesSchema,
+};
+
+export const platformSchema = z.strictObject(sections);

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { imageComplaint } from "./images";
+import { text } from "../schema/leaves";
+
+/** Names of services: part of the names of everything that a service has, of which target groups allow 32 characters. */
+const LONGEST_NAME = 20;
+
+const LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+
+export function serviceName() {
+  return text((value) => {
+    if (!LABEL.test(value)) {
+      return "is not a service name: lower-case letters, digits and hyphens, beginning with a letter";
+    }
+    return value.length > LONGEST_NAME
+      ? `has ${value.length} characters; a service's name has ${LONGEST_NAME} at most, as target groups take 32 with what is added`
+      : undefined;
+  }).meta({ allowed: `lower-case letters, digits and hyphens, ${LONGEST_NAME} at most` });
+}
+
+/** A port that something listens on. */
+export function port() {
+  return z.int().min(1).max(65535);
+}
+
+/** A number of tasks. */
+export function tasks() {
+  return z.int().min(0).max(1000);
+}
+
+/** Docker's ephemeral range, from which other containers of the server get their ports. */
+const EPHEMERAL = { first: 32768, last: 60999 };
+
+/** SSH, Docker, and the ports that the ECS agent keeps for itself. */
+const RESERVED = [22, 2375, 2376, 51678, 51679, 51680];
+
+/** A fixed port of an on-premises server. */
+export function hostPort() {
+  return z
+    .int()
+    .min(1)
+    .max(65535)
+    .superRefine((value, context) => {
+      const complain = (message: string) => {
+        context.addIssue({ code: "custom", message: `${value} ${message}` });
+      };
+      if (RESERVED.includes(value)) {
+        complain(`is taken on every server (reserved: ${RESERVED.join(", ")}); choose another`);
+      } else if (value >= EPHEMERAL.first && value <= EPHEMERAL.last) {
+        complain(
+          `is in Docker's ephemeral range, ${EPHEMERAL.first} to ${EPHEMERAL.last}; choose a port outside`,
+        );
+      }
+    });
+}
+
+export function image() {
+  return text(imageComplaint).meta({
+    allowed: "reference pinned by digest, by a whole version or by a commit",
+  });
+}
+
+const ARN = /^arn:(aws|aws-cn|aws-us-gov):([a-z0-9-]+):/;
+
+/** An ARN of one of some AWS services. */
+export function arnOf(services: readonly string[], example: string) {
+  return text((value) =>
+    services.includes(ARN.exec(value)?.[2] ?? "")
+      ? undefined
+      : `is not an ARN of ${services.join(" or ")} (such as ${example})`,
+  ).meta({ allowed: `ARN of ${services.join(" or ")}` });
+}
+
+/** The name of an environment variable. */
+export function variableName() {
+  return text((value) =>
+    /^[A-Za-z_][A-Za-z0-9_]*$/.test(value)
+      ? undefined
+      : "is not the name of an environment variable (letters, digits and underscores)",
+  );
+}
+
+/** A path of a health check or of routing: begins with a slash. */
+export function urlPath() {
+  return text((value) =>
+    /^\/[\w\-.$/~"'@:+&*?]{0,127}$/.test(value)
+      ? undefined
+      : "is not a path (begins with /, 128 characters at most; * and ? stand for others)",
+  );
+}
+
+/** The first label of a name in the private zone. */
+export function hostLabel() {
+  return text((value) =>
+    /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(value)
+      ? undefined
+      : "is not one label of a host name (such as orders for orders.<zone>)",
+  );
+}

@@ -1,0 +1,37 @@
+import type { ConfigRule } from "../../rule";
+import { destinations, noSecretsInEnvironment, statementsExplained } from "./access";
+import {
+  capacityClassExists,
+  hostPortsPerSite,
+  onPremisesSettings,
+  sensitiveStaysOnPremises,
+} from "./placement";
+import {
+  exposedServices,
+  hostsBesideDatabases,
+  listenerRules,
+  uniqueServiceNames,
+} from "./routing";
+import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
+import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
+
+/** Rules across the keys of a service, across services, and between services and the platform. */
+export const serviceRules: readonly ConfigRule[] = [
+  uniqueServiceNames,
+  sensitiveStaysOnPremises,
+  capacityClassExists,
+  onPremisesSettings,
+  hostPortsPerSite,
+  exposedServices,
+  hostsBesideDatabases,
+  listenerRules,
+  trafficWeights,
+  bursting,
+  autoscalingLimits,
+  noSecretsInEnvironment,
+  destinations,
+  statementsExplained,
+  imageSources,
+  serviceDatabases,
+  serviceVolumes,
+];

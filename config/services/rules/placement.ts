@@ -1,0 +1,107 @@
+import type { ConfigRule } from "../../rule";
+import { formatPath, type Problem } from "../../errors";
+import type { ConfigDraft } from "../../types";
+import { eachService, entries, known, runsInCloud, runsOnPremises, missing } from "./each";
+
+export const sensitiveStaysOnPremises: ConfigRule = {
+  summary: "A service whose data is classed `on-prem-only` has the placement `on-prem`.",
+  check: eachService((service) =>
+    service.dataClassification === "on-prem-only" && runsInCloud(service)
+      ? [
+          {
+            at: ["placement"],
+            text: `"${String(service.placement)}" takes data classed on-prem-only to AWS; it must be on-prem`,
+          },
+        ]
+      : [],
+  ),
+};
+
+export const capacityClassExists: ConfigRule = {
+  summary: "A service in AWS names a capacity class of `landbridge:cluster`.",
+  check: eachService((service, { cluster }) => {
+    const classes = Object.keys(cluster?.capacity ?? {});
+    const capacityClass = service.capacityClass ?? cluster?.defaultCapacityClass;
+    if (!runsInCloud(service) || capacityClass === undefined) {
+      return [];
+    }
+    return classes.includes(capacityClass)
+      ? []
+      : [
+          {
+            at: ["capacityClass"],
+            text: `"${capacityClass}" is not a class of landbridge:cluster.capacity (${classes.join(", ") || "which has none"})`,
+          },
+        ];
+  }),
+};
+
+export const onPremisesSettings: ConfigRule = {
+  summary:
+    "A service on premises names a site of `landbridge:onPremises.sites`, has a fixed `hostPort` when it has a port, and has no more tasks there than the site has servers.",
+  check: eachService((service, { onPremises }) => {
+    if (!runsOnPremises(service)) {
+      return [];
+    }
+    const sites = known(onPremises?.sites);
+    const names = sites.flatMap(({ name }) => name ?? []);
+    const site = sites.find(({ name }) => name === service.site);
+    const servers = site?.servers?.length;
+    const tasks = service.replicas?.onPrem;
+    return [
+      ...(service.site === undefined
+        ? [
+            {
+              at: ["site"],
+              text: `is missing; a service on premises runs at a site (${names.join(", ")})`,
+            },
+          ]
+        : []),
+      ...(service.site !== undefined && onPremises !== undefined && site === undefined
+        ? [
+            {
+              at: ["site"],
+              text: `"${service.site}" is not a site of landbridge:onPremises.sites (${names.join(", ")})`,
+            },
+          ]
+        : []),
+      ...(service.port !== undefined && service.hostPort === undefined
+        ? [
+            missing(
+              ["hostPort"],
+              "on premises a service's port is reached by a fixed port of the servers",
+            ),
+          ]
+        : []),
+      ...(service.hostPort !== undefined &&
+      servers !== undefined &&
+      tasks !== undefined &&
+      tasks > servers
+        ? [
+            {
+              at: ["replicas", "onPrem"],
+              text: `${tasks} tasks need a server each, as their host port is fixed; site ${String(service.site)} has ${servers}`,
+            },
+          ]
+        : []),
+    ];
+  }),
+};
+
+export const hostPortsPerSite: ConfigRule = {
+  summary: "Services at the same site have different host ports.",
+  check: (config: ConfigDraft): Problem[] => {
+    const there = entries(config).filter(({ service }) => runsOnPremises(service));
+    return there.flatMap(({ service, path }, index) => {
+      const { site, hostPort } = service;
+      const first = there
+        .slice(0, index)
+        .find((earlier) => earlier.service.site === site && earlier.service.hostPort === hostPort);
+      if (site === undefined || hostPort === undefined || first === undefined) {
+        return [];
+      }
+      const taken = `is taken at site ${site} by ${formatPath(first.path)} (${String(first.service.name)})`;
+      return [{ path: [...path, "hostPort"], text: `${hostPort} ${taken}; choose another` }];
+    });
+  },
+};

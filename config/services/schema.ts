@@ -1,0 +1,224 @@
+import { z } from "zod";
+import { cidr, retentionInDays, text, uniqueList } from "../schema/leaves";
+import { autoscalingSchema } from "./autoscaling";
+import { healthCheckSchema } from "./healthCheck";
+import {
+  arnOf,
+  hostLabel,
+  hostPort,
+  image,
+  port,
+  serviceName,
+  tasks,
+  urlPath,
+  variableName,
+} from "./leaves";
+import { databaseUse, volume } from "./stores";
+
+/** Where a service runs. */
+export const PLACEMENTS = ["cloud", "on-prem", "both"] as const;
+
+/** What may happen to a service's data. */
+export const DATA_CLASSES = ["public", "internal", "confidential", "on-prem-only"] as const;
+
+/** Where a service's image comes from. */
+export const IMAGE_SOURCES = ["reference", "repository", "docker-hub-cache"] as const;
+
+const statement = z.strictObject({
+  actions: uniqueList(
+    text((value) =>
+      /^[a-z0-9-]+:[A-Za-z*]+$/.test(value) && !value.endsWith(":*")
+        ? undefined
+        : "is not an IAM action (service:Action; all actions of a service are too many)",
+    ),
+  )
+    .min(1)
+    .meta({ description: "What it may do.", examples: [["s3:GetObject"]] }),
+  resources: uniqueList(z.string().min(1)).min(1).meta({ description: "On what: ARNs." }),
+  reason: z.string().min(1).optional().meta({ description: 'Why, where resources is "*".' }),
+});
+
+const destination = z.strictObject({
+  service: serviceName().optional().meta({
+    description: "Another service: by its host name, and by Service Connect in the cloud.",
+  }),
+  cidr: cidr({ shortest: 0, longest: 32 }).optional().meta({ description: "A network." }),
+  securityGroupId: text((value) =>
+    /^sg-[0-9a-f]{8,17}$/.test(value) ? undefined : "is not the ID of a security group",
+  )
+    .optional()
+    .meta({ description: "What has this security group." }),
+  port: port().optional().meta({ description: "TCP port, for a network or a security group." }),
+  description: z.string().min(1).max(255).optional().meta({ description: "What for." }),
+});
+
+const replicas = z
+  .strictObject({
+    cloud: tasks()
+      .default(2)
+      .meta({ description: "Tasks in AWS; the fewest, when they are autoscaled." }),
+    onPrem: tasks()
+      .default(2)
+      .meta({ description: "Tasks on the site's servers: one for each server at most." }),
+  })
+  .prefault({})
+  .meta({ description: "How many tasks each side runs." });
+
+const traffic = z.strictObject({
+  cloud: z
+    .int()
+    .min(0)
+    .max(100)
+    .meta({ unit: "percent", description: "Share of requests that AWS serves." }),
+  onPrem: z
+    .int()
+    .min(0)
+    .max(100)
+    .meta({ unit: "percent", description: "Share of requests that the site serves." }),
+});
+
+export const serviceSchema = z.strictObject({
+  name: serviceName().meta({ description: "Name of the service, and of everything that it has." }),
+  placement: z.enum(PLACEMENTS).meta({
+    description:
+      "Where it runs: changing this line moves it. What the other side would need may stay; it is not used.",
+  }),
+  dataClassification: z.enum(DATA_CLASSES).meta({
+    description:
+      "Class of the data that it holds. on-prem-only never leaves the data centre, and so does the service.",
+  }),
+  image: image().meta({
+    description: "Image, pinned.",
+    examples: ["public.ecr.aws/nginx/nginx:1.29.4"],
+  }),
+  imageFrom: z.enum(IMAGE_SOURCES).default("reference").meta({
+    description:
+      "Where image is: reference is the whole name; repository is one of landbridge:registry.repositories, as orders:1.4.2; docker-hub-cache is Docker Hub by the registry's cache, as library/nginx:1.29.4.",
+  }),
+  repositoryCredentials: arnOf(
+    ["secretsmanager"],
+    "arn:aws:secretsmanager:eu-west-1:123456789012:secret:docker-hub",
+  )
+    .optional()
+    .meta({
+      description: "Secret with username and password of the image's registry, for a reference.",
+    }),
+  cpu: z
+    .int()
+    .min(128)
+    .max(196608)
+    .meta({ description: "CPU of a task; 1024 units are a vCPU.", unit: "CPU units" }),
+  memory: z.int().min(64).max(786432).meta({ description: "Memory of a task.", unit: "MiB" }),
+  command: z
+    .array(z.string())
+    .optional()
+    .meta({ description: "Command instead of the image's own." }),
+  environment: z
+    .record(variableName(), z.string())
+    .default({})
+    .meta({ description: "Environment variables. No secrets." }),
+  secrets: z
+    .record(
+      variableName(),
+      arnOf(
+        ["secretsmanager", "ssm"],
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-db",
+      ),
+    )
+    .default({})
+    .meta({
+      description: "Environment variables from Secrets Manager or Parameter Store, by ARN.",
+    }),
+  secretsKmsKeyArns: uniqueList(arnOf(["kms"], "arn:aws:kms:eu-west-1:123456789012:key/..."))
+    .default([])
+    .meta({
+      description: "Customer keys that encrypt these secrets, where they are not AWS's own.",
+    }),
+  writablePaths: uniqueList(urlPath())
+    .default([])
+    .meta({
+      description:
+        "Folders in memory that it may write to. Everything else of its file system is read-only.",
+      examples: [["/tmp"]],
+    }),
+  port: port()
+    .optional()
+    .meta({ description: "Port that the container listens on. A worker has none." }),
+  protocol: z.enum(["HTTP", "HTTPS"]).default("HTTP").meta({
+    description:
+      "What the container speaks; with HTTPS its own certificate encrypts the way from the load balancer.",
+  }),
+  hosts: uniqueList(hostLabel())
+    .default([])
+    .meta({
+      description: "Names in the private zone under which the load balancer serves it.",
+      examples: [["orders"]],
+    }),
+  paths: uniqueList(urlPath())
+    .default([])
+    .meta({
+      description: "Paths of these hosts that are its own; all, when there are none.",
+      examples: [["/api/*"]],
+    }),
+  priority: z.int().min(1).max(50000).optional().meta({
+    description:
+      "Priority of its listener rule, where the one that follows from its name is taken.",
+  }),
+  healthCheck: healthCheckSchema.optional(),
+  capacityClass: z.string().optional().meta({
+    description:
+      "Capacity class of the cluster that it runs on in AWS, instead of the default one.",
+  }),
+  replicas,
+  autoscaling: autoscalingSchema.optional(),
+  site: z
+    .string()
+    .optional()
+    .meta({ description: "Site of landbridge:onPremises.sites whose servers run it." }),
+  hostPort: hostPort().optional().meta({
+    description: "Port of the site's servers that leads to it. Fixed: unique in the site.",
+  }),
+  traffic: traffic
+    .optional()
+    .meta({ description: "Weights of the sides, for placement both. They add up to 100." }),
+  burst: z.boolean().default(false).meta({
+    description:
+      "For placement both: the site serves, AWS adds tasks when load or the site's health asks for them.",
+  }),
+  serviceConnect: z.boolean().default(true).meta({
+    description:
+      "Whether the cloud side is in the cluster's Service Connect namespace. External instances can't be.",
+  }),
+  executeCommand: z.boolean().default(false).meta({
+    description:
+      "Whether people may open a session in its containers, by ECS Exec. Sessions are logged.",
+  }),
+  reaches: z
+    .array(destination)
+    .default([])
+    .meta({ description: "What its tasks in AWS may connect to, besides AWS's own APIs." }),
+  databases: z.array(databaseUse).default([]).meta({
+    description:
+      "Databases of landbridge:databases that it connects to: ways through security groups, permission, and where they are in environment variables.",
+  }),
+  volumes: z.array(volume).default([]).meta({
+    description: "File shares of landbridge:fileShares that its containers mount, by NFS.",
+  }),
+  taskRoleStatements: z
+    .array(statement)
+    .default([])
+    .meta({ description: "What its tasks may do in AWS." }),
+  logRetentionInDays: retentionInDays().default(365),
+  deregistrationDelayInSeconds: z.int().min(0).max(3600).default(30).meta({
+    unit: "seconds",
+    description: "How long a target that leaves may finish what it began.",
+  }),
+  waitForSteadyState: z.boolean().default(true).meta({
+    description: "Whether an update waits until its tasks in AWS run, and fails when they don't.",
+  }),
+});
+
+export const servicesSchema = z
+  .array(serviceSchema)
+  .default([])
+  .meta({ description: "The company's services, on either side or on both." });

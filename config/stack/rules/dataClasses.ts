@@ -1,0 +1,26 @@
+import type { Problem } from "../../errors";
+import type { ConfigRule } from "../../rule";
+
+/** Sections whose every entry keeps data in AWS, and how. */
+const STORES = {
+  databases: "a database is in RDS",
+  fileShares: "a file share is a bucket in S3",
+} as const;
+
+export const onPremOnlyStaysHome: ConfigRule = {
+  summary:
+    "Data of class `on-prem-only` is in no database and no file share: both are kept by AWS.",
+  check: (config) =>
+    Object.entries(STORES).flatMap(([section, kind]) =>
+      (config[section as keyof typeof STORES] ?? []).flatMap((store, index): Problem[] =>
+        store?.dataClassification === "on-prem-only"
+          ? [
+              {
+                path: [section, index, "dataClassification"],
+                text: `"on-prem-only" data stays in the data centre, but ${kind}; keep it there, or class it anew with who answers for it`,
+              },
+            ]
+          : [],
+      ),
+    ),
+};

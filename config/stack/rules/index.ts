@@ -1,0 +1,6 @@
+import type { ConfigRule } from "../../rule";
+import { regionInResidency } from "./regionInResidency";
+import { onPremOnlyStaysHome } from "./dataClasses";
+
+/** Rules about the whole stack. */
+export const stackRules: readonly ConfigRule[] = [regionInResidency, onPremOnlyStaysHome];

@@ -1,0 +1,142 @@
+import { containersOf, repositoryOf } from "../../reading/containers";
+import { describe, type Graph, type Node } from "../../graph";
+import { nist, wellArchitected } from "../../frameworks";
+import { networkOf, routeLine } from "../../reading/network";
+import type { Report, Rule } from "../../rule";
+import { types } from "../../types";
+
+/** A network interface, and the subnets that it may be in. */
+function subnetsOf(graph: Graph, node: Node): { line: string; subnets: readonly Node[] } {
+  if (types.autoScalingGroup.some((type) => type === node.type)) {
+    const { certain, possible } = graph.references(node, "vpcZoneIdentifiers", types.subnet);
+    return { line: "vpcZoneIdentifiers", subnets: [...certain, ...possible] };
+  }
+  const network = node.inputs.object("networkConfiguration");
+  if (!network) return { line: "", subnets: [] };
+  const property = "networkConfiguration";
+  const { certain, possible } = graph.references(node, property, types.subnet, network, "subnets");
+  return { line: `${property}.subnets`, subnets: [...certain, ...possible] };
+}
+
+function classOf(node: Node): string | undefined {
+  const key = "data-classification";
+  return node.inputs.object("tags")?.string(key) ?? node.props.object("tagsAll")?.string(key);
+}
+
+function isExternal(service: Node): boolean {
+  return service.inputs.string("launchType") === "EXTERNAL";
+}
+
+/** What makes two services the same: where their images come from, and the role of their tasks. */
+function identityOf(graph: Graph, service: Node): { images: Set<string>; roles: Set<string> } {
+  const tasks = graph.references(service, "taskDefinition", types.taskDefinition).certain;
+  const images = tasks.flatMap((task) =>
+    (containersOf(task) ?? []).flatMap((each) => each.string("image") ?? []),
+  );
+  const roles = tasks.flatMap((task) => {
+    const { certain, external } = graph.references(task, "taskRoleArn", types.iamRole);
+    return [...certain.map(({ urn }) => urn), ...external];
+  });
+  return { images: new Set(images.map(repositoryOf)), roles: new Set(roles) };
+}
+
+function areTwins(graph: Graph, one: Node, other: Node): boolean {
+  const [a, b] = [identityOf(graph, one), identityOf(graph, other)];
+  return (
+    [...a.images].some((image) => b.images.has(image)) ||
+    [...a.roles].some((role) => b.roles.has(role))
+  );
+}
+
+function checkSensitive(graph: Graph, report: Report): void {
+  const services = graph.ofType(types.ecsService);
+  const sensitive = services.filter((service) => classOf(service) === "on-prem-only");
+  for (const service of sensitive.filter((each) => !isExternal(each))) {
+    report.violation(
+      service,
+      `${describe(service)} handles data classed on-prem-only, yet runs in AWS`,
+      'launchType: "EXTERNAL"',
+    );
+  }
+  for (const service of sensitive.filter(isExternal)) {
+    const twin = services.find(
+      (each) => !isExternal(each) && !sensitive.includes(each) && areTwins(graph, service, each),
+    );
+    if (!twin) continue;
+    report.violation(
+      twin,
+      `${describe(twin)} is the twin in AWS of ${describe(service)}, whose data is classed on-prem-only`,
+      `${describe(twin)}: take it out, or give it another image and task role`,
+    );
+  }
+}
+
+/** Files of a share are objects in S3: a task of the data centre that writes them sends them to AWS. */
+function checkShares(graph: Graph, report: Report): void {
+  const shares: readonly string[] = [...types.nfsFileShare, ...types.smbFileShare];
+  for (const task of graph.ofType(types.taskDefinition)) {
+    if (classOf(task) !== "on-prem-only") continue;
+    // What a volume was made from is known even where its path is not.
+    const share = task.sources["volumes"]?.find(({ type }) => shares.includes(type));
+    if (!share) continue;
+    const points = containersOf(task)?.flatMap((each) => each.objects("mountPoints"));
+    if (points?.every((each) => each.boolean("readOnly") === true)) continue;
+    const problem = `${describe(task)} handles data classed on-prem-only, and may write it to ${describe(share)}, whose files are in S3`;
+    const change = "containerDefinitions: mountPoints[].readOnly: true, or volumes: no file share";
+    if (points === undefined) report.unsure(task, problem, change);
+    else report.violation(task, problem, change);
+  }
+}
+
+export const ecsServiceRules: readonly Rule[] = [
+  {
+    number: 9,
+    name: "require-private-compute-subnets",
+    description:
+      "ECS tasks with network interfaces of their own, and Auto Scaling groups, are in subnets without a route to an internet gateway.",
+    why: "Compute in a public subnet is one address away from the internet; in a private one nobody can get there by mistake.",
+    severity: "high",
+    framework: wellArchitected("SEC05-BP01", "Create network layers"),
+    tags: ["ecs", "autoscaling", "network"],
+    remediationSteps:
+      "Use private subnets: the load balancer and the data centre's link reach them.",
+    url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-inbound.html",
+    locked: true,
+    checkStack(graph, report) {
+      const network = networkOf(graph);
+      for (const node of graph.ofType([...types.ecsService, ...types.autoScalingGroup])) {
+        const { line, subnets } = subnetsOf(graph, node);
+        for (const subnet of subnets) {
+          const route = network.internetRoute(subnet);
+          if (!route) continue;
+          report.violation(
+            node,
+            `${describe(node)} is in ${describe(subnet)}, which ${describe(route.on)} opens to the internet (${routeLine(route)})`,
+            `${line} of ${describe(node)}: private subnets`,
+          );
+        }
+      }
+    },
+  },
+  {
+    number: 51,
+    name: "disallow-cloud-twin-of-sensitive-services",
+    description:
+      "A service whose data is classed on-prem-only (tag data-classification) runs on external instances, writes to no file share, and nothing in AWS is its twin.",
+    why: "Data that may not leave the data centre leaves it with the first request that a task in AWS answers.",
+    severity: "critical",
+    framework: nist(
+      "SA-9(5)",
+      "External System Services | Processing, Storage, and Service Location",
+    ),
+    tags: ["ecs", "residency"],
+    remediationSteps:
+      'Give the service the launchType "EXTERNAL", and let no service in AWS have its image or its task role. Let it mount file shares only to read.',
+    url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html",
+    locked: true,
+    checkStack(graph, report) {
+      checkSensitive(graph, report);
+      checkShares(graph, report);
+    },
+  },
+];

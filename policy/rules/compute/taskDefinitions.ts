@@ -1,0 +1,126 @@
+import { containerName, containersOf, movingImage } from "../../reading/containers";
+import { describe, type Graph, type Node, type Resource } from "../../graph";
+import { nist, securityHub, securityHubUrl } from "../../frameworks";
+import type { Properties } from "../../known";
+import type { Report, Rule } from "../../rule";
+import { types } from "../../types";
+
+/** Words in the names of variables that hold secrets. */
+const secretName = /PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIAL/i;
+
+/** Access keys and private keys give themselves away, whatever the variable is called. */
+const secretValue = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+
+/** What is wrong with one container, and the line to change. */
+function complaints(container: Properties): { problem: string; change: string }[] {
+  const secrets = container.objects("environment").flatMap((variable) => {
+    const name = variable.string("name") ?? "";
+    const value = variable.string("value") ?? "";
+    return secretName.test(name) || secretValue.test(value) ? [name] : [];
+  });
+  return [
+    ...(container.boolean("privileged") === true
+      ? [{ problem: "is privileged", change: "privileged: false" }]
+      : []),
+    ...(container.boolean("readonlyRootFilesystem") === true
+      ? []
+      : [{ problem: "can write to its root file system", change: "readonlyRootFilesystem: true" }]),
+    ...secrets.map((name) => ({
+      problem: `has a secret in its environment, ${name}`,
+      change: `secrets: [{ name: "${name}", valueFrom: <ARN in Secrets Manager or Parameter Store> }]`,
+    })),
+  ];
+}
+
+function checkContainers(resource: Resource, report: Report): void {
+  const containers = containersOf(resource);
+  if (containers === undefined) {
+    report.unsure(
+      resource,
+      `${describe(resource)} has containers that this preview does not know`,
+      "containerDefinitions: of values that are known beforehand",
+    );
+  }
+  for (const container of containers ?? []) {
+    for (const { problem, change } of complaints(container)) {
+      report.violation(
+        resource,
+        `${describe(resource)}: ${containerName(container)} ${problem}`,
+        `containerDefinitions: ${change}`,
+      );
+    }
+  }
+  for (const mode of ["pidMode", "ipcMode"]) {
+    if (resource.props.string(mode) !== "host") continue;
+    report.violation(
+      resource,
+      `${describe(resource)} shares the host's ${mode === "pidMode" ? "processes" : "memory segments"}`,
+      `${mode}: task`,
+    );
+  }
+}
+
+/** One role for both lets a container do what ECS does for it: read every secret, for one. */
+function checkRoles(graph: Graph, node: Node, report: Report): void {
+  const roles = (property: string): string[] => {
+    const { certain, external } = graph.references(node, property, types.iamRole);
+    return [...certain.map(({ urn }) => urn), ...external];
+  };
+  const shared = roles("taskRoleArn").some((role) => roles("executionRoleArn").includes(role));
+  if (!shared) return;
+  report.violation(
+    node,
+    `${describe(node)} has one role for ECS and for its containers`,
+    "taskRoleArn: a role of its own, with what the containers themselves need",
+  );
+}
+
+export const taskDefinitionRules: readonly Rule[] = [
+  {
+    number: 34,
+    name: "configure-ecs-tasks",
+    description:
+      "Containers are not privileged, have a read-only root file system and no secrets in their environment; ECS's role and theirs are two.",
+    why: "A container that is broken into should find nothing to write to, no secret in plain sight, and no permission but its own.",
+    severity: "high",
+    framework: securityHub(
+      "ECS.5",
+      "ECS task definitions should configure containers to be limited to read-only access to root filesystems",
+    ),
+    tags: ["ecs", "identity"],
+    remediationSteps:
+      "In containerDefinitions set readonlyRootFilesystem to true and privileged to false, and move secrets to `secrets`. Give executionRoleArn and taskRoleArn a role each.",
+    url: securityHubUrl("ecs", "ECS.5"),
+    types: types.taskDefinition,
+    check: checkContainers,
+    checkStack(graph, report) {
+      for (const node of graph.ofType(types.taskDefinition)) checkRoles(graph, node, report);
+    },
+  },
+  {
+    number: 50,
+    name: "require-pinned-images",
+    description:
+      "Images are pinned: by digest, by a whole version or by a commit; never by latest or any other tag that moves.",
+    why: "A tag that moves runs something else the next time a task starts: in the night, on a new server, half of a service.",
+    severity: "high",
+    framework: nist("CM-2", "Baseline Configuration"),
+    tags: ["ecs", "ecr"],
+    remediationSteps:
+      "Name the image by @sha256:<digest>, or by a whole version in a repository whose tags are immutable.",
+    url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
+    types: types.taskDefinition,
+    check(resource, report) {
+      for (const container of containersOf(resource) ?? []) {
+        const image = container.string("image");
+        const problem = image === undefined ? undefined : movingImage(image);
+        if (problem === undefined) continue;
+        report.violation(
+          resource,
+          `${describe(resource)}: image ${image} of ${containerName(container)} ${problem}`,
+          `containerDefinitions: image: ${image?.replace(/[:@].*$/, "")}@sha256:<digest>`,
+        );
+      }
+    },
+  },
+];

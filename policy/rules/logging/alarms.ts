@@ -1,0 +1,102 @@
+import { describe, type Graph, type Node } from "../../graph";
+import { securityHub, securityHubUrl, wellArchitected } from "../../frameworks";
+import type { Rule } from "../../rule";
+import { types, type Types } from "../../types";
+
+const tags = ["cloudwatch", "logging"];
+
+/** What has to be watched: a resource type, and the properties by which an alarm is about one. */
+interface Watched {
+  readonly types: Types;
+  readonly what: string;
+  /** The dimension to watch it by, for the message. */
+  readonly dimension: string;
+}
+
+/** A further kind of resource that must have an alarm is a further line. */
+const watched: readonly Watched[] = [
+  {
+    types: types.virtualInterface,
+    what: "BGP over the link",
+    dimension: "VirtualInterfaceId",
+  },
+  { types: types.vpnConnection, what: "the tunnels", dimension: "VpnId" },
+];
+
+/**
+ * Whether an alarm is about this resource: by its dimensions, or in a query that is about nothing
+ * else. An alarm on several paths at once does not tell which one is lost.
+ */
+function isAbout(alarm: Node, resource: Node, kinds: Types): boolean {
+  if (alarm.sources["dimensions"]?.includes(resource)) return true;
+  const queried = (alarm.sources["metricQueries"] ?? []).filter(({ type }) => kinds.includes(type));
+  return queried.length === 1 && queried[0] === resource;
+}
+
+function topicsOf(graph: Graph, alarm: Node) {
+  return graph.references(alarm, "alarmActions", types.topic);
+}
+
+export const alarmRules: readonly Rule[] = [
+  {
+    number: 42,
+    name: "require-heard-alarms",
+    description: "Every alarm leads to a topic that somebody is subscribed to.",
+    why: "An alarm without a listener is a light in an empty room.",
+    severity: "medium",
+    framework: securityHub(
+      "CloudWatch.15",
+      "CloudWatch alarms should have specified actions configured",
+    ),
+    tags,
+    remediationSteps:
+      "Give the alarm the ARN of an aws.sns.Topic in alarmActions, and the topic an aws.sns.TopicSubscription.",
+    url: securityHubUrl("cloudwatch", "CloudWatch.15"),
+    checkStack(graph, report) {
+      const heard = new Set(
+        graph
+          .ofType(types.topicSubscription)
+          .flatMap((each) => graph.references(each, "topic", types.topic).certain),
+      );
+      for (const alarm of graph.ofType(types.alarm)) {
+        const { certain, possible, external, unresolved } = topicsOf(graph, alarm);
+        const elsewhere = external.length + possible.length > 0 || unresolved;
+        if (elsewhere || certain.some((topic) => heard.has(topic))) continue;
+        const [topic] = certain;
+        report.violation(
+          alarm,
+          topic
+            ? `${describe(alarm)} tells ${describe(topic)}, to which nobody is subscribed`
+            : `${describe(alarm)} tells nobody`,
+          topic
+            ? `add an aws.sns.TopicSubscription with topic of ${describe(topic)}`
+            : `alarmActions of ${describe(alarm)}: the ARN of a topic`,
+        );
+      }
+    },
+  },
+  {
+    number: 49,
+    name: "require-alarms",
+    description: "Direct Connect virtual interfaces and VPN connections have alarms of their own.",
+    why: "With failover in place a lost link is not felt, until the second one is lost as well.",
+    severity: "high",
+    framework: wellArchitected("REL06-BP01", "Monitor all components for the workload"),
+    tags: [...tags, "hybrid", "resilience"],
+    remediationSteps: "Add an aws.cloudwatch.MetricAlarm whose dimensions name the resource.",
+    url: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_monitor_aws_resources_monitor_resources.html",
+    checkStack(graph, report) {
+      const alarms = graph.ofType(types.metricAlarm);
+      for (const { types: kinds, what, dimension } of watched) {
+        for (const resource of graph.ofType(kinds)) {
+          if (alarms.some((alarm) => isAbout(alarm, resource, kinds))) continue;
+          report.violation(
+            resource,
+            `${describe(resource)} has no alarm for ${what}`,
+            `add an aws.cloudwatch.MetricAlarm with ${dimension} of ${describe(resource)} in its dimensions`,
+          );
+        }
+      }
+    },
+  },
+];

@@ -1,0 +1,62 @@
+import type { Cloud } from "../../provider/cloud";
+import type { Resource } from "../../provider/store";
+import { blocks, text, uuid } from "../../provider/values";
+import { instanceType, replicationType } from "../rds/types";
+
+const planType = "aws:backup/plan:Plan";
+const selectionType = "aws:backup/selection:Selection";
+
+/** What a database of another Region can be restored from: a copy by AWS Backup, or RDS's own backups. */
+export interface RecoveryPoint {
+  readonly arn: string;
+  /** ARN of the database that it was made of. */
+  readonly of: string;
+}
+
+/** Automated backups that RDS replicates to a Region, newest moment and all. */
+export function automatedBackups(cloud: Cloud): RecoveryPoint[] {
+  return cloud.all(replicationType).map(({ id, attributes }) => {
+    return { arn: id, of: String(attributes["sourceDbInstanceArn"]) };
+  });
+}
+
+/**
+ * The copies in a Region. No time passes here: every database that a plan takes counts as backed up,
+ * and as copied to wherever the plan copies to.
+ */
+export function recoveryPoints(cloud: Cloud): RecoveryPoint[] {
+  const { store } = cloud;
+  return store.all(selectionType).flatMap((selection) => {
+    const plan = store.get(planType, String(selection.attributes["planId"]), selection.region);
+    const vaults = new Set(plan ? copyVaults(plan) : []);
+    const here = [...vaults].filter((vault) => vault.split(":")[3] === cloud.region);
+    return store
+      .all(instanceType, selection.region)
+      .filter((database) => isSelected(selection, database))
+      .flatMap((database) =>
+        here.map((vaultArn) => {
+          const copy = `copyjob-${uuid(`${database.urn} ${vaultArn}`)}`;
+          const arn = cloud.arn("rds", `snapshot:awsbackup:${copy}`);
+          return { arn, of: String(database.attributes["arn"]) };
+        }),
+      );
+  });
+}
+
+function copyVaults({ attributes }: Resource): string[] {
+  return blocks(attributes["rules"]).flatMap((rule) =>
+    blocks(rule["copyActions"]).flatMap((copy) => text(copy["destinationVaultArn"]) ?? []),
+  );
+}
+
+function isSelected(selection: Resource, { attributes }: Resource): boolean {
+  if (text(attributes["replicateSourceDb"]) !== undefined) return false;
+  const tags = blocks(attributes["tagsAll"])[0] ?? {};
+  const wanted = blocks(selection.attributes["conditions"]).flatMap((condition) =>
+    blocks(condition["stringEquals"]),
+  );
+  return (
+    wanted.length > 0 &&
+    wanted.every(({ key, value }) => tags[String(key).replace("aws:ResourceTag/", "")] === value)
+  );
+}

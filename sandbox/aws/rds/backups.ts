@@ -1,0 +1,37 @@
+import { AwsError } from "../../provider/cloud";
+import type { Service } from "../../provider/resourceType";
+import { base32, isUnset } from "../../provider/values";
+import { findKey } from "../kms/kms";
+import { between, plan } from "../shared/planChecks";
+import { findInstance } from "./instanceRules";
+import { replicationType } from "./types";
+
+/** Automated backups of an instance, copied to another Region as they are made. */
+export const backupReplication: Service = {
+  [replicationType]: {
+    id: ({ seed }, cloud) => cloud.arn("rds", `auto-backup:ab-${base32(seed, 26).toLowerCase()}`),
+    defaults: { retentionPeriod: 7 },
+    immutable: ["kmsKeyId", "retentionPeriod", "sourceDbInstanceArn"],
+    plan: plan(between("retentionPeriod", 1, 35)),
+    rules: ({ inputs }, cloud) => {
+      const source = inputs["sourceDbInstanceArn"];
+      const { attributes, region } = findInstance(cloud, source);
+      const refuse = (message: string) => {
+        throw new AwsError("InvalidParameterCombination", message);
+      };
+      if (region === cloud.region) {
+        refuse("Automated backups are replicated to another Region than the source instance's.");
+      }
+      if (!isUnset(attributes["replicateSourceDb"])) {
+        refuse("Automated backups of a read replica cannot be replicated to another Region.");
+      }
+      if (Number(attributes["backupRetentionPeriod"] ?? 0) === 0) {
+        refuse("Automated backups are not enabled for the source instance.");
+      }
+      if (attributes["storageEncrypted"] === true && isUnset(inputs["kmsKeyId"])) {
+        refuse("A KMS key of the destination Region is required for an encrypted instance.");
+      }
+      if (!isUnset(inputs["kmsKeyId"])) findKey(cloud, inputs["kmsKeyId"]);
+    },
+  },
+};
