@@ -18,9 +18,11 @@ sandbox: install ## Bring up STACK (dev) against a local stand-in of AWS, policy
 
 test: install lint types docs-check unit ## Everything that CI checks: lint, types, generated docs, tests
 
-lint: $(DEPENDENCIES) ## Lint and formatting
+lint: $(DEPENDENCIES) ## Lint, formatting, circles of imports, and what nobody uses
 	npx eslint --cache --cache-location node_modules/.cache/eslint/ --cache-strategy content .
 	npx prettier --check --log-level warn --cache .
+	npx dpdm --no-tree --no-warning --no-progress --exit-code circular:1 index.ts policy/index.ts 'sandbox/**/*.ts' 'tests/**/*.ts' 'tools/*.ts' 'onprem/*.ts'
+	npx knip
 
 types: $(DEPENDENCIES) ## Type-check the program and the policy pack
 	npx tsc -p tsconfig.json

@@ -13,6 +13,12 @@ export default tseslint.config(
     rules: {
       // An Output in a template literal prints a function's source: use pulumi.interpolate.
       "@pulumi/no-output-in-template-literal": "error",
+      // An object or array literal spread into another hides which key is whose: write the keys, or name it.
+      "no-restricted-syntax": [
+        "error",
+        "SpreadElement > ObjectExpression",
+        "SpreadElement > ArrayExpression",
+      ],
       // `const subnets = new X(...)` is not always read: constructing is declaring.
       "no-new": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],

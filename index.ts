@@ -37,23 +37,16 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const alarms = new AlarmTopic("alarms", { emails, retainOnDelete }, opts);
 
   // Backups of whatever has a class, and their copies in the Region that takes over.
-  const { lock, copyVaultArns, ...backups } = config.backup;
-  const secured = { lock, retainOnDelete, protect: deletionProtection };
-  const recovery = recoveryPlatform({ ...secured, config, tags });
-  const backup = new Backup(
-    "backup",
-    {
-      ...{ ...backups, namePrefix, lock, kmsKeyArn: keyArns.backup, scopeTags: stackTag },
-      ...{ protect: deletionProtection, alarmTopicArn: alarms.topicArn },
-      copyVaultArns: [...recovery.copyVaultArns, ...copyVaultArns],
-      copyRegions: recovery.copyRegions,
-    },
-    opts,
-  );
-  const outputs = {
-    ...{ region: config.region, keyArns, alarmTopicArn: alarms.topicArn, ...recovery.outputs },
-    ...{ backupVaultArn: backup.vaultArn, backupRestoreRoleArn: backup.restoreRoleArn },
-  };
+  const { lock, copyVaultArns } = config.backup;
+  const kept = { retainOnDelete, protect: deletionProtection };
+  const recovery = recoveryPlatform({ ...kept, lock, config, tags });
+  const { copyRegions } = recovery;
+  const copies = { copyRegions, copyVaultArns: [...recovery.copyVaultArns, ...copyVaultArns] };
+  const plans = { ...config.backup, ...copies, namePrefix, scopeTags: stackTag };
+  const watched = { kmsKeyArn: keyArns.backup, alarmTopicArn: alarms.topicArn };
+  const backup = new Backup("backup", { ...plans, ...watched, protect: deletionProtection }, opts);
+  const always = { region: config.region, keyArns, alarmTopicArn: alarms.topicArn };
+  const outputs = { ...always, ...recovery.outputs, ...backup.outputs };
   // A standby whose strategy lets nothing wait but backups has the rest once it is promoted.
   if (!config.parts.network) return outputs;
 
@@ -65,10 +58,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const vpc = new Vpc("network", network, opts);
 
   // One network with the data centre: Direct Connect, VPN, and DNS both ways.
-  const sides = {
-    ...{ vpc, vpcCidr, onPremisesCidrs },
-    ...{ alarmTopicArn: alarms.topicArn, logsKeyArn: keyArns.logs, retainOnDelete },
-  };
+  const logging = { logsKeyArn: keyArns.logs, retainOnDelete };
+  const sides = { vpc, vpcCidr, onPremisesCidrs, alarmTopicArn: alarms.topicArn, ...logging };
   const connectivity =
     config.connectivity &&
     new Connectivity("connectivity", { ...config.connectivity, ...sides }, opts);
@@ -90,8 +81,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   // ECS cluster of both sides: EC2 instances by class, servers of the data centre by site; images.
   const cluster = { ...config.cluster, sites, vpc, keyArns, tags };
   const registry = { ...config.registry, namePrefix, replication: recovery.images };
-  const kept = { retainOnDelete, deletionProtection };
-  const containers = containerPlatform({ ...cluster, ...kept, registry }, opts);
+  const lasting = { retainOnDelete, deletionProtection };
+  const containers = containerPlatform({ ...cluster, ...lasting, registry }, opts);
 
   // Internal load balancer, and the services behind it, on whichever side each of them runs.
   const ingress = { ...config.loadBalancer, cidrs: [vpcCidr, ...onPremisesCidrs], logBucket };
@@ -107,10 +98,9 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     opts,
   );
 
-  return {
-    ...{ ...outputs, ...followed, ...vpc.outputs, vpcCidrBlock: vpc.cidrBlock },
-    ...{ connectivity: connectivity?.dataCentreSide, connectivitySecrets: connectivity?.secrets },
-    ...{ dns: dns?.dataCentreSide, databases: databases.access },
-    ...{ fileStorage: fileStorage.dataCentreSide, ...containers.outputs, ...deployed.outputs },
-  };
+  const links = { connectivity: connectivity?.dataCentreSide, dns: dns?.dataCentreSide };
+  const secrets = { connectivitySecrets: connectivity?.secrets };
+  const stored = { databases: databases.access, fileStorage: fileStorage.dataCentreSide };
+  const made = { ...containers.outputs, ...deployed.outputs };
+  return { ...outputs, ...followed, ...vpc.outputs, ...links, ...secrets, ...stored, ...made };
 };

@@ -42,7 +42,7 @@ export function salvage(schema: z.core.$ZodType, value: unknown): unknown {
 }
 
 /** The schema inside `.optional()`, `.default()` and the like. */
-export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   return schema instanceof z.ZodOptional ||
     schema instanceof z.ZodDefault ||
     schema instanceof z.ZodPrefault

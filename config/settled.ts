@@ -1,42 +1,9 @@
-import {
-  runningParts,
-  type RecoveryStrategy,
-  type RunningParts,
-} from "../components/recovery/strategies";
+import { runningParts, type RunningParts } from "../components/recovery/strategies";
+import type { PrimaryMade, ReplicaBucket } from "./recovery/primaryMade";
 import type { PlatformConfig } from "./types";
 
 type Database = PlatformConfig["databases"][number];
 type FileShare = PlatformConfig["fileShares"][number];
-
-/** What the stack that a standby follows has made, and exports beside its configuration. */
-export interface PrimaryMade {
-  /** As far as its copies and replicas go. */
-  readonly strategy: RecoveryStrategy;
-  /** ARNs of its databases. */
-  readonly databases: Readonly<Record<string, string>>;
-  /** Replicas of its file shares' buckets, in the recovery Region. */
-  readonly files: Readonly<Record<string, ReplicaBucket>>;
-  /** Where its services are reached; undefined where it has no load balancer or zone. */
-  readonly front?: Front;
-}
-
-/** Where a stack's services are reached. */
-export interface Front {
-  readonly region: string;
-  readonly stack: string;
-  /** Its private zone. */
-  readonly zoneId: string;
-  /** Its load balancer's name, and the zone of AWS's that it is in. */
-  readonly dnsName: string;
-  readonly hostedZoneId: string;
-}
-
-/** A bucket in the recovery Region, and its key. */
-export interface ReplicaBucket {
-  readonly bucketName: string;
-  readonly arn: string;
-  readonly kmsKeyArn: string;
-}
 
 /** What follows from a valid configuration, the stack's role and what its primary has made. */
 export interface Settled {

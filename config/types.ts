@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { sections } from "./sections";
-import type { PrimaryMade } from "./settled";
+import type { PrimaryMade } from "./recovery/primaryMade";
 
 /** The same type with everything in it read-only, all the way down. */
 export type DeepReadonly<T> = T extends readonly (infer Item)[]

@@ -7,7 +7,7 @@ import { fileStorage } from "./fileStorage";
 import { links } from "./links";
 
 /** Every part of what the data centre has to do. A further one is a file and a place in this list. */
-export const concerns: readonly Concern[] = [devices, links, dns, containers, fileStorage];
+const concerns: readonly Concern[] = [devices, links, dns, containers, fileStorage];
 
 /** All files for the data centre of one stack. */
 export function onPremFiles(facts: Facts): OnPremFile[] {

@@ -1,4 +1,8 @@
-import type { Rule } from "./rule";
+/** What has to be known of a rule to judge an exemption from it. */
+export interface KnownRule {
+  readonly name: string;
+  readonly locked?: boolean;
+}
 
 /** One resource, or a pattern of them, that a rule lets through for a while. */
 export interface Exemption {
@@ -30,7 +34,11 @@ function isDay(text: string): boolean {
 }
 
 /** What is wrong with one entry, in words; nothing where it holds. */
-function problemsOf(entry: Record<string, unknown>, rules: readonly Rule[], today: Date): string[] {
+function problemsOf(
+  entry: Record<string, unknown>,
+  rules: readonly KnownRule[],
+  today: Date,
+): string[] {
   const text = (field: string): string => textOf(entry, field);
   const problems = fields.filter((field) => text(field) === "").map((field) => `has no ${field}`);
   for (const key of Object.keys(entry).filter((key) => !fields.some((field) => field === key))) {
@@ -53,7 +61,7 @@ function problemsOf(entry: Record<string, unknown>, rules: readonly Rule[], toda
 /** Exemptions that hold, and what is wrong with the others. */
 export function parseExemptions(
   value: unknown,
-  rules: readonly Rule[],
+  rules: readonly KnownRule[],
   today: Date,
 ): { valid: Exemption[]; problems: string[] } {
   const valid: Exemption[] = [];

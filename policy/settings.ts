@@ -1,7 +1,6 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { parseCidr, type Cidr } from "./reading/cidr";
-import { parseExemptions, type Exemption } from "./exemptions";
-import type { Rule } from "./rule";
+import { parseExemptions, type Exemption, type KnownRule } from "./exemptions";
 
 /** What the company says once, for all rules: the configuration of `configure-policy-pack`. */
 export interface Settings {
@@ -85,7 +84,7 @@ function numbers(value: unknown): Readonly<Record<string, number>> {
  */
 export function parseSettings(
   config: Record<string, unknown>,
-  rules: readonly Rule[],
+  rules: readonly KnownRule[],
   today: Date,
 ): Settings {
   const problems: string[] = [];

@@ -207,7 +207,13 @@ export class Sandbox {
     }
     const { steps, violations, diagnostics, changes, outputs } = events;
     return {
-      ...{ succeeded, steps, violations, diagnostics, changes, stdout, stderr },
+      succeeded,
+      steps,
+      violations,
+      diagnostics,
+      changes,
+      stdout,
+      stderr,
       ...(outputs && { outputs }),
       advice: [...protectionAdvice(diagnostics), ...missingStackAdvice(diagnostics)],
       policies: [...events.policies].sort(),

@@ -137,6 +137,11 @@ export class Backup extends pulumi.ComponentResource {
       planIds: this.planIds,
     });
   }
+
+  /** What a stack exports of its backups. */
+  public get outputs(): Readonly<Record<string, pulumi.Input<unknown>>> {
+    return { backupVaultArn: this.vaultArn, backupRestoreRoleArn: this.restoreRoleArn };
+  }
 }
 
 /**

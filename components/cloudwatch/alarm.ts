@@ -68,7 +68,7 @@ export function metricAlarm(
 }
 
 /** CloudWatch's words for how a value is compared with the threshold. */
-export const comparisonOperators = {
+const comparisonOperators = {
   "<": "LessThanThreshold",
   "<=": "LessThanOrEqualToThreshold",
   ">": "GreaterThanThreshold",

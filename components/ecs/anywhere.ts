@@ -60,11 +60,10 @@ export interface AnywhereSiteArgs {
 }
 
 /** The attribute by which a task is placed at a site. */
-export const SITE_ATTRIBUTE = "landbridge.site";
+const SITE_ATTRIBUTE = "landbridge.site";
 
 /** AWS's installer of the agents; it is the same in every Region. */
-export const INSTALLER_URL =
-  "https://amazon-ecs-agent.s3.amazonaws.com/ecs-anywhere-install-latest.sh";
+const INSTALLER_URL = "https://amazon-ecs-agent.s3.amazonaws.com/ecs-anywhere-install-latest.sh";
 
 /**
  * A place in the data centre whose servers are part of the ECS cluster: the role that their agents

@@ -76,7 +76,7 @@ interface InstanceTypeName {
   readonly traits: string;
 }
 
-export function parseInstanceType(type: string): InstanceTypeName | undefined {
+function parseInstanceType(type: string): InstanceTypeName | undefined {
   const match = /^([a-z]+)(\d+)([a-z-]*)\.(?:\d+xlarge|[a-z]+|metal(?:-\d+xl)?)$/.exec(type);
   return match
     ? { family: match[1] ?? "", generation: Number(match[2]), traits: match[3] ?? "" }

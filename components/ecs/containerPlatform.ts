@@ -43,7 +43,10 @@ export function containerPlatform(
   );
   const registry = new Registry("registry", { ...images, kmsKeyArn, tags }, opts);
   return {
-    ...{ cluster, capacity, sites, registry },
+    cluster,
+    capacity,
+    sites,
+    registry,
     outputs: {
       clusterName: cluster.clusterName,
       capacityProviderNames: capacity.capacityProviderNames,

@@ -80,7 +80,9 @@ export class Ec2Capacity extends pulumi.ComponentResource {
         `${name}-${className}`,
         {
           ...settings,
-          ...{ kmsKeyArn, deletionProtection, tags },
+          kmsKeyArn,
+          deletionProtection,
+          tags,
           subnetIds: args.vpc.privateSubnetIds,
           className,
           clusterName,

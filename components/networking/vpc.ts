@@ -224,10 +224,11 @@ export class Vpc extends pulumi.ComponentResource {
     });
   }
 
-  /** What a stack says about its network. */
+  /** What a stack exports of its network. */
   public get outputs(): Readonly<Record<string, pulumi.Input<unknown>>> {
     return {
       vpcId: this.vpcId,
+      vpcCidrBlock: this.cidrBlock,
       tierCidrBlocks: this.tierCidrBlocks,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,

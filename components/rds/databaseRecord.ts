@@ -1,6 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as route53 from "@pulumi/aws/route53";
-import type { DatabaseZone } from "./databases";
+
+/** A private hosted zone. */
+export interface DatabaseZone {
+  readonly zoneId: pulumi.Input<string>;
+  readonly zoneName: pulumi.Input<string>;
+}
 
 /** A name in the private zone for one address or several, which take turns; none for none. */
 export function databaseRecord(

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
 import { awsContext, type AwsContext } from "../awsContext";
 import { DatabaseProxy } from "./databaseProxy";
-import { databaseRecord } from "./databaseRecord";
+import { databaseRecord, type DatabaseZone } from "./databaseRecord";
 import { monitoringRole } from "./monitoringRole";
 import { Postgres } from "./postgres";
 import type { PostgresArgs } from "./postgresArgs";
@@ -34,12 +34,6 @@ export interface DatabasesArgs {
    * @default true
    */
   readonly deletionProtection?: boolean;
-}
-
-/** A private hosted zone. */
-export interface DatabaseZone {
-  readonly zoneId: pulumi.Input<string>;
-  readonly zoneName: pulumi.Input<string>;
 }
 
 /** One database, as config describes it. */

@@ -1,6 +1,6 @@
 import type * as rds from "@pulumi/aws/rds";
 import type { GeneratedCredentials } from "./credentials";
-import type { PostgresInstanceArgs } from "./postgres";
+import type { PostgresInstanceArgs } from "./postgresArgs";
 import { restoreArgs } from "./restoreArgs";
 
 /** What an instance with data of its own says, and a replica takes from what it replicates. */

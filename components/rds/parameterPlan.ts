@@ -18,7 +18,7 @@ export interface ParameterPlan {
  *
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
  */
-export const REQUIRED_PARAMETERS: Readonly<Record<string, string>> = { "rds.force_ssl": "1" };
+const REQUIRED_PARAMETERS: Readonly<Record<string, string>> = { "rds.force_ssl": "1" };
 
 /** What the platform sets unless the database's own parameters say otherwise. */
 const defaults: Readonly<Record<string, string>> = {

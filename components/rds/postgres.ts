@@ -4,29 +4,15 @@ import { databaseAlarms, databaseEvents } from "./databaseAlarms";
 import { LOG_EXPORTS } from "./databaseLogs";
 import { POSTGRES_PORT } from "./databaseSecurityGroup";
 import { ownData, replicaArgs } from "./instanceArgs";
-import { INSIGHTS_RETENTION, MONITORING_INTERVAL, type PostgresArgs } from "./postgresArgs";
+import {
+  INSIGHTS_RETENTION,
+  MONITORING_INTERVAL,
+  type PostgresArgs,
+  type PostgresInstanceArgs,
+  type SharedArgs,
+} from "./postgresArgs";
 import { postgresParts } from "./postgresParts";
 import { readReplicas } from "./readReplicas";
-
-/** Arguments of {@link Postgres}. */
-export interface PostgresInstanceArgs extends PostgresArgs {
-  readonly maxAllocatedStorage: number;
-  /**
-   * Whether a standby in another zone takes over when the primary fails.
-   * @default true
-   */
-  readonly multiAz?: boolean;
-  /**
-   * Read replicas. They need `credentials: "generated"`.
-   * @default 0
-   */
-  readonly readReplicas?: number;
-  /**
-   * Whether updates are made on a copy that takes over, by an RDS blue/green deployment.
-   * @default false
-   */
-  readonly blueGreenUpdates?: boolean;
-}
 
 /**
  * An RDS for PostgreSQL instance: Multi-AZ, in isolated subnets, encrypted by a customer key at rest
@@ -145,9 +131,6 @@ export class Postgres extends pulumi.ComponentResource {
     });
   }
 }
-
-/** What a primary and its replicas have in common. */
-export type SharedArgs = Omit<rds.InstanceArgs, "identifier">;
 
 /** `max_connections`, when the database has a number of its own. */
 export function maxConnections({ parameters }: PostgresArgs): number | undefined {

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type * as rds from "@pulumi/aws/rds";
 
 /** Arguments of a PostgreSQL database, whichever way it is deployed. */
 export interface PostgresArgs {
@@ -124,3 +125,26 @@ export const INSIGHTS_RETENTION = { standard: 7, advanced: 465 } as const;
 
 /** Seconds between two of Enhanced Monitoring's looks at the operating system. */
 export const MONITORING_INTERVAL = 60;
+
+/** Arguments of {@link Postgres}. */
+export interface PostgresInstanceArgs extends PostgresArgs {
+  readonly maxAllocatedStorage: number;
+  /**
+   * Whether a standby in another zone takes over when the primary fails.
+   * @default true
+   */
+  readonly multiAz?: boolean;
+  /**
+   * Read replicas. They need `credentials: "generated"`.
+   * @default 0
+   */
+  readonly readReplicas?: number;
+  /**
+   * Whether updates are made on a copy that takes over, by an RDS blue/green deployment.
+   * @default false
+   */
+  readonly blueGreenUpdates?: boolean;
+}
+
+/** What a primary and its replicas have in common. */
+export type SharedArgs = Omit<rds.InstanceArgs, "identifier">;

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
-import type { PostgresInstanceArgs, SharedArgs } from "./postgres";
+import type { PostgresInstanceArgs, SharedArgs } from "./postgresArgs";
 
 /** One read replica. */
 export interface ReadReplica {

@@ -101,7 +101,8 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
   const there = { parent: made, provider, deleteBeforeReplace: true };
 
   return {
-    ...{ copyVaultArns, copyRegions },
+    copyVaultArns,
+    copyRegions,
     images: keyArns && { region, kmsKeyArn: keyArns.compute },
     outputs: {
       recovery: describeRecovery(recovery),
@@ -175,9 +176,12 @@ function replicas(
   return new ShareReplicas(
     "recovery-files",
     {
-      ...{ buckets: own.fileStorage.buckets, tags: Object.fromEntries(tags) },
+      buckets: own.fileStorage.buckets,
+      tags: Object.fromEntries(tags),
       kmsKeyArn: own.keyArns.storage,
-      ...{ replicaKmsKeyArn, recoveryProvider, protect },
+      replicaKmsKeyArn,
+      recoveryProvider,
+      protect,
     },
     opts,
   ).replicas;

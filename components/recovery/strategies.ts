@@ -38,7 +38,7 @@ export interface RecoveryObjectives {
 }
 
 /** The objectives of each strategy: what the drill measures (docs/runbooks/drill.md), not what AWS promises. */
-export const recoveryObjectives: Readonly<Record<RecoveryStrategy, RecoveryObjectives>> = {
+const recoveryObjectives: Readonly<Record<RecoveryStrategy, RecoveryObjectives>> = {
   "backup-restore": {
     recoveryTime: "24 hours",
     recoveryPoint:

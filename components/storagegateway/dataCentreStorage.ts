@@ -40,7 +40,11 @@ export function dataCentreSide(
       address: active.get(name)?.address ?? "",
     })),
     shares: args.shares.map(({ name, gateway, protocol, readOnly, clients }) => ({
-      ...{ name, gateway, protocol, readOnly, clients },
+      name,
+      gateway,
+      protocol,
+      readOnly,
+      clients,
       path: mountTargets[name]?.path ?? "",
     })),
     endpoints: {

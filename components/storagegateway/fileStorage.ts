@@ -65,7 +65,11 @@ export class FileStorage extends pulumi.ComponentResource {
       const share = new FileShare(
         `${name}-${shareName}-share`,
         {
-          ...{ ...spec, shareName, bucket, context, tags },
+          ...spec,
+          shareName,
+          bucket,
+          context,
+          tags,
           gatewayArn: on.gateway.arnWithCache,
           s3Endpoint: args.vpc.interfaceEndpointDnsNames["s3"] ?? "",
           kmsKeyArn: replica?.kmsKeyArn ?? args.kmsKeyArn,

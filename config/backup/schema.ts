@@ -8,7 +8,7 @@ const MACHINE_ARN = /^arn:aws[a-z-]*:backup-gateway:[a-z0-9-]+:\d{12}:vm\/vm-[A-
 const SCHEDULE = /^cron\(\S+( \S+){5}\)$/;
 
 /** The name of a class of backups: the value of the tag `backup-plan`. */
-export function backupClass(): z.ZodString {
+function backupClass(): z.ZodString {
   return text((value) =>
     CLASS.test(value)
       ? undefined

@@ -22,7 +22,7 @@ function eachClass(
     );
 }
 
-export const instanceTypesFit: ConfigRule = {
+const instanceTypesFit: ConfigRule = {
   summary:
     "The instance types of a capacity class are of its `architecture`, and have NVIDIA GPUs exactly when it says `gpu`.",
   check: eachClass(({ instanceTypes = [], architecture, gpu }) =>
@@ -45,7 +45,7 @@ export const instanceTypesFit: ConfigRule = {
   ),
 };
 
-export const gpuArchitecture: ConfigRule = {
+const gpuArchitecture: ConfigRule = {
   summary: "A capacity class with `gpu` is x86_64: the ECS image with NVIDIA's drivers is.",
   check: eachClass(({ gpu, architecture }) =>
     gpu === true && architecture === "arm64"
@@ -59,7 +59,7 @@ export const gpuArchitecture: ConfigRule = {
   ),
 };
 
-export const classSizes: ConfigRule = {
+const classSizes: ConfigRule = {
   summary: "A capacity class has `minSize` and `onDemandBaseCapacity` of `maxSize` at most.",
   check: eachClass(({ minSize, maxSize, onDemandBaseCapacity }) => {
     const above = (key: string, value: number | undefined): Complaint[] =>
@@ -70,7 +70,7 @@ export const classSizes: ConfigRule = {
   }),
 };
 
-export const spotVariety: ConfigRule = {
+const spotVariety: ConfigRule = {
   summary:
     "A capacity class with Spot Instances has two instance types at least: when AWS takes one type back, the other may still be had.",
   check: eachClass(({ instanceTypes, onDemandPercentage }) =>
@@ -85,7 +85,7 @@ export const spotVariety: ConfigRule = {
   ),
 };
 
-export const defaultClass: ConfigRule = {
+const defaultClass: ConfigRule = {
   summary: "`landbridge:cluster.defaultCapacityClass` is a class of `landbridge:cluster.capacity`.",
   check: ({ cluster }) => {
     const classes = Object.keys(cluster?.capacity ?? {});
@@ -101,7 +101,7 @@ export const defaultClass: ConfigRule = {
   },
 };
 
-export const capacityInProduction: ConfigRule = {
+const capacityInProduction: ConfigRule = {
   summary:
     "In production the default capacity class keeps an on-demand instance in each Availability Zone.",
   check: ({ environmentType, cluster, network }) => {

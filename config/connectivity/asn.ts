@@ -6,7 +6,7 @@ const AMAZON_ASNS = [7224, 9059, 10124, 16509, 17943];
 const RESERVED_ASNS = [0, 23456, 65535, 4294967295];
 
 /** ASNs that anyone may use privately, in 16 and in 32 bits. */
-export function isPrivateAsn(asn: number): boolean {
+function isPrivateAsn(asn: number): boolean {
   return (asn >= 64512 && asn <= 65534) || (asn >= 4200000000 && asn <= 4294967294);
 }
 

@@ -9,7 +9,7 @@ const STRIPED_FROM = 400;
 const LEAST_ROOM = 1.26;
 
 /** The least `maxAllocated` for an `allocated` size, both in GiB. */
-export function leastMaximum(allocated: number): number {
+function leastMaximum(allocated: number): number {
   // In hundredths, so that no rounding of floating point adds a gibibyte.
   return Math.ceil((allocated * Math.round(LEAST_ROOM * 100)) / 100);
 }

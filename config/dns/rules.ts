@@ -3,7 +3,7 @@ import { formatPath, type Problem } from "../errors";
 import type { ConfigDraft } from "../types";
 import type { ConfigRule } from "../rule";
 
-export const hybridDns: ConfigRule = {
+const hybridDns: ConfigRule = {
   summary:
     "`landbridge:dns` needs `landbridge:connectivity` and two Availability Zones; its DNS servers are in `landbridge:onPremises.cidrs`; its domains are unique, none of them `zoneName`.",
   check: (config) => {

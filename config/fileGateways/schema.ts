@@ -3,7 +3,7 @@ import { ipv4Address, retentionInDays, text } from "../schema/leaves";
 import { namedList, resourceName } from "../schema/named";
 
 /** Days as AWS numbers them, Sunday first. */
-export const WEEKDAYS = [
+const WEEKDAYS = [
   "sunday",
   "monday",
   "tuesday",

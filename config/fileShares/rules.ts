@@ -1,7 +1,7 @@
 import type { Problem } from "../errors";
 import type { ConfigRule } from "../rule";
 
-export const sharesHaveGateways: ConfigRule = {
+const sharesHaveGateways: ConfigRule = {
   summary:
     "Each file share's `gateway` is one of `landbridge:fileGateways`; an smb share's has `activeDirectory`.",
   check: ({ fileShares, fileGateways }) =>
@@ -28,7 +28,7 @@ export const sharesHaveGateways: ConfigRule = {
 /** By which a gateway in the data centre reaches AWS without the internet. */
 const GATEWAY_ENDPOINTS = ["s3", "storagegateway"] as const;
 
-export const gatewaysHaveEndpoints: ConfigRule = {
+const gatewaysHaveEndpoints: ConfigRule = {
   summary:
     "With a file gateway whose appliance is there, `landbridge:network.interfaceEndpoints` lists s3 and storagegateway, by which it reaches AWS without the internet.",
   check: ({ fileGateways, network }) => {

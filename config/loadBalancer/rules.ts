@@ -1,6 +1,6 @@
 import type { ConfigRule } from "../rule";
 
-export const certificateRegion: ConfigRule = {
+const certificateRegion: ConfigRule = {
   summary:
     "The load balancer's certificate, or the private CA that issues it, is in the stack's Region.",
   check: ({ region, loadBalancer }) =>

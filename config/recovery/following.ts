@@ -5,17 +5,15 @@ type Sections = Readonly<Record<string, unknown>>;
 
 /** What each of two stacks says for itself: their places, their networks, their links and whom these lead to. */
 const OWN: readonly string[] = [
-  ...[
-    "stack",
-    "region",
-    "followed",
-    "made",
-    "held",
-    "environmentType",
-    "recovery",
-    "network",
-    "connectivity",
-  ],
+  "stack",
+  "region",
+  "followed",
+  "made",
+  "held",
+  "environmentType",
+  "recovery",
+  "network",
+  "connectivity",
   "onPremises",
 ];
 

@@ -3,7 +3,7 @@ import { REGION, type Problem } from "../errors";
 import type { ConfigDraft } from "../types";
 import type { ConfigRule } from "../rule";
 
-export const recoveryRegion: ConfigRule = {
+const recoveryRegion: ConfigRule = {
   summary:
     "`landbridge:recovery.region` is one of `landbridge:residency.allowedRegions`. A primary stack is in another Region; a standby is in this one, names its `primaryStack`, and has no more of a `strategy` than that one.",
   check: (config) => [

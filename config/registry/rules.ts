@@ -1,6 +1,6 @@
 import type { ConfigRule } from "../rule";
 
-export const dockerHubRegion: ConfigRule = {
+const dockerHubRegion: ConfigRule = {
   summary: "The secret with Docker Hub's credentials is in the stack's Region: ECR reads no other.",
   check: ({ region, registry }) => {
     const arn = registry?.dockerHub?.credentialsSecretArn;
@@ -16,7 +16,7 @@ export const dockerHubRegion: ConfigRule = {
   },
 };
 
-export const dockerHubPrefix: ConfigRule = {
+const dockerHubPrefix: ConfigRule = {
   summary: "The prefix of cached repositories is not the one of the stack's own.",
   check: ({ registry }) => {
     const prefix = registry?.dockerHub?.prefix;

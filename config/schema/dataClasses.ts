@@ -4,7 +4,7 @@ import { z } from "zod";
 export const DATA_CLASSIFICATIONS = ["public", "internal", "confidential", "on-prem-only"] as const;
 
 /** Which backup plan takes a store. */
-export const BACKUP_PLANS = ["gold", "silver", "bronze"] as const;
+const BACKUP_PLANS = ["gold", "silver", "bronze"] as const;
 
 /** How sensitive the data is: a tag of every store, and where the store may be. */
 export const dataClassification = z.enum(DATA_CLASSIFICATIONS).meta({

@@ -16,13 +16,13 @@ import {
 import { databaseUse, volume } from "./stores";
 
 /** Where a service runs. */
-export const PLACEMENTS = ["cloud", "on-prem", "both"] as const;
+const PLACEMENTS = ["cloud", "on-prem", "both"] as const;
 
 /** What may happen to a service's data. */
-export const DATA_CLASSES = ["public", "internal", "confidential", "on-prem-only"] as const;
+const DATA_CLASSES = ["public", "internal", "confidential", "on-prem-only"] as const;
 
 /** Where a service's image comes from. */
-export const IMAGE_SOURCES = ["reference", "repository", "docker-hub-cache"] as const;
+const IMAGE_SOURCES = ["reference", "repository", "docker-hub-cache"] as const;
 
 const statement = z.strictObject({
   actions: uniqueList(
@@ -77,7 +77,7 @@ const traffic = z.strictObject({
     .meta({ unit: "percent", description: "Share of requests that the site serves." }),
 });
 
-export const serviceSchema = z.strictObject({
+const serviceSchema = z.strictObject({
   name: serviceName().meta({ description: "Name of the service, and of everything that it has." }),
   placement: z.enum(PLACEMENTS).meta({
     description:

@@ -3,7 +3,7 @@ import { text } from "../schema/leaves";
 import { resourceName } from "../schema/named";
 
 /** How a service signs in to a database. */
-export const CREDENTIALS = ["iam", "secret"] as const;
+const CREDENTIALS = ["iam", "secret"] as const;
 
 const databaseUser = text((value) =>
   /^[a-z_][a-z0-9_]{0,62}$/.test(value)

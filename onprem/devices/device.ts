@@ -29,7 +29,7 @@ export interface SessionLink extends LinkSide {
 }
 
 /** What stands where a secret would. */
-export const hidden = "run-again-with-show-secrets";
+const hidden = "run-again-with-show-secrets";
 
 /** Every router that a tunnel or a link ends on, by name. */
 export function allDevices(facts: Facts): Device[] {

@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { isRegion } from "../aws/shared/regions";
 import { Operations } from "./operations";
-import type { ProviderConfig } from "./provider";
+import type { ProviderConfig } from "./providerConfig";
 import { Provider } from "./provider";
 import type { Props } from "./store";
 import { Store } from "./store";

@@ -1,4 +1,4 @@
-import type { ProviderConfig } from "./provider";
+import type { ProviderConfig } from "./providerConfig";
 import type { ResourceType } from "./resourceType";
 import type { Shape } from "./shape";
 import type { Props } from "./store";

@@ -7,19 +7,12 @@ import type { Operations } from "./operations";
 import type { Problem } from "./plan";
 import { planInputs } from "./plan";
 import type { ResourceType } from "./resourceType";
+import type { ProviderConfig } from "./providerConfig";
 import type { Shape } from "./shape";
 import { shapeOf } from "./shape";
 import type { Props, Resource, Store } from "./store";
 import { computedValue, identify } from "./synthesis";
 import { blocks, isUnset, parseUrn, text, unknown } from "./values";
-
-/** What an `aws.Provider` was given, as far as it matters here. */
-export interface ProviderConfig {
-  readonly region: string;
-  readonly accountId: string;
-  readonly defaultTags: Props;
-  readonly ignoreTags: { readonly keys: string[]; readonly keyPrefixes: string[] };
-}
 
 /** What the real AWS provider does, with the stand-in's store in place of AWS. */
 export class Provider {
@@ -101,7 +94,12 @@ export class Provider {
       const cloud = this.reach(type, inputs);
       const previous = cloud.find(type, id, "ResourceNotFoundException", type);
       const draft: Draft = {
-        ...{ type, name, urn, id, inputs, previous },
+        type,
+        name,
+        urn,
+        id,
+        inputs,
+        previous,
         seed: previous.seed,
         region: previous.region,
         arn: text(previous.attributes["arn"]) ?? "",

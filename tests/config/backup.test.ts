@@ -252,8 +252,11 @@ describe("configuration of backups", () => {
 describe("what a promoted stack makes its databases from", () => {
   const snapshot = "arn:aws:rds:eu-central-1:123456789012:snapshot:awsbackup:copyjob-1";
   const orders = {
-    ...{ name: "orders", dataClassification: "internal", engineVersion: "17" },
-    ...{ instanceClass: "db.r8g.large", storage: { allocated: 100, maxAllocated: 500 } },
+    name: "orders",
+    dataClassification: "internal",
+    engineVersion: "17",
+    instanceClass: "db.r8g.large",
+    storage: { allocated: 100, maxAllocated: 500 },
     databaseName: "orders",
   };
 
@@ -307,7 +310,8 @@ describe("what a promoted stack makes its databases from", () => {
     const prod = parse({
       ...stack("primary"),
       network: { ...network, interfaceEndpoints: ["s3", "storagegateway"] },
-      ...{ databases: [restored], fileGateways: [gateway] },
+      databases: [restored],
+      fileGateways: [gateway],
     });
     const followed = JSON.stringify(prod.followed);
     assert.doesNotMatch(followed, /of-the-primary|10\.100\.20\.10/);
@@ -317,9 +321,15 @@ describe("what a promoted stack makes its databases from", () => {
 
 describe("a pilot light", () => {
   const orders = {
-    ...{ name: "orders", dataClassification: "internal", engineVersion: "17" },
-    ...{ instanceClass: "db.r8g.large", storage: { allocated: 100, maxAllocated: 500 } },
-    ...{ databaseName: "orders", credentials: "generated", readReplicas: 2, proxy: true },
+    name: "orders",
+    dataClassification: "internal",
+    engineVersion: "17",
+    instanceClass: "db.r8g.large",
+    storage: { allocated: 100, maxAllocated: 500 },
+    databaseName: "orders",
+    credentials: "generated",
+    readReplicas: 2,
+    proxy: true,
   };
   const recovery = { ...primary, strategy: "pilot-light", role: "standby", primaryStack: "prod" };
   const raw = { ...goodStack(), databases: [orders], recovery };

@@ -17,7 +17,9 @@ const primary = {
     },
     { name: "people", placement: "on-prem" },
     ...["busy", "small"].map((name) => ({
-      ...{ name, placement: "both", replicas: { cloud: 1, onPrem: 3 } },
+      name,
+      placement: "both",
+      replicas: { cloud: 1, onPrem: 3 },
       autoscaling: { maxReplicas: name === "busy" ? 20 : 2 },
     })),
   ],

@@ -55,8 +55,11 @@ describe("loading the running stack's configuration", () => {
     await load();
     // Pulumi.yaml's empty default stands for a path that is left out.
     const apart = {
-      ...{ "landbridge:connectivity": {}, "landbridge:dns": {} },
-      ...{ "landbridge:databases": [], "landbridge:services": [], "landbridge:cluster": {} },
+      "landbridge:connectivity": {},
+      "landbridge:dns": {},
+      "landbridge:databases": [],
+      "landbridge:services": [],
+      "landbridge:cluster": {},
     };
     runStack({ ...dev(), ...apart, "landbridge:environmentType": "production" });
     assert.equal((await load()).environmentType, "production");

@@ -73,9 +73,13 @@ function stackOf(services: readonly Section[], changes: Section = {}): object {
 const stores = {
   network: { ...goodStack().network, interfaceEndpoints: ["s3", "storagegateway"] },
   databases: ["shop", "pooled"].map((name) => ({
-    ...{ name, databaseName: name, engineVersion: "17", instanceClass: "db.r8g.large" },
-    ...{ dataClassification: name === "shop" ? "internal" : "confidential" },
-    ...{ proxy: name === "pooled", storage: { allocated: 100, maxAllocated: 500 } },
+    name,
+    databaseName: name,
+    engineVersion: "17",
+    instanceClass: "db.r8g.large",
+    dataClassification: name === "shop" ? "internal" : "confidential",
+    proxy: name === "pooled",
+    storage: { allocated: 100, maxAllocated: 500 },
   })),
   fileGateways: [
     {
@@ -452,7 +456,9 @@ const bad: readonly Case[] = [
     services: [
       cloud({ databases: [{ name: "pooled" }], volumes: [{ share: "scans", path: "/scans" }] }),
       both({
-        ...{ name: "people", hosts: ["people"], placement: "on-prem" },
+        name: "people",
+        hosts: ["people"],
+        placement: "on-prem",
         dataClassification: "on-prem-only",
         databases: [{ name: "shop" }],
         volumes: [
@@ -498,7 +504,9 @@ const bad: readonly Case[] = [
     services: [
       cloud({ imageFrom: "repository", image: "stock:1.0.0" }),
       cloud({
-        ...{ name: "web", hosts: ["web"], imageFrom: "docker-hub-cache" },
+        name: "web",
+        hosts: ["web"],
+        imageFrom: "docker-hub-cache",
         image: "library/nginx:1.29.4",
         repositoryCredentials: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:hub",
       }),

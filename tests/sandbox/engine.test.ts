@@ -33,7 +33,10 @@ describe("a stack on the real engine against the stand-in", function () {
   const workDir = temporaryDirectory();
   const open = (stack: string, env: Record<string, string> = {}) =>
     openSandbox({
-      ...{ stack, workDir, env, policyPack: false },
+      stack,
+      workDir,
+      env,
+      policyPack: false,
       config: { "aws:region": "eu-central-1" },
       program: () => Promise.resolve(program()),
     });
@@ -210,7 +213,8 @@ describe("a stack on the real engine against the stand-in", function () {
 
   it("lets a test change one resource on its way to the engine", async () => {
     const mutated = await openSandbox({
-      ...{ stack: "mutated", policyPack: false },
+      stack: "mutated",
+      policyPack: false,
       config: { "aws:region": "eu-central-1" },
       program: () => Promise.resolve(network("10.0.0.0/16")),
       mutate: ({ name, props, opts }) =>

@@ -49,7 +49,9 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
     arn?: string,
   ): Promise<Resource> =>
     create("rule", name, {
-      ...{ listenerArn, priority, conditions: host(name) },
+      listenerArn,
+      priority,
+      conditions: host(name),
       actions: arn ? [{ type: "forward", forward: { targetGroups: [{ arn, weight: 1 }] } }] : fixed,
     });
 
@@ -71,7 +73,9 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
       const one = create("balancer", "alb", { subnets: subnets.slice(0, 1) });
       await assert.rejects(one, /creating alb: ValidationError: At least two subnets in two/);
       const twin = await create("subnet", "c", {
-        ...{ vpcId: vpc.id, cidrBlock: "10.0.8.0/24", availabilityZone: "eu-central-1a" },
+        vpcId: vpc.id,
+        cidrBlock: "10.0.8.0/24",
+        availabilityZone: "eu-central-1a",
       });
       const same = create("balancer", "alb", { subnets: [...subnets, twin.id] });
       await assert.rejects(same, /multiple subnets in the same Availability Zone/);

@@ -76,7 +76,10 @@ describe("replicas in another Region", () => {
     "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication";
   const shared = { identifier: "orders", instanceClass: "db.r8g.large", skipFinalSnapshot: true };
   const own = {
-    ...{ engine: "postgres", engineVersion: "17", allocatedStorage: 20, username: "dbadmin" },
+    engine: "postgres",
+    engineVersion: "17",
+    allocatedStorage: 20,
+    username: "dbadmin",
     backupRetentionPeriod: 14,
   };
   let sourceArn: unknown;
@@ -111,7 +114,9 @@ describe("replicas in another Region", () => {
         instance,
         "restored",
         {
-          ...{ ...shared, ...own, identifier: "restored" },
+          ...shared,
+          ...own,
+          identifier: "restored",
           restoreToPointInTime: { sourceDbInstanceAutomatedBackupsArn: source },
         },
         away,
@@ -134,7 +139,8 @@ describe("replicas in another Region", () => {
       });
     const replicate = () =>
       part("bucketReplicationConfig:BucketReplicationConfig", "rule", {
-        ...{ bucket: "source-bucket", role: "arn:aws:iam::123456789012:role/x" },
+        bucket: "source-bucket",
+        role: "arn:aws:iam::123456789012:role/x",
         rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::target-bucket" } }],
       });
     await versioned("source-bucket");
@@ -149,7 +155,12 @@ describe("records of a hosted zone", () => {
   let zoneId: string;
   const record = (name: string, inputs: object) =>
     account.create("aws:route53/record:Record", name, {
-      ...{ zoneId, name: "orders", type: "A", ttl: 30, records: ["10.0.0.1"], ...inputs },
+      zoneId,
+      name: "orders",
+      type: "A",
+      ttl: 30,
+      records: ["10.0.0.1"],
+      ...inputs,
     });
   const nearest = (region: string) => ({
     setIdentifier: region,

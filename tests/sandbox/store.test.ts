@@ -5,7 +5,11 @@ import { Store, type Resource } from "../../sandbox/provider/store";
 import { temporaryDirectory } from "../support/engine";
 
 const resource = (id: string): Resource => ({
-  ...{ id, type: "aws:ec2/vpc:Vpc", region: "eu-central-1", urn: "urn", seed: "seed" },
+  id,
+  type: "aws:ec2/vpc:Vpc",
+  region: "eu-central-1",
+  urn: "urn",
+  seed: "seed",
   attributes: {},
 });
 

@@ -121,15 +121,20 @@ const mutations: readonly Mutation[] = [
       const web = new ec2.SecurityGroup(`${extra}-web`, { vpcId, description: "for a test" });
       const data = new ec2.SecurityGroup(`${extra}-data`, { vpcId, description: "for a test" });
       new vpc.SecurityGroupIngressRule(`${extra}-in`, {
-        ...{ securityGroupId: web.id, cidrIpv4: "203.0.113.0/24", ...tcp },
+        securityGroupId: web.id,
+        cidrIpv4: "203.0.113.0/24",
+        ...tcp,
       });
       new vpc.SecurityGroupIngressRule(`${extra}-on`, {
-        ...{ securityGroupId: data.id, referencedSecurityGroupId: web.id, ...tcp },
+        securityGroupId: data.id,
+        referencedSecurityGroupId: web.id,
+        ...tcp,
       });
       const kmsKeyId =
         "arn:aws:kms:eu-west-1:123456789012:key/6c5a2a1e-63b5-4a52-9d5b-6e1a3a1f0c11";
       const tags = {
-        ...{ "data-classification": "internal", "backup-plan": "gold" },
+        "data-classification": "internal",
+        "backup-plan": "gold",
         "landbridge:stack": "prod", // Or no plan of this stack takes it.
       };
       new docdb.Cluster(

@@ -11,7 +11,7 @@ export interface DatabaseVariables {
 }
 
 /** What the environment variables of a database begin with: `ORDERS_DATABASE`. */
-export function variablePrefix(database: string): string {
+function variablePrefix(database: string): string {
   return `${database.toUpperCase().replaceAll("-", "_")}_DATABASE`;
 }
 

@@ -112,7 +112,9 @@ export function deployServices(
   const { mountTargets } = args.fileStorage;
   new StoreWays("store-ways", { ...args, databases, mountTargets }, opts);
   return {
-    ...{ services, hosts, loadBalancer },
+    services,
+    hosts,
+    loadBalancer,
     outputs: {
       urls: records?.urls ?? {},
       services: Object.fromEntries(

@@ -6,8 +6,15 @@ import { types } from "../../types";
 
 /** What the agents of an ECS container instance talk to, by the last part of the service's name. */
 const needed = [
-  ...["ecr.api", "ecr.dkr", "ecs", "ecs-agent", "ecs-telemetry"],
-  ...["logs", "s3", "ssm", "ssmmessages"],
+  "ecr.api",
+  "ecr.dkr",
+  "ecs",
+  "ecs-agent",
+  "ecs-telemetry",
+  "logs",
+  "s3",
+  "ssm",
+  "ssmmessages",
 ];
 
 /** The Auto Scaling groups that ECS fills with container instances. */

@@ -106,7 +106,12 @@ export const backup: Service = {
     nameLength: 50,
     // AWS has no call that changes a selection.
     immutable: [
-      ...["name", "planId", "iamRoleArn", "resources", "notResources", "conditions"],
+      "name",
+      "planId",
+      "iamRoleArn",
+      "resources",
+      "notResources",
+      "conditions",
       "selectionTags",
     ],
     rules: ({ inputs }, cloud) => {

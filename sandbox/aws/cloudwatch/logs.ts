@@ -8,8 +8,8 @@ const logGroupType = "aws:cloudwatch/logGroup:LogGroup";
 
 /** 0 keeps events for ever. */
 const retentions = [
-  ...[0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731],
-  ...[1096, 1827, 2192, 2557, 2922, 3288, 3653],
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
+  3288, 3653,
 ];
 
 export const logs: Service = {

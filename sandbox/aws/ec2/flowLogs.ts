@@ -22,8 +22,13 @@ export const flowLogs: Service = {
     defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },
     immutable: [
       ...sources,
-      ...["iamRoleArn", "logDestination", "logDestinationType", "logFormat"],
-      ...["maxAggregationInterval", "trafficType", "destinationOptions"],
+      "iamRoleArn",
+      "logDestination",
+      "logDestinationType",
+      "logFormat",
+      "maxAggregationInterval",
+      "trafficType",
+      "destinationOptions",
     ],
     plan: plan(
       exactlyOne(...sources),

@@ -8,7 +8,7 @@ import { cidr, oneOf, plan } from "../shared/planChecks";
 import { zoneId, zonesOf } from "../shared/regions";
 
 export const vpcType = "aws:ec2/vpc:Vpc";
-export const subnetType = "aws:ec2/subnet:Subnet";
+const subnetType = "aws:ec2/subnet:Subnet";
 
 export function findVpc(cloud: Cloud, id: unknown): Resource {
   return cloud.find(vpcType, id, "InvalidVpcID.NotFound", "vpc ID");

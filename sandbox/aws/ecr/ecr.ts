@@ -8,9 +8,7 @@ import { json, matches, oneOf, plan } from "../shared/planChecks";
 
 const repositoryType = "aws:ecr/repository:Repository";
 
-const mutabilities = [
-  ...["MUTABLE", "IMMUTABLE", "MUTABLE_WITH_EXCLUSION", "IMMUTABLE_WITH_EXCLUSION"],
-];
+const mutabilities = ["MUTABLE", "IMMUTABLE", "MUTABLE_WITH_EXCLUSION", "IMMUTABLE_WITH_EXCLUSION"];
 
 const repositoryName = matches(
   "name",

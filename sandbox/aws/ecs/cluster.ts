@@ -6,7 +6,7 @@ import { groupType } from "../autoscaling/autoscaling";
 import { findKey } from "../kms/kms";
 import { matches, plan } from "../shared/planChecks";
 
-export const clusterType = "aws:ecs/cluster:Cluster";
+const clusterType = "aws:ecs/cluster:Cluster";
 const providerType = "aws:ecs/capacityProvider:CapacityProvider";
 const associationType = "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders";
 const serviceType = "aws:ecs/service:Service";

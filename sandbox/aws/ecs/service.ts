@@ -8,7 +8,7 @@ import { findTargetGroup, isAssociated } from "../lb/targetGroups";
 import { matches, oneOf, plan } from "../shared/planChecks";
 import { containersOf, taskDefinitionType } from "./taskDefinition";
 
-export const serviceType = "aws:ecs/service:Service";
+const serviceType = "aws:ecs/service:Service";
 const clusterType = "aws:ecs/cluster:Cluster";
 
 export const ecsServices: Service = {

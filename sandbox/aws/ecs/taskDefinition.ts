@@ -7,23 +7,19 @@ import { json, matches, oneOf, plan } from "../shared/planChecks";
 export const taskDefinitionType = "aws:ecs/taskDefinition:TaskDefinition";
 
 const everything = [
-  ...[
-    "containerDefinitions",
-    "cpu",
-    "executionRoleArn",
-    "family",
-    "ipcMode",
-    "memory",
-    "networkMode",
-  ],
-  ...[
-    "pidMode",
-    "placementConstraints",
-    "requiresCompatibilities",
-    "runtimePlatform",
-    "taskRoleArn",
-    "volumes",
-  ],
+  "containerDefinitions",
+  "cpu",
+  "executionRoleArn",
+  "family",
+  "ipcMode",
+  "memory",
+  "networkMode",
+  "pidMode",
+  "placementConstraints",
+  "requiresCompatibilities",
+  "runtimePlatform",
+  "taskRoleArn",
+  "volumes",
 ];
 
 export const taskDefinitions: Service = {

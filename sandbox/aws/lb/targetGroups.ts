@@ -7,7 +7,7 @@ import { findVpc } from "../ec2/vpc";
 import { between, oneOf, plan } from "../shared/planChecks";
 import { elbName } from "./names";
 
-export const targetGroupType = "aws:lb/targetGroup:TargetGroup";
+const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 const attachmentType = "aws:lb/targetGroupAttachment:TargetGroupAttachment";
 
 /** Where targets outside of the VPC may be. */

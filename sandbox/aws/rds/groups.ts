@@ -9,9 +9,17 @@ export const clusterGroupType = "aws:rds/clusterParameterGroup:ClusterParameterG
 
 /** Parameters that PostgreSQL reads when it starts: RDS applies them with a restart only. */
 const staticParameters = new Set([
-  ...["max_connections", "shared_buffers", "shared_preload_libraries", "max_worker_processes"],
-  ...["max_wal_senders", "max_replication_slots", "rds.logical_replication", "wal_buffers"],
-  ...["max_prepared_transactions", "max_locks_per_transaction", "track_activity_query_size"],
+  "max_connections",
+  "shared_buffers",
+  "shared_preload_libraries",
+  "max_worker_processes",
+  "max_wal_senders",
+  "max_replication_slots",
+  "rds.logical_replication",
+  "wal_buffers",
+  "max_prepared_transactions",
+  "max_locks_per_transaction",
+  "track_activity_query_size",
 ]);
 
 const families = /^(aurora-)?(postgres|postgresql|mysql|mariadb|oracle|sqlserver)[\w.-]*\d[\w.-]*$/;

@@ -39,7 +39,9 @@ export const rdsProxy: Service = {
   [targetType]: {
     id: ({ inputs }) =>
       [
-        ...[inputs["dbProxyName"], inputs["targetGroupName"], "RDS_INSTANCE"],
+        inputs["dbProxyName"],
+        inputs["targetGroupName"],
+        "RDS_INSTANCE",
         inputs["dbInstanceIdentifier"] ?? inputs["dbClusterIdentifier"],
       ].join("/"),
     immutable: ["dbProxyName", "targetGroupName", "dbInstanceIdentifier", "dbClusterIdentifier"],

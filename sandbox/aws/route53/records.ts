@@ -6,8 +6,11 @@ import { blocks, isUnset, show, text } from "../../provider/values";
 const zoneType = "aws:route53/zone:Zone";
 const recordType = "aws:route53/record:Record";
 const routing = [
-  ...["weightedRoutingPolicies", "latencyRoutingPolicies", "failoverRoutingPolicies"],
-  ...["geolocationRoutingPolicies", "multivalueAnswerRoutingPolicy"],
+  "weightedRoutingPolicies",
+  "latencyRoutingPolicies",
+  "failoverRoutingPolicies",
+  "geolocationRoutingPolicies",
+  "multivalueAnswerRoutingPolicy",
 ];
 
 /** Records of hosted zones: one of a name and type in a zone, or several under a routing policy. */

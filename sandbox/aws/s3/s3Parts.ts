@@ -15,7 +15,12 @@ const part: ResourceType = {
 };
 
 const storageClasses = [
-  ...["DEEP_ARCHIVE", "GLACIER", "GLACIER_IR", "INTELLIGENT_TIERING", "ONEZONE_IA", "STANDARD_IA"],
+  "DEEP_ARCHIVE",
+  "GLACIER",
+  "GLACIER_IR",
+  "INTELLIGENT_TIERING",
+  "ONEZONE_IA",
+  "STANDARD_IA",
 ];
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html */

@@ -30,7 +30,10 @@ const shareImmutable = [
   "vpcEndpointDnsName",
 ];
 const storageClasses = oneOf("defaultStorageClass", [
-  ...["S3_STANDARD", "S3_INTELLIGENT_TIERING", "S3_STANDARD_IA", "S3_ONEZONE_IA"],
+  "S3_STANDARD",
+  "S3_INTELLIGENT_TIERING",
+  "S3_STANDARD_IA",
+  "S3_ONEZONE_IA",
 ]);
 
 export const storageGateway: Service = {
@@ -39,8 +42,12 @@ export const storageGateway: Service = {
     arnResource: ({ seed }) => `gateway/${gatewayId(seed)}`,
     defaults: { gatewayType: "STORED" },
     immutable: [
-      ...["activationKey", "gatewayIpAddress", "gatewayType", "gatewayVpcEndpoint"],
-      ...["mediumChangerType", "tapeDriveType"],
+      "activationKey",
+      "gatewayIpAddress",
+      "gatewayType",
+      "gatewayVpcEndpoint",
+      "mediumChangerType",
+      "tapeDriveType",
     ],
     plan: plan(
       oneOf("gatewayType", ["CACHED", "FILE_FSX_SMB", "FILE_S3", "STORED", "VTL"]),

@@ -41,7 +41,10 @@ function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Se
       privateSubnetIds: ["subnet-a", "subnet-b"] as unknown as pulumi.Output<string>[],
     };
     const loadBalancer = new InternalLoadBalancer("lb", {
-      ...{ vpc, cidrs: ["10.20.0.0/16", "10.100.0.0/16"], certificateArn, logBucket },
+      vpc,
+      cidrs: ["10.20.0.0/16", "10.100.0.0/16"],
+      certificateArn,
+      logBucket,
     });
     const platform = {
       ...vpc,
@@ -64,11 +67,9 @@ function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Se
       alarmTopicArn: arn("sns", "alarms"),
       logsKmsKeyArn: arn("kms", "key/1"),
       registry: new Registry("registry", {
-        ...{
-          namePrefix: "landbridge-dev",
-          repositories: ["orders"],
-          kmsKeyArn: arn("kms", "key/2"),
-        },
+        namePrefix: "landbridge-dev",
+        repositories: ["orders"],
+        kmsKeyArn: arn("kms", "key/2"),
         dockerHub: { credentialsSecretArn: arn("secretsmanager", "secret:ecr-pullthroughcache/x") },
       }),
       databases: { orders: ordersDatabase() },

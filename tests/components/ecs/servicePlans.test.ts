@@ -143,7 +143,9 @@ describe("Autoscaling", () => {
 
 describe("The container of a service", () => {
   const context = {
-    ...{ logGroupName: "logs", region: "eu-west-1", image: "public.ecr.aws/nginx/nginx:1.29.4" },
+    logGroupName: "logs",
+    region: "eu-west-1",
+    image: "public.ecr.aws/nginx/nginx:1.29.4",
     databases: { environment: {}, secrets: {} },
   };
 

@@ -38,7 +38,9 @@ const databases: Readonly<Record<string, DatabaseAccess>> = {
 
 const mountTargets: Readonly<Record<string, MountTarget>> = {
   reports: {
-    ...{ gateway: "dc1", protocol: "nfs", readOnly: false },
+    gateway: "dc1",
+    protocol: "nfs",
+    readOnly: false,
     address: pulumi.output("10.100.20.10"),
     path: pulumi.output("/reports"),
   },
@@ -149,7 +151,8 @@ describe("A service's file shares", () => {
     const servers = ["12", "11"].map((end) => ({ name: `app-${end}`, address: `10.100.4.${end}` }));
     const clients = (...services: ReturnType<typeof aService>[]): readonly string[] | undefined =>
       withServiceClients([share], {
-        ...{ services, instances: "10.20.0.0/17" },
+        services,
+        instances: "10.20.0.0/17",
         sites: [{ name: "dublin", servers }],
       })[0]?.clients;
     assert.deepEqual(clients(aService()), ["10.100.10.0/24"]);
@@ -204,11 +207,9 @@ describe("An image", () => {
     const { result } = await runWithMocks(
       () =>
         new Registry("registry", {
-          ...{
-            namePrefix: "landbridge-dev",
-            repositories: ["orders"],
-            kmsKeyArn: arn("kms", "key/2"),
-          },
+          namePrefix: "landbridge-dev",
+          repositories: ["orders"],
+          kmsKeyArn: arn("kms", "key/2"),
           imagePrefix,
           dockerHub: {
             credentialsSecretArn: arn("secretsmanager", "secret:ecr-pullthroughcache/x"),

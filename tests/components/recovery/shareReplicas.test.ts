@@ -14,8 +14,11 @@ describe("replicas of file shares", () => {
       const own = { kmsKeyArn: kmsKeyArn ?? "", logBucket: "logs", tags };
       const reports = new FileShareBucket("files-reports", own);
       return new ShareReplicas("recovery-files", {
-        ...{ buckets: { reports }, tags: { reports: tags }, kmsKeyArn: kmsKeyArn ?? "" },
-        ...{ replicaKmsKeyArn: replicaKmsKeyArn ?? "", recoveryProvider },
+        buckets: { reports },
+        tags: { reports: tags },
+        kmsKeyArn: kmsKeyArn ?? "",
+        replicaKmsKeyArn: replicaKmsKeyArn ?? "",
+        recoveryProvider,
       });
     });
   }
