@@ -36,6 +36,13 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { alarmEmails: emails } = config.monitoring;
   const alarms = new AlarmTopic("alarms", { emails, retainOnDelete }, opts);
 
+  // Access logs of buckets and of the load balancer.
+  const accessLogs = { ...config.loadBalancer.logs, deletionProtection };
+  const { audit } = config.backup;
+  const hasOwnFiles = config.fileShares.some(({ replica }) => !replica);
+  const isUsed = config.parts.network && (hasCertificate(config.loadBalancer) || hasOwnFiles);
+  const logBucket = audit || isUsed ? new LogBucket("access-logs", accessLogs, opts) : undefined;
+
   // Backups of whatever has a class, and their copies in the Region that takes over.
   const { lock, copyVaultArns } = config.backup;
   const kept = { retainOnDelete, protect: deletionProtection };
@@ -43,7 +50,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { copyRegions } = recovery;
   const copies = { copyRegions, copyVaultArns: [...recovery.copyVaultArns, ...copyVaultArns] };
   const plans = { ...config.backup, ...copies, namePrefix, scopeTags: stackTag };
-  const watched = { kmsKeyArn: keyArns.backup, alarmTopicArn: alarms.topicArn };
+  const watched = { kmsKeyArn: keyArns.backup, alarmTopicArn: alarms.topicArn, logBucket };
   const backup = new Backup("backup", { ...plans, ...watched, protect: deletionProtection }, opts);
   const always = { region: config.region, keyArns, alarmTopicArn: alarms.topicArn };
   const outputs = { ...always, ...recovery.outputs, ...backup.outputs };
@@ -72,9 +79,6 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const shares = withServiceClients(config.fileShares, hosts);
   const postgres = { ...stores, databases: config.databases, kmsKeyArn: keyArns.database };
   const databases = new Databases("databases", postgres, opts);
-  const accessLogs = { ...config.loadBalancer.logs, deletionProtection };
-  const isLogged = hasCertificate(config.loadBalancer) || shares.some(({ replica }) => !replica);
-  const logBucket = isLogged ? new LogBucket("access-logs", accessLogs, opts) : undefined;
   const files = { ...stores, gateways, shares, logBucket: logBucket?.bucketName ?? "" };
   const fileStorage = new FileStorage("files", { ...files, kmsKeyArn: keyArns.storage }, opts);
 

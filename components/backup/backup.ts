@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as backup from "@pulumi/aws/backup";
 import { awsContext } from "../awsContext";
+import type { LogBucket } from "../s3/logBucket";
 import { BackupAudit } from "./backupAudit";
 import { BackupNotifications } from "./backupNotifications";
 import { BackupPlan } from "./backupPlan";
@@ -51,6 +52,8 @@ export interface BackupArgs {
    * @default true
    */
   readonly audit?: boolean;
+  /** Where access logs of audit's reports are delivered; audit needs it. */
+  readonly logBucket?: Pick<LogBucket, "bucketName"> | undefined;
   /**
    * Whether Pulumi refuses to delete the vault.
    * @default true
@@ -112,11 +115,14 @@ export class Backup extends pulumi.ComponentResource {
       );
     }
     if (args.audit ?? true) {
+      const { logBucket } = args;
+      if (logBucket === undefined) throw new Error(`${name}: audit needs logBucket`);
       new BackupAudit(
         `${name}-audit`,
         {
           namePrefix,
           kmsKeyArn,
+          logBucket: logBucket.bucketName,
           context,
           minRetentionInDays: lock.minRetentionInDays,
           copyRegions: args.copyRegions,

@@ -16,6 +16,8 @@ export interface BackupAuditArgs {
   readonly namePrefix: string;
   /** ARN of the customer KMS key of the reports; it must admit AWS Backup's role for reports. */
   readonly kmsKeyArn: pulumi.Input<string>;
+  /** Name of the bucket that access logs are delivered to. */
+  readonly logBucket: pulumi.Input<string>;
   /** Account, partition and region. */
   readonly context: AwsContext;
   /** Shortest time that every recovery point must be kept, in days. */
@@ -142,7 +144,7 @@ function controls({ minRetentionInDays, copyRegions = [] }: BackupAuditArgs) {
 
 function reportBucket(
   name: string,
-  { kmsKeyArn, reportRetentionInDays, protect = true, tags }: BackupAuditArgs,
+  { kmsKeyArn, logBucket, reportRetentionInDays, protect = true, tags }: BackupAuditArgs,
   child: { parent: pulumi.Resource },
 ): s3.Bucket {
   const bucket = new s3.Bucket(
@@ -157,6 +159,11 @@ function reportBucket(
   blockPublicAccess(`${name}-reports-public-access`, id, child);
   encryptByKey(`${name}-reports-encryption`, id, kmsKeyArn, child);
   const versioning = keepVersions(`${name}-reports-versioning`, id, child);
+  new s3.BucketLogging(
+    `${name}-reports-logging`,
+    { bucket: id, targetBucket: logBucket, targetPrefix: `s3/${name}-reports/` },
+    child,
+  );
   new s3.BucketLifecycleConfiguration(
     `${name}-reports-lifecycle`,
     {
@@ -168,6 +175,7 @@ function reportBucket(
           filter: { prefix: "" },
           expiration: { days: reportRetentionInDays ?? 400 },
           noncurrentVersionExpiration: { noncurrentDays: 30 },
+          abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
         },
       ],
     },

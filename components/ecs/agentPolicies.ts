@@ -19,7 +19,6 @@ export interface AgentScope {
 export function ecsAgentStatements(scope: AgentScope): iam.PolicyStatement[] {
   const { clusterArn, clusterName, context } = scope;
   const { partition, region, accountId } = context;
-  const inCluster = { ArnEquals: { "ecs:cluster": clusterArn } };
   const instances = pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:container-instance/${clusterName}/*`;
   return [
     {
@@ -39,14 +38,15 @@ export function ecsAgentStatements(scope: AgentScope): iam.PolicyStatement[] {
       Effect: "Allow",
       Action: [
         "ecs:Poll",
-        "ecs:PutSystemLogEvents",
         "ecs:StartTelemetrySession",
-        "ecs:UpdateContainerInstancesState",
         "ecs:TagResource",
+        "ecs:UpdateContainerInstancesState",
       ],
       Resource: instances,
     },
     {
+      // The calls are made on the cluster itself, and AWS gives them no condition key that names it.
+      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
       Sid: "ReportState",
       Effect: "Allow",
       Action: [
@@ -54,8 +54,34 @@ export function ecsAgentStatements(scope: AgentScope): iam.PolicyStatement[] {
         "ecs:SubmitContainerStateChange",
         "ecs:SubmitTaskStateChange",
       ],
-      Resource: "*", // The calls name tasks and containers; the condition keeps them to the cluster.
-      Condition: inCluster,
+      Resource: clusterArn,
+    },
+  ];
+}
+
+/**
+ * What the agents of an EC2 instance do besides. Servers of the data centre have neither: Service
+ * Connect is not for external instances, and only EC2 has tags of an instance's own.
+ */
+export function ec2AgentStatements(scope: AgentScope): iam.PolicyStatement[] {
+  const { clusterName, context } = scope;
+  const { partition, region, accountId } = context;
+  return [
+    {
+      // The relay of Service Connect gets each task set's configuration as the instance.
+      // https://github.com/aws/amazon-ecs-service-connect-agent/issues/142
+      Sid: "ServiceConnect",
+      Effect: "Allow",
+      Action: "ecs:Poll",
+      Resource: pulumi.interpolate`arn:${partition}:ecs:${region}:${accountId}:task-set/${clusterName}/*`,
+    },
+    {
+      // ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM=ec2_instance: the agent ends before it registers
+      // the instance where it can't read the instance's tags (amazon-ecs-agent, agent/app/agent.go).
+      Sid: "ReadOwnTags",
+      Effect: "Allow",
+      Action: "ec2:DescribeTags",
+      Resource: "*", // A list call: AWS grants it on no narrower resource.
     },
   ];
 }

@@ -4,7 +4,12 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import { SecurityGroupEgressRule } from "@pulumi/aws/vpc";
 import { awsContext } from "../awsContext";
-import { ecsAgentStatements, ssmAgentStatements, type AgentScope } from "./agentPolicies";
+import {
+  ec2AgentStatements,
+  ecsAgentStatements,
+  ssmAgentStatements,
+  type AgentScope,
+} from "./agentPolicies";
 import { CapacityClass } from "./capacityClass";
 import type { CapacityClassSettings } from "./capacityPlan";
 import type { Cluster } from "./cluster";
@@ -155,7 +160,11 @@ function instanceRole(
       role: role.name,
       policy: pulumi.jsonStringify({
         Version: "2012-10-17",
-        Statement: [...ecsAgentStatements(scope), ...ssmAgentStatements()],
+        Statement: [
+          ...ecsAgentStatements(scope),
+          ...ec2AgentStatements(scope),
+          ...ssmAgentStatements(),
+        ],
       } satisfies iam.PolicyDocument),
     },
     opts,

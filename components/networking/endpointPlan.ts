@@ -1,6 +1,7 @@
 /** Services that can have an interface endpoint, as AWS names them after the region. */
 export const interfaceEndpointServices = [
   "backup",
+  "ec2",
   "ec2messages",
   "ecr.api",
   "ecr.dkr",
@@ -60,9 +61,16 @@ export interface PortRange {
   readonly to: number;
 }
 
-/** The endpoints that a choice stands for: each once, in alphabetical order however listed. */
-export function plannedEndpoints(choice: InterfaceEndpointChoice): PlannedEndpoint[] {
-  return [...new Set(servicesOf(choice))].sort().map((service) => ({
+/**
+ * The endpoints that a choice stands for: each once, in alphabetical order however listed. Without NAT
+ * the essential ones include EC2's: the ECS agent asks it once for the instance's tags, and ends
+ * where nobody answers; with NAT that one call is not worth an address in each zone.
+ */
+export function plannedEndpoints(
+  choice: InterfaceEndpointChoice,
+  hasNat = true,
+): PlannedEndpoint[] {
+  return [...new Set(servicesOf(choice, hasNat))].sort().map((service) => ({
     service,
     privateDns: privateDnsOf(service),
     extraPorts: service === "storagegateway" ? storageGatewayPorts : [],
@@ -79,11 +87,17 @@ const storageGatewayPorts: readonly PortRange[] = [
   { from: 2222, to: 2222 },
 ];
 
-function servicesOf(choice: InterfaceEndpointChoice): readonly InterfaceEndpointService[] {
+function servicesOf(
+  choice: InterfaceEndpointChoice,
+  hasNat: boolean,
+): readonly InterfaceEndpointService[] {
   if (choice === "none") {
     return [];
   }
-  return choice === "essential" ? essentialEndpointServices : choice.map(knownService);
+  if (choice === "essential") {
+    return [...essentialEndpointServices, ...(hasNat ? [] : (["ec2"] as const))];
+  }
+  return choice.map(knownService);
 }
 
 function knownService(service: string): InterfaceEndpointService {

@@ -64,7 +64,7 @@ export class FlowLogs extends pulumi.ComponentResource {
     );
     const rolePolicy = new iam.RolePolicy(
       `${name}-policy`,
-      { role: role.name, policy: pulumi.jsonStringify(writeTo(logGroup, args.context)) },
+      { role: role.name, policy: pulumi.jsonStringify(writeTo(logGroup)) },
       child,
     );
     const flowLog = new ec2.FlowLog(
@@ -98,8 +98,7 @@ function trustFlowLogs(context: AwsContext): iam.PolicyDocument {
   return serviceTrust("vpc-flow-logs.amazonaws.com", context, flowLogs);
 }
 
-function writeTo(logGroup: cloudwatch.LogGroup, context: AwsContext): iam.PolicyDocument {
-  const { partition, region, accountId } = context;
+function writeTo(logGroup: cloudwatch.LogGroup): iam.PolicyDocument {
   return {
     Version: "2012-10-17",
     Statement: [
@@ -109,10 +108,9 @@ function writeTo(logGroup: cloudwatch.LogGroup, context: AwsContext): iam.Policy
         Resource: [logGroup.arn, pulumi.interpolate`${logGroup.arn}:*`],
       },
       {
-        // Finding the group is a list call, which AWS grants on the account's groups only.
         Effect: "Allow",
         Action: "logs:DescribeLogGroups",
-        Resource: pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:log-group:*`,
+        Resource: "*", // A list call: AWS grants it on all log groups or none.
       },
     ],
   };

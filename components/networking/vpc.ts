@@ -184,6 +184,7 @@ export class Vpc extends pulumi.ComponentResource {
         privateZones: privateTier.zones,
         isolatedZones: isolatedTier.zones,
         interfaceEndpoints: args.interfaceEndpoints ?? "essential",
+        hasNat: args.natGateways !== "none",
         context,
         tags,
       },

@@ -20,6 +20,8 @@ export interface VpcEndpointsArgs {
   readonly isolatedZones: readonly ZoneSubnet[];
   /** Which interface endpoints there are. Each costs by the hour and zone. */
   readonly interfaceEndpoints: InterfaceEndpointChoice;
+  /** Whether private subnets have another way out. */
+  readonly hasNat: boolean;
   /** Account, partition and region. */
   readonly context: AwsContext;
   /**
@@ -75,7 +77,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
       }
     }
 
-    const planned = plannedEndpoints(args.interfaceEndpoints);
+    const planned = plannedEndpoints(args.interfaceEndpoints, args.hasNat);
     const extraPorts = planned.flatMap((endpoint) => endpoint.extraPorts);
     this.securityGroupId =
       planned.length > 0 ? endpointSecurityGroup(name, args, extraPorts, child) : undefined;
@@ -174,6 +176,9 @@ function s3EndpointPolicy({ accountId, partition, region }: AwsContext): iam.Pol
   const awsBuckets = [
     pulumi.interpolate`prod-${region}-starport-layer-bucket`, // Image layers of ECR.
     pulumi.interpolate`al2023-repos-${region}-de612dc2`, // Packages of Amazon Linux 2023.
+    // The ECS agent's package, which the installer of ECS Anywhere gets (scripts/ecs-anywhere-install.sh
+    // of amazon-ecs-agent): a data centre that asks the VPC for S3's names comes by this endpoint.
+    pulumi.interpolate`amazon-ecs-agent-${region}`,
     pulumi.interpolate`amazon-ssm-${region}`, // Systems Manager: agent, documents, patches.
     pulumi.interpolate`aws-ssm-${region}`,
     pulumi.interpolate`aws-ssm-document-attachments-${region}`,

@@ -117,6 +117,15 @@ itJudges("enable-bucket-access-logs", [
     },
   },
   {
+    what: "a bucket of backup reports without logs",
+    program: (program) => {
+      const reports = bucket(program, {});
+      const reportDeliveryChannel = { s3BucketName: reports.id };
+      program.add("aws:backup/reportPlan:ReportPlan", "plan", { reportDeliveryChannel });
+    },
+    refuses: ["files"],
+  },
+  {
     what: "a bucket without logs",
     program: (program) => void bucket(program, {}),
     refuses: ["files"],

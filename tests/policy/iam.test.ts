@@ -37,7 +37,7 @@ itJudges("disallow-wildcard-permissions", [
   {
     what: "every resource under a condition",
     program: rolePolicy(
-      allow("ecs:SubmitTaskStateChange", "*", { Condition: { ArnEquals: { "ecs:cluster": "x" } } }),
+      allow("ecs:StopTask", "*", { Condition: { ArnEquals: { "ecs:cluster": "x" } } }),
     ),
   },
   refused("every action", allow("*", "*"), /allows every action.*\n.*Statement\[1\]\.Action/),

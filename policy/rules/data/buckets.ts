@@ -33,7 +33,6 @@ function logTargets(graph: Graph): Set<Node> {
     ...delivered(types.bucketLogging, "targetBucket"),
     ...delivered(types.loadBalancer, "accessLogs", "bucket"),
     ...delivered(types.loadBalancer, "connectionLogs", "bucket"),
-    ...delivered(types.backupReportPlan, "reportDeliveryChannel", "s3BucketName"),
   ]);
 }
 

@@ -1,8 +1,9 @@
 import * as assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { Backup, type BackupArgs } from "../../../components/backup/backup";
 import { standardBackupPlans } from "../../../components/backup/backupPlans";
 import { RecoveryRegion } from "../../../components/recovery/recoveryRegion";
-import { runWithMocks, statementsOf, type Recording } from "../../support/mocks";
+import { runWithMocks, statementsOf, type Inputs, type Recording } from "../../support/mocks";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
 const copies = "arn:aws:backup:eu-central-1:123456789012:backup-vault:copies";
@@ -19,6 +20,7 @@ function backup(args: Partial<BackupArgs> = {}) {
         scopeTags: { "landbridge:stack": "test" },
         alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
         copyVaultArns: [copies],
+        logBucket: { bucketName: pulumi.output("access-logs") },
         ...args,
       }),
   );
@@ -180,6 +182,11 @@ describe("Backup", () => {
       assert.equal(channel.s3BucketName, reportBucketName);
     }
     assert.equal(standard.get("backup-audit-reports").protect, true);
+
+    const logging = standard.get("backup-audit-reports-logging").inputs;
+    assert.deepEqual([logging.bucket, logging.targetBucket], [reportBucketName, "access-logs"]);
+    const [expire] = standard.get("backup-audit-reports-lifecycle").inputs.rules as Inputs[];
+    assert.deepEqual(expire?.abortIncompleteMultipartUpload, { daysAfterInitiation: 7 });
 
     const made = await backup({ audit: false, copyRegions: ["eu-central-1"] });
     assert.equal(made.ofType("aws:backup/framework:Framework").length, 0);

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { Cluster } from "../../../components/ecs/cluster";
 import { Ec2Capacity, type Ec2CapacityArgs } from "../../../components/ecs/ec2Capacity";
-import { runWithMocks, valueOf, type Recording } from "../../support/mocks";
+import { runWithMocks, statementsOf, valueOf, type Recording } from "../../support/mocks";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
 const general = { instanceTypes: ["m8g.large", "m7g.large"], minSize: 2, maxSize: 6 };
@@ -167,6 +167,22 @@ describe("Ec2Capacity", () => {
       /"Resource":"arn:aws:ecs:eu-west-1:123456789012:container-instance\/cluster-cluster-/,
     );
     assert.doesNotMatch(policy, /ssm:GetParameter|s3:|ecr:|"Action":"\*"/);
+  });
+
+  it("lets the agent report tasks on the cluster, poll for Service Connect and read its own tags", () => {
+    const statements = statementsOf(inputs("capacity-policy").policy);
+    const of = (action: string) =>
+      statements
+        .filter(({ Action }) => Action.includes(action))
+        .map(({ Resource, Condition }) => [Resource, Condition]);
+    const clusterArn = String(made.outputsOf("cluster").arn);
+    const within = (kind: string): string => clusterArn.replace(":cluster/", `:${kind}/`) + "/*";
+    assert.deepEqual(of("ecs:SubmitTaskStateChange"), [[clusterArn, undefined]]);
+    assert.deepEqual(of("ecs:Poll"), [
+      [within("container-instance"), undefined],
+      [within("task-set"), undefined],
+    ]);
+    assert.deepEqual(of("ec2:DescribeTags"), [["*", undefined]]);
   });
 
   it("gives tasks that ask for no class the default one", () => {

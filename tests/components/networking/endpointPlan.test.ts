@@ -29,6 +29,12 @@ describe("interface endpoint plan", () => {
     assert.deepEqual(services("essential"), [...essentialEndpointServices]);
   });
 
+  it("plans EC2's as well where there is no NAT, for the ECS agent's tags", () => {
+    const isolated = plannedEndpoints("essential", false).map(({ service }) => service);
+    assert.deepEqual(isolated, [...essentialEndpointServices, "ec2"].sort());
+    assert.deepEqual(plannedEndpoints("none", false), []);
+  });
+
   it("plans a list once each, in alphabetical order", () => {
     assert.deepEqual(services(["sts", "backup", "sts"]), ["backup", "sts"]);
     assert.deepEqual(services([]), []);

@@ -77,7 +77,11 @@ describe("VpcEndpoints", () => {
     assert.deepEqual(own?.Condition, { StringEquals: { "aws:ResourceAccount": "210987654321" } });
     assert.equal(ofAws?.Action, "s3:GetObject");
     const buckets = [ofAws.Resource].flat();
-    assert.ok(buckets.includes("arn:aws-us-gov:s3:::prod-us-gov-west-1-starport-layer-bucket/*"));
+    for (const bucket of [
+      "prod-us-gov-west-1-starport-layer-bucket",
+      "amazon-ecs-agent-us-gov-west-1",
+    ])
+      assert.ok(buckets.includes(`arn:aws-us-gov:s3:::${bucket}/*`), bucket);
     for (const arn of buckets) {
       assert.match(arn, /^arn:aws-us-gov:s3:::[a-z0-9-]+\/\*$/);
     }
