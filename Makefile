@@ -1,5 +1,7 @@
 # The commands of this project. `make` lists them; CI runs the same ones.
 STACK ?= dev
+# A room of tests/: make test ONLY=config
+ONLY ?= **
 NODE_TS := node -r ./sandbox/register.js
 DEPENDENCIES := node_modules/.package-lock.json
 PACK := policy/bin/index.js
@@ -36,8 +38,8 @@ docs-check: $(DEPENDENCIES) ## Fail where generated docs differ from their sourc
 	$(NODE_TS) tools/generateConfigDocs.ts --check
 	$(NODE_TS) tools/generatePolicyDocs.ts --check
 
-unit: install ## mocha: components, config, policies, sandbox, and whole stacks through the real engine
-	npx mocha
+unit: install ## mocha: all tests, or those of one room: make unit ONLY=config
+	npx mocha 'tests/$(ONLY)/**/*.test.ts'
 
 format: $(DEPENDENCIES) ## Let eslint and prettier mend what they can
 	npx eslint --fix .

@@ -80,7 +80,7 @@ const version = [
  */
 function withTypeScriptLines(text) {
   return text.replace(/(\/[^\s():]+\.ts):(\d+):(\d+)/g, (place, fileName, line, column) => {
-    const map = compiled.get(fileName)?.match(/sourceMappingURL=data:[^,]+;base64,(\S+)/)?.[1];
+    const map = compiledCode(fileName)?.match(/sourceMappingURL=data:[^,]+;base64,(\S+)/)?.[1];
     if (!map) return place;
     const sourceMap = new SourceMap(JSON.parse(Buffer.from(map, "base64").toString("utf8")));
     const { originalLine, originalColumn } = sourceMap.findEntry(line - 1, column - 1);
@@ -91,6 +91,11 @@ function withTypeScriptLines(text) {
 }
 
 const compiled = new Map();
+
+/** What runs in place of a file: here, or in another process, whose cache is the same. */
+function compiledCode(fileName) {
+  return compiled.get(fileName) ?? (fs.existsSync(fileName) ? load(fileName) : undefined);
+}
 
 if (!require.extensions[".ts"]) {
   // Node 22 and later keep their own compiled code as well.

@@ -7,9 +7,7 @@ import { Sandbox } from "../../sandbox/engine";
 export { type RunResult, Sandbox, type SandboxOptions };
 
 const directories: string[] = [];
-process.once("exit", () => {
-  directories.forEach(remove);
-});
+process.once("exit", removeTemporaryDirectories);
 
 /** A folder of a test's own, gone when the tests end. */
 export function temporaryDirectory(): string {
@@ -34,6 +32,9 @@ export function explain(result: RunResult): string {
   );
 }
 
-function remove(directory: string): void {
-  fs.rmSync(directory, { recursive: true, force: true });
+/** Removes what the tests made so far. */
+export function removeTemporaryDirectories(): void {
+  for (const directory of directories.splice(0)) {
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
 }

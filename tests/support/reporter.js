@@ -1,17 +1,32 @@
 "use strict";
-// mocha's own report, with the one closing line that people and CI read: `N passed, N failed`.
+// mocha's own report, with the slowest tests and the one closing line that people and CI read: `N passed, N failed`.
 const { reporters, Runner } = require("mocha");
 const { withTypeScriptLines } = require("../../sandbox/register.js");
+
+const SLOWEST = 20;
 
 module.exports = class extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    const times = [];
+    runner.on(Runner.constants.EVENT_TEST_END, (test) => {
+      times.push({ title: test.fullTitle(), seconds: (test.duration ?? 0) / 1000 });
+    });
+    // A stack that several tests share is made in a hook of theirs.
+    runner.on(Runner.constants.EVENT_HOOK_END, (hook) => {
+      times.push({ title: hook.fullTitle(), seconds: (hook.duration ?? 0) / 1000 });
+    });
     runner.on(Runner.constants.EVENT_TEST_FAIL, (_test, error) => {
       if (error.stack) error.stack = withTypeScriptLines(error.stack);
     });
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;
       const skipped = pending > 0 ? `, ${pending} skipped` : "";
+      times.sort((a, b) => b.seconds - a.seconds);
+      process.stdout.write(`The ${SLOWEST} slowest, in seconds:\n`);
+      for (const { title, seconds } of times.slice(0, SLOWEST)) {
+        process.stdout.write(`${seconds.toFixed(1).padStart(8)}  ${title}\n`);
+      }
       process.stdout.write(`${passes} passed, ${failures} failed${skipped}\n`);
     });
   }
