@@ -5,6 +5,12 @@ const { withTypeScriptLines } = require("../../sandbox/register.js");
 
 const SLOWEST = 20;
 
+/** mocha has made the paths of a stack trace relative by now. */
+function typeScriptStack(stack) {
+  const absolute = stack.replace(/(\s|\()([\w.-]+\/[^\s():]+\.ts:)/g, `$1${process.cwd()}/$2`);
+  return withTypeScriptLines(absolute).replaceAll(`${process.cwd()}/`, "");
+}
+
 module.exports = class extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
@@ -17,7 +23,7 @@ module.exports = class extends reporters.Spec {
       times.push({ title: hook.fullTitle(), seconds: (hook.duration ?? 0) / 1000 });
     });
     runner.on(Runner.constants.EVENT_TEST_FAIL, (_test, error) => {
-      if (error.stack) error.stack = withTypeScriptLines(error.stack);
+      if (error.stack) error.stack = typeScriptStack(error.stack);
     });
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       const { passes, failures, pending } = this.stats;
