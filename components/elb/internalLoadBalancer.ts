@@ -4,20 +4,16 @@ import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
 import type { Vpc } from "../networking/vpc";
 import type { LogBucket } from "../s3/logBucket";
-import { privateCertificate } from "./privateCertificate";
+import { privateCertificate, type PrivateCertificateArgs } from "./privateCertificate";
 
 /** Arguments of {@link InternalLoadBalancer}. */
-export interface InternalLoadBalancerArgs {
+export interface InternalLoadBalancerArgs extends PrivateCertificateArgs {
   /** The VPC, in whose private subnets it stands: two zones at least. */
   readonly vpc: Pick<Vpc, "vpcId" | "privateSubnetIds">;
   /** Networks that may connect, and in which its targets are: the VPC's, and the data centre's. */
   readonly cidrs: readonly string[];
-  /** Zone whose names it serves: what a certificate of the private CA is issued for. */
-  readonly zone?: { readonly zoneName: pulumi.Input<string> } | undefined;
-  /** ARN of an ACM certificate. Either this or {@link certificateAuthorityArn}. */
+  /** ARN of an ACM certificate. Either this or `certificateAuthorityArn`. */
   readonly certificateArn?: string | undefined;
-  /** ARN of an AWS Private CA, which issues the certificate and renews it. */
-  readonly certificateAuthorityArn?: string | undefined;
   /**
    * Where access and connection logs go.
    * @default nowhere

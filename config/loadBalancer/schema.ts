@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { certificateKeyAlgorithms } from "../../components/elb/privateCertificate";
 import { arnOf } from "../services/leaves";
 
 export const loadBalancerSchema = z
@@ -15,6 +16,14 @@ export const loadBalancerSchema = z
         description:
           "Private certificate authority (AWS Private CA) that issues the certificate, and renews it.",
       }),
+    certificateKeyAlgorithm: z.enum(certificateKeyAlgorithms).default("EC_prime256v1").meta({
+      description:
+        "Algorithm of the key of a certificate by the private CA. Its family, EC or RSA, must be that of the CA's own key, or ACM refuses.",
+    }),
+    certificateRenewal: z.enum(["grant", "granted"]).default("grant").meta({
+      description:
+        "Whether the stack lets ACM renew certificates of the CA (grant), which one stack for each CA does; or it may already (granted): by another stack, or by the policy of a CA in another account.",
+    }),
     idleTimeoutInSeconds: z.int().min(1).max(4000).default(60).meta({
       unit: "seconds",
       description: "How long a connection may be silent.",

@@ -1,4 +1,5 @@
 import type { Service } from "../provider/resourceType";
+import { acmpca } from "./acmpca/acmpca";
 import { backup } from "./backup/backup";
 import { directConnect } from "./directconnect/directConnect";
 import { appAutoScaling } from "./autoscaling/appAutoScaling";
@@ -57,6 +58,7 @@ export const services: Service = {
   ...rdsGroups,
   ...rdsProxy,
   ...s3,
+  ...acmpca,
   ...backup,
   ...vpn,
   ...directConnect,

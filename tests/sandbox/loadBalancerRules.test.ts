@@ -17,6 +17,7 @@ const types = {
   service: "aws:ecs/service:Service",
   scaling: "aws:appautoscaling/target:Target",
   policy: "aws:appautoscaling/policy:Policy",
+  renewal: "aws:acmpca/permission:Permission",
 } as const;
 
 const fixed = [{ type: "fixed-response", fixedResponse: { contentType: "text/plain" } }];
@@ -105,6 +106,20 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
       const inputs = { subnets, enableDeletionProtection: true };
       const kept = await create("balancer", "alb", inputs);
       await assert.rejects(account.delete(kept), /OperationNotPermitted/);
+    });
+
+    it("get certificates renewed by a CA of the account and Region, on one permission for each", async () => {
+      const principal = "acm.amazonaws.com";
+      const actions = ["IssueCertificate", "GetCertificate", "ListPermissions"];
+      const allow = (name: string, home: string): Promise<Resource> => {
+        const certificateAuthorityArn = `arn:aws:acm-pca:${home}:certificate-authority/1`;
+        return create("renewal", name, { certificateAuthorityArn, principal, actions });
+      };
+      await allow("first", "eu-central-1:123456789012");
+      await assert.rejects(allow("second", "eu-central-1:123456789012"), /AlreadyExists/);
+      for (const home of ["eu-central-1:210987654321", "eu-west-1:123456789012"]) {
+        await assert.rejects(allow("abroad", home), /ResourceNotFoundException/);
+      }
     });
 
     it("write logs only to a bucket that admits them", async () => {

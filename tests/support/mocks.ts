@@ -328,6 +328,7 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": hex("sgr"),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": hex("sgr"),
   "aws:acm/certificate:Certificate": arnOf("acm", "certificate"),
+  "aws:acmpca/permission:Permission": named,
   "aws:appautoscaling/policy:Policy": named,
   "aws:appautoscaling/scheduledAction:ScheduledAction": named,
   "aws:appautoscaling/target:Target": named,

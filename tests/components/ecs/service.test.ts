@@ -4,7 +4,10 @@ import { awsContext } from "../../../components/awsContext";
 import { Registry } from "../../../components/ecr/registry";
 import type { ServiceDescription } from "../../../components/ecs/service/description";
 import { Service } from "../../../components/ecs/service/service";
-import { InternalLoadBalancer } from "../../../components/elb/internalLoadBalancer";
+import {
+  InternalLoadBalancer,
+  type InternalLoadBalancerArgs,
+} from "../../../components/elb/internalLoadBalancer";
 import type { DatabaseAccess } from "../../../components/rds/databases";
 import type { MountTarget } from "../../../components/storagegateway/fileStorageArgs";
 import { LogBucket } from "../../../components/s3/logBucket";
@@ -364,23 +367,40 @@ describe("The internal load balancer", () => {
     );
   });
 
-  it("gets its certificate from a private CA where one is named", async () => {
-    const certificateAuthorityArn = arn("acm-pca", "certificate-authority/1");
+  const byPrivateCa = (more: Partial<InternalLoadBalancerArgs> = {}) => {
     const vpc = {
       vpcId: "vpc-1",
       privateSubnetIds: ["a", "b"],
-    } as unknown as ConstructorParameters<typeof InternalLoadBalancer>[1]["vpc"];
+    } as unknown as InternalLoadBalancerArgs["vpc"];
     const zone = { zoneName: "dev.example.com" };
-    const { get } = await runWithMocks(() => {
+    return runWithMocks(() => {
       const logBucket = new LogBucket("logs");
-      return new InternalLoadBalancer("lb", {
-        vpc,
-        cidrs: [],
-        certificateAuthorityArn,
-        zone,
-        logBucket,
-      });
-    }).then((recording) => ({ get: recording.get.bind(recording) }));
+      const args = { vpc, cidrs: [], certificateAuthorityArn, zone, logBucket, ...more };
+      return new InternalLoadBalancer("lb", args);
+    });
+  };
+  const certificateAuthorityArn = arn("acm-pca", "certificate-authority/1");
+
+  it("lets ACM renew the private CA's certificate, unless it may already", async () => {
+    const made = await byPrivateCa();
+    assert.deepEqual(made.get("lb-certificate-renewal").inputs, {
+      certificateAuthorityArn,
+      principal: "acm.amazonaws.com",
+      actions: ["IssueCertificate", "GetCertificate", "ListPermissions"],
+    });
+    const granted = await byPrivateCa({ certificateRenewal: "granted" });
+    assert.deepEqual(granted.ofType("aws:acmpca/permission:Permission"), []);
+  });
+
+  it("asks for a key of the CA's family", async () => {
+    const algorithmOf = async (more?: Partial<InternalLoadBalancerArgs>) =>
+      (await byPrivateCa(more)).get("lb-certificate").inputs.keyAlgorithm;
+    assert.equal(await algorithmOf(), "EC_prime256v1");
+    assert.equal(await algorithmOf({ certificateKeyAlgorithm: "RSA_2048" }), "RSA_2048");
+  });
+
+  it("gets its certificate from a private CA where one is named", async () => {
+    const { get } = await byPrivateCa().then((made) => ({ get: made.get.bind(made) }));
     const { inputs } = get("lb-certificate");
     assert.equal(inputs.certificateAuthorityArn, certificateAuthorityArn);
     assert.deepEqual(inputs.subjectAlternativeNames, ["*.dev.example.com"]);
