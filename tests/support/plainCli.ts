@@ -1,0 +1,76 @@
+import { execFile } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { promisify } from "node:util";
+import { findPulumi } from "../../tools/pulumiCli";
+import { temporaryDirectory } from "./engine";
+
+const root = path.resolve(__dirname, "../..");
+const run = promisify(execFile);
+
+/** What a working copy of the repository has for Pulumi to read. */
+const committed = [
+  ...fs.readdirSync(root).filter((name) => /^Pulumi(\.\w+)?\.yaml$/.test(name)),
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.run.json",
+  "index.ts",
+  "config",
+  "components",
+  "policy",
+];
+
+/** The official command line in a folder of its own, as somebody uses it who has never met the sandbox. */
+export interface PlainCli {
+  /** Where Pulumi.yaml is. */
+  readonly project: string;
+  /** Runs `pulumi`, and gives what it printed. @throws Error with that output where the CLI reports failure. */
+  readonly pulumi: (...args: readonly string[]) => Promise<string>;
+}
+
+/** An empty folder for a project, with a state backend and a PULUMI_HOME of its own. */
+export async function plainCli(): Promise<PlainCli> {
+  const directory = temporaryDirectory();
+  const project = path.join(directory, "project");
+  const state = path.join(directory, "state");
+  for (const each of [project, state]) fs.mkdirSync(each);
+  const { path: executable } = await findPulumi();
+  const env = {
+    ...process.env,
+    // The stand-in takes the place of AWS's provider; the language host is for a CLI that has none itself.
+    PATH: [
+      path.join(root, "sandbox/plugins"),
+      path.dirname(executable),
+      process.env["PATH"],
+      path.join(root, "tools/languageHost"),
+    ].join(path.delimiter),
+    LANDBRIDGE_SANDBOX_STATE: path.join(directory, "aws"),
+    PULUMI_HOME: path.join(directory, "home"),
+    PULUMI_BACKEND_URL: `file://${state}`,
+    PULUMI_CONFIG_PASSPHRASE: "a test's own",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  const pulumi = async (...args: readonly string[]): Promise<string> => {
+    const options = { cwd: project, env, maxBuffer: 64 * 1024 * 1024 };
+    try {
+      const { stdout } = await run(executable, [...args, "--non-interactive"], options);
+      return stdout;
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+      const told = `${stdout ?? ""}\n${stderr ?? String(error)}`;
+      throw new Error(`pulumi ${args.join(" ")}\n${told}`, { cause: error });
+    }
+  };
+  return { project, pulumi };
+}
+
+/** The same with the committed files in it, byte for byte. */
+export async function plainProject(): Promise<PlainCli> {
+  const cli = await plainCli();
+  for (const name of committed) {
+    fs.cpSync(path.join(root, name), path.join(cli.project, name), { recursive: true });
+  }
+  fs.symlinkSync(path.join(root, "node_modules"), path.join(cli.project, "node_modules"));
+  return cli;
+}
