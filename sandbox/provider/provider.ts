@@ -1,4 +1,5 @@
 import { services } from "../aws";
+import { checkTags } from "../aws/shared/tags";
 import type { Draft } from "./cloud";
 import { AwsError, Cloud } from "./cloud";
 import type { Difference } from "./diff";
@@ -76,6 +77,7 @@ export class Provider {
       const generation = this.store.count(`created ${urn}`);
       const seed = `${this.config.accountId} ${urn} ${generation}`;
       const draft = identify({ type, name, urn, inputs, seed }, shape, knowledge, cloud);
+      checkTags(type, inputs["tagsAll"]);
       knowledge.rules?.(draft, cloud);
       if (cloud.get(type, draft.id) && !knowledge.setting) {
         throw new AwsError("ResourceAlreadyExists", `${type} ${draft.id} exists already`);
@@ -104,6 +106,7 @@ export class Provider {
         region: previous.region,
         arn: text(previous.attributes["arn"]) ?? "",
       };
+      checkTags(type, inputs["tagsAll"]);
       knowledge.rules?.(draft, cloud);
       const resource = this.resource(draft, shape, knowledge, cloud);
       this.store.put(resource);

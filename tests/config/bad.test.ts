@@ -265,6 +265,18 @@ const cases: Case[] = [
     '["aws:owner"]: begins with aws:, which AWS keeps for itself; choose another key',
   ),
   tags(
+    "tags that decide something in the platform",
+    { "backup-plan": "gold", name: "x", "Landbridge:stack": "prod" },
+    ".backup-plan: is backup-plan, which puts what has it into a backup plan, and the platform sets it; choose another key",
+    ".name: is Name, which is each resource's own name, and the platform sets it; choose another key",
+    '["Landbridge:stack"]: begins with landbridge:, which the platform keeps for itself; choose another key',
+  ),
+  tags(
+    "tags whose keys differ only in case",
+    { Owner: "other-team" },
+    ".Owner: differs from owner only in case, and IAM refuses that; keep one of them",
+  ),
+  tags(
     "characters that a tag can't have",
     { "team!": "a#b" },
     `["team!"]: "a#b" has characters other than ${TAG_CHARACTERS}`,
