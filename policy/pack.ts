@@ -62,6 +62,10 @@ function emit(session: Session, rule: Rule, finding: Finding, report: ReportOne)
     report({ ...violation, message: `not sure: ${message}`, enforcementLevel: "advisory" });
     return;
   }
+  if (finding.advice) {
+    report({ ...violation, message, enforcementLevel: "advisory" });
+    return;
+  }
   const exemption = session.exemptionFor(rule, finding);
   if (exemption) {
     const { owner, expires, reason } = exemption;

@@ -12,6 +12,8 @@ export interface Finding {
   readonly change: string;
   /** Whether the rule cannot tell in this preview: shown, never blocking. */
   readonly unsure?: boolean;
+  /** Whether it is advice, whatever the rule's level: shown, never blocking. */
+  readonly advice?: boolean;
 }
 
 /** Where a rule says what it found. */
@@ -19,6 +21,8 @@ export interface Report {
   readonly violation: Say;
   /** For what a preview cannot tell: said out loud instead of passed over. */
   readonly unsure: Say;
+  /** For what a company may do on purpose, unless a setting forbids it. */
+  readonly advice: Say;
 }
 
 /** Says what is wrong on a resource, and the line to change. */
@@ -55,6 +59,7 @@ export function collect(run: (report: Report) => void): Finding[] {
   run({
     violation: ({ urn }, problem, change) => findings.push({ urn, problem, change }),
     unsure: ({ urn }, problem, change) => findings.push({ urn, problem, change, unsure: true }),
+    advice: ({ urn }, problem, change) => findings.push({ urn, problem, change, advice: true }),
   });
   return findings;
 }

@@ -12,6 +12,10 @@ export interface Settings {
   readonly otherCidrs: readonly Cidr[];
   /** Tag keys by which a subnet says which tier it is in. */
   readonly tierTags: readonly string[];
+  /** Whether data stores have to be in subnets without a default route; else that is advice. */
+  readonly isolatedDataStores: boolean;
+  /** Repositories of images that many services are made from: that two share one proves nothing. */
+  readonly sharedRepositories: readonly string[];
   /** The shortest time that a class's recovery points are kept, in days. */
   readonly minimumBackupRetentionDays: Readonly<Record<string, number>>;
   readonly exemptions: readonly Exemption[];
@@ -41,6 +45,17 @@ export const settingsSchema = {
       ...strings,
       default: ["landbridge:tier", "tier"],
       description: "Tag keys by which a subnet says its tier: public, private or isolated.",
+    },
+    isolatedDataStores: {
+      type: "boolean",
+      default: false,
+      description:
+        "Whether data stores have to be in subnets without a default route. Otherwise disallow-default-route-of-data-stores is advice.",
+    },
+    sharedRepositories: {
+      ...strings,
+      description:
+        "Repositories in ECR (or what their names begin with) that hold base images, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/docker-hub/: two services with an image from there are no twins.",
     },
     minimumBackupRetentionDays: {
       type: "object",
@@ -104,6 +119,8 @@ export function parseSettings(
     dataCentreCidrs: cidrs("dataCentreCidrs"),
     otherCidrs: cidrs("otherCidrs"),
     tierTags: list(config["tierTags"]) ?? settingsSchema.properties.tierTags.default,
+    isolatedDataStores: config["isolatedDataStores"] === true,
+    sharedRepositories: list(config["sharedRepositories"]) ?? [],
     minimumBackupRetentionDays: numbers(config["minimumBackupRetentionDays"]),
     exemptions: exemptions.valid,
     problems: [...problems, ...exemptions.problems],

@@ -104,6 +104,7 @@ export const types = {
   rotatableKey: ["aws:kms/key:Key"],
   kmsKeyPolicy: ["aws:kms/keyPolicy:KeyPolicy"],
   ecrRepository: ["aws:ecr/repository:Repository"],
+  pullThroughCacheRule: ["aws:ecr/pullThroughCacheRule:PullThroughCacheRule"],
   ecrCreationTemplate: ["aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate"],
   elasticIp: ["aws:ec2/eip:Eip"],
   elasticIpAssociation: ["aws:ec2/eipAssociation:EipAssociation"],

@@ -90,6 +90,7 @@ describe("the rules of the pack", () => {
         "51 disallow-cloud-twin-of-sensitive-services (locked)",
         "52 require-target-health-checks",
         "53 configure-service-capacity",
+        "54 disallow-default-route-of-data-stores",
         "61 enable-database-deletion-protection",
         "62 enable-storage-autoscaling",
         "63 require-data-centre-share-clients",
@@ -265,6 +266,7 @@ describe("what the policy configurations say of the company", () => {
         dataCentreCidrs: stack.config["landbridge:onPremises"].cidrs,
         otherCidrs: stack.config["landbridge:network"].peerCidrs,
         minimumBackupRetentionDays: { gold: 7, silver: 14, bronze: 14 },
+        isolatedDataStores: true,
         exemptions: [],
       });
     });

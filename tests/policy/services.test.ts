@@ -27,6 +27,20 @@ function mounting(
   };
 }
 
+const registry = "123456789012.dkr.ecr.eu-west-1.amazonaws.com";
+
+/** A sensitive service of the data centre, and one in AWS, with images of the same repository. */
+function withTwin(program: Program, repository: string, ending = ""): void {
+  program.add(service, `customers${ending}`, {
+    ...sensitive,
+    launchType: "EXTERNAL",
+    taskDefinition: taskOf(program, `one${ending}`, `${repository}:1.0.0`).arn,
+  });
+  program.add(service, `help${ending}`, {
+    taskDefinition: taskOf(program, `two${ending}`, `${repository}:1.0.1`).arn,
+  });
+}
+
 const sensitive = { tags: { "data-classification": "on-prem-only" } };
 
 itJudges("disallow-cloud-twin-of-sensitive-services", [
@@ -58,14 +72,23 @@ itJudges("disallow-cloud-twin-of-sensitive-services", [
   {
     what: "a twin by its image, of another version",
     program: (program) => {
-      const taskDefinition = taskOf(program, "one", "customers:1.0.0").arn;
-      program.add(service, "customers", { ...sensitive, launchType: "EXTERNAL", taskDefinition });
-      program.add(service, "help", {
-        taskDefinition: taskOf(program, "two", "customers:1.0.1").arn,
-      });
+      withTwin(program, `${registry}/customers`);
     },
     refuses: ["help"],
     says: /"help" is the twin in AWS of .*"customers"/,
+  },
+  {
+    what: "services that share a public image, or a base image that is cached or kept for all",
+    program: (program) => {
+      withTwin(program, "public.ecr.aws/nginx/nginx");
+      withTwin(program, "docker.io/library/httpd", "-hub");
+      program.add("aws:ecr/pullThroughCacheRule:PullThroughCacheRule", "hub", {
+        ecrRepositoryPrefix: "docker-hub",
+      });
+      withTwin(program, `${registry}/docker-hub/library/caddy`, "-cached");
+      withTwin(program, `${registry}/base/java`, "-base");
+    },
+    config: { "configure-policy-pack": { sharedRepositories: [`${registry}/base/`] } },
   },
   {
     what: "a twin by its task role",

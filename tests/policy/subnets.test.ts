@@ -1,3 +1,4 @@
+import type { Program } from "../support/policy";
 import { itJudges } from "./cases";
 import { SmallNetwork } from "./network";
 
@@ -55,22 +56,44 @@ itJudges("disallow-isolated-default-route", [
     says: /sends (0\.0\.0\.0\/0|::\/0) out of it.*\n.*of aws\.ec2\.Route "[ab]-route"/,
   },
   {
-    what: "a way out of the subnets of a data store, whatever their tags",
-    program: (program) => {
-      const network = new SmallNetwork(program);
-      const nat = network.natGateway("nat", network.publicSubnet("public"));
-      const subnet = network.subnet("data", tier("private"), { natGatewayId: nat.id });
-      program.add("aws:elasticache/subnetGroup:SubnetGroup", "cache", { subnetIds: [subnet.id] });
-    },
-    refuses: ["data"],
-  },
-  {
     what: "a private subnet with a NAT gateway",
     program: (program) => {
       const network = new SmallNetwork(program);
       const nat = network.natGateway("nat", network.publicSubnet("public"));
       network.subnet("private", tier("private"), { natGatewayId: nat.id });
     },
+  },
+]);
+
+function storesWithNat(program: Program): void {
+  const network = new SmallNetwork(program);
+  const nat = network.natGateway("nat", network.publicSubnet("public"));
+  const subnet = network.subnet("data", tier("private"), { natGatewayId: nat.id });
+  program.add("aws:elasticache/subnetGroup:SubnetGroup", "cache", { subnetIds: [subnet.id] });
+}
+
+itJudges("disallow-default-route-of-data-stores", [
+  {
+    what: "data stores in private subnets with a NAT gateway, where nothing forbids it, with advice",
+    program: storesWithNat,
+    unsure: ["cache"],
+    says: /puts data stores into .*"data", and .* sends 0\.0\.0\.0\/0 out of it/,
+  },
+  {
+    what: "the same, where the settings ask for isolated data stores",
+    program: storesWithNat,
+    config: { "configure-policy-pack": { isolatedDataStores: true } },
+    refuses: ["cache"],
+    says: /subnetIds of .*"cache": subnets without a default route/,
+  },
+  {
+    what: "data stores in subnets with routes to the data centre only",
+    program: (program) => {
+      const route = { destinationCidrBlock: "10.100.0.0/16", transitGatewayId: "tgw-1" };
+      const subnet = new SmallNetwork(program).subnet("data", tier("private"), route);
+      program.add("aws:rds/subnetGroup:SubnetGroup", "postgres", { subnetIds: [subnet.id] });
+    },
+    config: { "configure-policy-pack": { isolatedDataStores: true } },
   },
 ]);
 

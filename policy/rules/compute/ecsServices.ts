@@ -3,6 +3,7 @@ import { describe, type Graph, type Node } from "../../graph";
 import { nist, wellArchitected } from "../../frameworks";
 import { networkOf, routeLine } from "../../reading/network";
 import type { Report, Rule } from "../../rule";
+import type { Settings } from "../../settings";
 import { types } from "../../types";
 
 /** A network interface, and the subnets that it may be in. */
@@ -27,8 +28,30 @@ function isExternal(service: Node): boolean {
   return service.inputs.string("launchType") === "EXTERNAL";
 }
 
-/** What makes two services the same: where their images come from, and the role of their tasks. */
-function identityOf(graph: Graph, service: Node): { images: Set<string>; roles: Set<string> } {
+const privateRegistry = /^\d{12}\.dkr[.-]ecr[.-]/;
+
+/**
+ * Whether an image's repository is the company's own, so that two services with it are the same application.
+ * Public images prove nothing, nor do base images that are cached or kept for many services.
+ */
+function isOwn(graph: Graph, repository: string, settings: Settings): boolean {
+  if (!privateRegistry.test(repository)) return false;
+  const path = repository.slice(repository.indexOf("/") + 1);
+  const caches = graph
+    .ofType(types.pullThroughCacheRule)
+    .flatMap((rule) => rule.props.string("ecrRepositoryPrefix") ?? []);
+  return (
+    !caches.some((prefix) => path.startsWith(`${prefix}/`)) &&
+    !settings.sharedRepositories.some((shared) => repository.startsWith(shared))
+  );
+}
+
+/** What makes two services the same: the company's own repositories of their images, and the role of their tasks. */
+function identityOf(
+  graph: Graph,
+  service: Node,
+  settings: Settings,
+): { images: Set<string>; roles: Set<string> } {
   const tasks = graph.references(service, "taskDefinition", types.taskDefinition).certain;
   const images = tasks.flatMap((task) =>
     (containersOf(task) ?? []).flatMap((each) => each.string("image") ?? []),
@@ -37,18 +60,19 @@ function identityOf(graph: Graph, service: Node): { images: Set<string>; roles: 
     const { certain, external } = graph.references(task, "taskRoleArn", types.iamRole);
     return [...certain.map(({ urn }) => urn), ...external];
   });
-  return { images: new Set(images.map(repositoryOf)), roles: new Set(roles) };
+  const own = images.map(repositoryOf).filter((each) => isOwn(graph, each, settings));
+  return { images: new Set(own), roles: new Set(roles) };
 }
 
-function areTwins(graph: Graph, one: Node, other: Node): boolean {
-  const [a, b] = [identityOf(graph, one), identityOf(graph, other)];
+function areTwins(graph: Graph, one: Node, other: Node, settings: Settings): boolean {
+  const [a, b] = [identityOf(graph, one, settings), identityOf(graph, other, settings)];
   return (
     [...a.images].some((image) => b.images.has(image)) ||
     [...a.roles].some((role) => b.roles.has(role))
   );
 }
 
-function checkSensitive(graph: Graph, report: Report): void {
+function checkSensitive(graph: Graph, report: Report, settings: Settings): void {
   const services = graph.ofType(types.ecsService);
   const sensitive = services.filter((service) => classOf(service) === "on-prem-only");
   for (const service of sensitive.filter((each) => !isExternal(each))) {
@@ -60,13 +84,14 @@ function checkSensitive(graph: Graph, report: Report): void {
   }
   for (const service of sensitive.filter(isExternal)) {
     const twin = services.find(
-      (each) => !isExternal(each) && !sensitive.includes(each) && areTwins(graph, service, each),
+      (each) =>
+        !isExternal(each) && !sensitive.includes(each) && areTwins(graph, service, each, settings),
     );
     if (!twin) continue;
     report.violation(
       twin,
       `${describe(twin)} is the twin in AWS of ${describe(service)}, whose data is classed on-prem-only`,
-      `${describe(twin)}: take it out, or give it another image and task role`,
+      `${describe(twin)}: remove it, or give it another repository and task role`,
     );
   }
 }
@@ -131,11 +156,11 @@ export const ecsServiceRules: readonly Rule[] = [
     ),
     tags: ["ecs", "residency"],
     remediationSteps:
-      'Give the service the launchType "EXTERNAL", and let no service in AWS have its image or its task role. Let it mount file shares only to read.',
+      'Give the service the launchType "EXTERNAL", and let no service in AWS have an image of its repository in ECR or its task role. Let it mount file shares only to read.',
     url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html",
     locked: true,
-    checkStack(graph, report) {
-      checkSensitive(graph, report);
+    checkStack(graph, report, settings) {
+      checkSensitive(graph, report, settings);
       checkShares(graph, report);
     },
   },

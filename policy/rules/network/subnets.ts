@@ -1,6 +1,6 @@
 import { describe, type Graph, type Node } from "../../graph";
 import { nist, securityHub, securityHubUrl, wellArchitected } from "../../frameworks";
-import { isDefaultRoute, networkOf, routeLine, type Tier } from "../../reading/network";
+import { isDefaultRoute, networkOf, routeLine, type Route, type Tier } from "../../reading/network";
 import type { Rule } from "../../rule";
 import type { Settings } from "../../settings";
 import { types } from "../../types";
@@ -15,18 +15,16 @@ function inZone(subnet: Node): string {
   return `${describe(subnet)} (${zoneOf(subnet) ?? "zone not known yet"})`;
 }
 
-/**
- * The isolated tier: subnets that say so by tag, and those that data stores live in. A subnet group
- * says what a subnet is for without any tag.
- */
-function isolatedSubnets(graph: Graph, settings: Settings): Node[] {
-  const network = networkOf(graph);
-  const stores = graph
-    .ofType(types.subnetGroup)
-    .flatMap((group) => graph.references(group, "subnetIds", types.subnet).certain);
-  return network.subnets.filter(
-    (subnet) => network.tier(subnet, settings) === "isolated" || stores.includes(subnet),
-  );
+/** Whether a subnet's tag says that it is isolated. */
+function isIsolated(graph: Graph, subnet: Node, settings: Settings): boolean {
+  return networkOf(graph).tier(subnet, settings) === "isolated";
+}
+
+/** The way out of a subnet. Routes to an internet gateway, or maybe to one, are the business of rules 7 and 45. */
+function wayOut(graph: Graph, subnet: Node): Route | undefined {
+  return networkOf(graph)
+    .defaultRoutes(subnet)
+    .find(({ target }) => target === "nat-gateway" || target === "other");
 }
 
 /** What a subnet is called in messages: by what it says, or by what it is. */
@@ -66,8 +64,8 @@ export const subnetRules: readonly Rule[] = [
   {
     number: 8,
     name: "disallow-isolated-default-route",
-    description: "The isolated tier, where data stores live, has no default route.",
-    why: "A data store has no business outside; without a way out, whoever gets in cannot carry data off.",
+    description: "A subnet whose tag says that it is isolated has no default route.",
+    why: "Isolated means no way out; without one, whoever gets in cannot carry data off.",
     severity: "high",
     framework: nist("SC-7(5)", "Boundary Protection | Deny by Default, Allow by Exception"),
     tags,
@@ -76,18 +74,43 @@ export const subnetRules: readonly Rule[] = [
     url: layersUrl,
     locked: true,
     checkStack(graph, report, settings) {
-      const network = networkOf(graph);
-      for (const subnet of isolatedSubnets(graph, settings)) {
-        // Routes to an internet gateway, or maybe to one, are the business of rules 7 and 45.
-        const route = network
-          .defaultRoutes(subnet)
-          .find(({ target }) => target === "nat-gateway" || target === "other");
+      for (const subnet of networkOf(graph).subnets) {
+        const route = isIsolated(graph, subnet, settings) ? wayOut(graph, subnet) : undefined;
         if (!route) continue;
         report.violation(
           subnet,
           `${describe(subnet)} is isolated, yet ${describe(route.on)} sends ${route.destination} out of it`,
           `destinationCidrBlock or ${routeLine(route)}`,
         );
+      }
+    },
+  },
+  {
+    number: 54,
+    name: "disallow-default-route-of-data-stores",
+    description:
+      "Subnets of data stores have no default route (advice, unless the setting isolatedDataStores is true).",
+    why: "A data store has no business outside. Private subnets with a NAT gateway keep others from getting in, but let data be carried off.",
+    severity: "medium",
+    framework: nist("SC-7(5)", "Boundary Protection | Deny by Default, Allow by Exception"),
+    tags,
+    remediationSteps:
+      "Give the data store's subnet group subnets of their own, whose route table has no default route.",
+    url: layersUrl,
+    checkStack(graph, report, settings) {
+      const say = settings.isolatedDataStores ? report.violation : report.advice;
+      for (const group of graph.ofType(types.subnetGroup)) {
+        for (const subnet of graph.references(group, "subnetIds", types.subnet).certain) {
+          // What says that it is isolated is rule 8's business.
+          if (isIsolated(graph, subnet, settings)) continue;
+          const route = wayOut(graph, subnet);
+          if (!route) continue;
+          say(
+            group,
+            `${describe(group)} puts data stores into ${describe(subnet)}, and ${describe(route.on)} sends ${route.destination} out of it`,
+            `subnetIds of ${describe(group)}: subnets without a default route`,
+          );
+        }
       }
     },
   },
