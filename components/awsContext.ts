@@ -7,7 +7,7 @@ import { getRegionOutput } from "@pulumi/aws/getRegion";
 export interface AwsContext {
   /** Account ID, twelve digits. */
   readonly accountId: pulumi.Output<string>;
-  /** Partition: `aws`, `aws-us-gov` or `aws-cn`. */
+  /** Partition: `aws`, `aws-us-gov`, `aws-cn` or `aws-eusc`. */
   readonly partition: pulumi.Output<string>;
   /** Domain of the partition's service principals, such as `amazonaws.com`. */
   readonly dnsSuffix: pulumi.Output<string>;

@@ -51,7 +51,7 @@ export function pullableImage(
   };
 }
 
-const ECR = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)/;
+const ECR = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.(?:com|com\.cn|eu)\/([^:@]+)/;
 
 /** Images in other registries than ECR's need no permission of AWS's. */
 function pullAnywhere(image: string, context: AwsContext): iam.PolicyStatement[] {

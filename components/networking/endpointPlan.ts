@@ -120,3 +120,29 @@ function privateDnsOf(service: InterfaceEndpointService): PlannedEndpoint["priva
   };
   return exceptions[service] ?? "everywhere";
 }
+
+/**
+ * Services whose interface endpoints have another prefix than `com.amazonaws` where that is not the name of
+ * every service's, as AWS's CDK lists them from `aws ec2 describe-vpc-endpoint-services`
+ * (aws-ec2/lib/vpc-endpoint.ts of aws-cdk-lib). S3's gateway endpoint is `com.amazonaws` everywhere.
+ */
+const foreignPrefixes: readonly {
+  readonly regions: RegExp;
+  readonly prefix: string;
+  readonly services: ReadonlySet<InterfaceEndpointService>;
+}[] = [
+  {
+    regions: /^cn-/,
+    prefix: "cn.com.amazonaws",
+    services: new Set(["backup", "ec2", "ecr.api", "ecr.dkr", "monitoring", "s3", "sts"]),
+  },
+  { regions: /^eusc-/, prefix: "eu.amazonaws", services: new Set(["ecr.api", "ecr.dkr"]) },
+];
+
+/** The whole name of a service's interface endpoint in a Region. */
+export function interfaceServiceName(region: string, service: InterfaceEndpointService): string {
+  const foreign = foreignPrefixes.find(
+    ({ regions, services }) => regions.test(region) && services.has(service),
+  );
+  return `${foreign?.prefix ?? "com.amazonaws"}.${region}.${service}`;
+}

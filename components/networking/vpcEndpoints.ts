@@ -3,7 +3,12 @@ import * as ec2 from "@pulumi/aws/ec2";
 import type * as iam from "@pulumi/aws/iam";
 import * as vpc from "@pulumi/aws/vpc";
 import type { AwsContext } from "../awsContext";
-import { plannedEndpoints, type InterfaceEndpointChoice, type PortRange } from "./endpointPlan";
+import {
+  interfaceServiceName,
+  plannedEndpoints,
+  type InterfaceEndpointChoice,
+  type PortRange,
+} from "./endpointPlan";
 import type { ZoneSubnet } from "./subnets";
 
 /** Arguments of {@link VpcEndpoints}. */
@@ -51,15 +56,13 @@ export class VpcEndpoints extends pulumi.ComponentResource {
     super("landbridge:networking:VpcEndpoints", name, {}, opts);
     const child = { parent: this };
     const { context, vpcId } = args;
-    const serviceName = (service: string) =>
-      pulumi.interpolate`com.amazonaws.${context.region}.${service}`;
     const s3Policy = pulumi.jsonStringify(s3EndpointPolicy(context));
 
     const s3Gateway = new ec2.VpcEndpoint(
       `${name}-s3-gateway`,
       {
         vpcId,
-        serviceName: serviceName("s3"),
+        serviceName: pulumi.interpolate`com.amazonaws.${context.region}.s3`,
         vpcEndpointType: "Gateway",
         policy: s3Policy,
         tags: { ...args.tags, Name: `${name}-s3-gateway` },
@@ -88,7 +91,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
         `${name}-${service}`,
         {
           vpcId,
-          serviceName: serviceName(service),
+          serviceName: context.region.apply((region) => interfaceServiceName(region, service)),
           vpcEndpointType: "Interface",
           subnetIds: args.privateZones.map((zone) => zone.subnetId),
           securityGroupIds,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { interfaceEndpointServices } from "../../components/networking/endpointPlan";
 import { zoneLetters } from "../../components/networking/subnetCidrs";
 import { isIpv4Address } from "../schema/cidr";
+import { DOCKER_BRIDGE } from "../schema/dockerBridge";
 import { show } from "../phrases";
 import { cidr, ipv4Address, retentionInDays, text, uniqueList } from "../schema/leaves";
 
@@ -13,12 +14,6 @@ const zoneLetter = text((value) =>
     ? undefined
     : `is not the letter of an Availability Zone (${firstZone} to ${lastZone})`,
 ).meta({ allowed: `${firstZone} to ${lastZone}`, pattern: `^[${firstZone}-${lastZone}]$` });
-
-/** What a container host sends to itself never reaches the VPC. */
-const DOCKER_BRIDGE = {
-  block: "172.17.0.0/16",
-  by: "Docker's bridge takes on every container host",
-};
 
 const AMAZON_DNS = "AmazonProvidedDNS";
 

@@ -7,7 +7,7 @@ const KEYS = Object.keys(sections).join(", ");
 const NETWORK_KEYS =
   "vpcCidr, availabilityZones, natGateways, interfaceEndpoints, flowLogs, dhcpOptions, isolatedNetworkAcls, peerCidrs";
 const ENDPOINTS =
-  "backup, ec2messages, ecr.api, ecr.dkr, ecs, ecs-agent, ecs-telemetry, kms, logs, monitoring, s3, secretsmanager, ssm, ssmmessages, storagegateway, sts";
+  "backup, ec2, ec2messages, ecr.api, ecr.dkr, ecs, ecs-agent, ecs-telemetry, kms, logs, monitoring, s3, secretsmanager, ssm, ssmmessages, storagegateway, sts";
 const TAG_CHARACTERS = "letters, digits, spaces and _ . : / = + - @";
 
 interface Case {
@@ -36,6 +36,19 @@ function tags(title: string, keys: Record<string, unknown>, ...says: string[]): 
 }
 
 const cases: Case[] = [
+  {
+    title: "a data centre's network that Docker's bridge hides from its containers",
+    change: (stack) => {
+      const servers = [{ name: "app-1", address: "10.100.4.11" }];
+      stack.onPremises = {
+        cidrs: ["10.100.0.0/16", "172.16.0.0/12"],
+        sites: [{ name: "dublin", servers }],
+      };
+    },
+    says: [
+      `landbridge:onPremises.cidrs[1]: "172.16.0.0/12" overlaps 172.17.0.0/16, which Docker's bridge takes on every container host: no container there reaches it; list the networks around that block instead`,
+    ],
+  },
   network(
     "a VPC block with host bits",
     { vpcCidr: "10.20.1.0/16" },

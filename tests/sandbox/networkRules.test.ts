@@ -163,6 +163,30 @@ describe("the stand-in's network rules", () => {
     await assert.rejects(endpoint("e", gateway), /InvalidServiceName/);
   });
 
+  it("name interface endpoints as AWS does in each partition", async () => {
+    const made = async (region: string, serviceName: string) => {
+      const account = new Account();
+      const { id } = await account.create(
+        "aws:ec2/vpc:Vpc",
+        "net",
+        { cidrBlock: "10.0.0.0/16" },
+        region,
+      );
+      const inputs = { vpcId: id, serviceName, vpcEndpointType: "Interface" };
+      return account.create("aws:ec2/vpcEndpoint:VpcEndpoint", "e", inputs, region);
+    };
+    await made("cn-north-1", "cn.com.amazonaws.cn-north-1.ecr.dkr");
+    await made("cn-north-1", "com.amazonaws.cn-north-1.logs");
+    await made("eusc-de-east-1", "eu.amazonaws.eusc-de-east-1.ecr.api");
+    for (const [region, name] of [
+      ["cn-north-1", "com.amazonaws.cn-north-1.ecr.dkr"],
+      ["cn-north-1", "cn.com.amazonaws.cn-north-1.logs"],
+      ["eusc-de-east-1", "com.amazonaws.eusc-de-east-1.ecr.api"],
+    ] as const) {
+      await assert.rejects(made(region, name), /InvalidServiceName/);
+    }
+  });
+
   it("place an interface endpoint in one subnet of each zone", async () => {
     const sibling = await create("subnet", "a2", {
       vpcId: vpc.id,

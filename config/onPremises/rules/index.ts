@@ -1,5 +1,6 @@
 import type { ConfigRule } from "../../rule";
 import { uniqueSites, serversReachable, registrationLimits } from "./sites";
+import { clearOfDockerBridge } from "./dockerBridge";
 import { clientsInDataCentre } from "./dataCentreClients";
 
 /** Rules about the data centre. */
@@ -8,4 +9,5 @@ export const onPremisesRules: readonly ConfigRule[] = [
   serversReachable,
   registrationLimits,
   clientsInDataCentre,
+  clearOfDockerBridge,
 ];

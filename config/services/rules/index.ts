@@ -6,6 +6,7 @@ import {
   onPremisesSettings,
   sensitiveStaysOnPremises,
 } from "./placement";
+import { imagesReachable } from "./imagesReachable";
 import {
   exposedServices,
   hostsBesideDatabases,
@@ -32,6 +33,7 @@ export const serviceRules: readonly ConfigRule[] = [
   destinations,
   statementsExplained,
   imageSources,
+  imagesReachable,
   serviceDatabases,
   serviceVolumes,
 ];

@@ -134,7 +134,7 @@ export const storageGatewayRules: readonly Rule[] = [
         const isPrivate = endpoint
           ? endpoint.props.string("vpcEndpointType") === "Interface"
           : node.props.isUnknown(property) ||
-            /\.vpce\.amazonaws\.com(\.cn)?$/.test(node.props.string(property) ?? "");
+            /\.vpce\.amazonaws\.(com|com\.cn|eu)$/.test(node.props.string(property) ?? "");
         if (isPrivate) return;
         const by = endpoint ? `by ${describe(endpoint)}, a gateway endpoint` : "over the internet";
         report.violation(

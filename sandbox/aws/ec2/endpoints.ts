@@ -85,16 +85,41 @@ export const endpoints: Service = {
 function serviceOf({ inputs }: Draft, cloud: Cloud): string {
   const name = text(inputs["serviceName"]) ?? "";
   const region = text(inputs["serviceRegion"]) ?? cloud.region;
-  const prefixes = [
-    `com.amazonaws.${region}.`,
-    `cn.com.amazonaws.${region}.`,
-    `aws.api.${region}.`,
-  ];
-  const prefix = prefixes.find((candidate) => name.startsWith(candidate));
-  const service = prefix && name.slice(prefix.length);
-  const offered = inputs["vpcEndpointType"] === "Gateway" ? gatewayServices : interfaceServices;
-  if (service && offered.has(service)) return service;
+  const prefixes = ["com.amazonaws", "cn.com.amazonaws", "eu.amazonaws", "aws.api"];
+  const prefix = prefixes.find((candidate) => name.startsWith(`${candidate}.${region}.`));
+  const service = prefix && name.slice(`${prefix}.${region}.`.length);
+  const isGateway = inputs["vpcEndpointType"] === "Gateway";
+  const offered = isGateway ? gatewayServices : interfaceServices;
+  const given = isGateway ? "com.amazonaws" : prefixOf(service ?? "", region);
+  if (service && offered.has(service) && [given, "aws.api"].includes(prefix)) return service;
   throw new AwsError("InvalidServiceName", `The Vpc Endpoint Service '${name}' does not exist`);
+}
+
+/** Services of this list that `aws ec2 describe-vpc-endpoint-services` names otherwise than in most Regions. */
+const foreign = [
+  {
+    regions: /^cn-/,
+    prefix: "cn.com.amazonaws",
+    services: [
+      "application-autoscaling appmesh-envoy-management athena autoscaling backup cloudformation dms",
+      "ebs ec2 ecr.api ecr.dkr eks elasticache elasticfilesystem execute-api fsx imagebuilder",
+      "kinesis-streams lambda license-manager monitoring rds s3 securityhub sqs states sts",
+      "sync-states synthetics transfer xray",
+    ].flatMap((line) => line.split(" ")),
+  },
+  {
+    regions: /^eusc-/,
+    prefix: "eu.amazonaws",
+    services: ["ecr.api", "ecr.dkr", "execute-api", "securityhub"],
+  },
+];
+
+/** The prefix that AWS gives a service's interface endpoint in a Region. */
+function prefixOf(service: string, region: string): string {
+  const other = foreign.find(
+    ({ regions, services }) => regions.test(region) && services.includes(service),
+  );
+  return other?.prefix ?? "com.amazonaws";
 }
 
 function endpointRules(draft: Draft, cloud: Cloud): void {

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import {
   essentialEndpointServices,
   interfaceEndpointServices,
+  interfaceServiceName,
   plannedEndpoints,
 } from "../../../components/networking/endpointPlan";
 
@@ -75,5 +76,16 @@ describe("interface endpoint plan", () => {
         ],
       ],
     );
+  });
+
+  it("names an endpoint as AWS does in its Region's partition", () => {
+    assert.equal(interfaceServiceName("eu-west-1", "ecr.dkr"), "com.amazonaws.eu-west-1.ecr.dkr");
+    const china = "cn-north-1";
+    assert.equal(interfaceServiceName(china, "ecr.dkr"), "cn.com.amazonaws.cn-north-1.ecr.dkr");
+    assert.equal(interfaceServiceName(china, "s3"), "cn.com.amazonaws.cn-north-1.s3");
+    assert.equal(interfaceServiceName(china, "logs"), "com.amazonaws.cn-north-1.logs");
+    const sovereign = "eusc-de-east-1";
+    assert.equal(interfaceServiceName(sovereign, "ecr.api"), `eu.amazonaws.${sovereign}.ecr.api`);
+    assert.equal(interfaceServiceName(sovereign, "kms"), `com.amazonaws.${sovereign}.kms`);
   });
 });
