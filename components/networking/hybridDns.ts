@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
@@ -181,6 +182,7 @@ export class HybridDns extends pulumi.ComponentResource {
     const rule = new route53.ResolverRule(
       name,
       {
+        name: resolverName(name),
         domainName: domain,
         ruleType: "FORWARD",
         resolverEndpointId: outbound.id,
@@ -191,8 +193,9 @@ export class HybridDns extends pulumi.ComponentResource {
     );
     new route53.ResolverRuleAssociation(
       `${name}-association`,
-      { resolverRuleId: rule.id, vpcId },
-      { parent: this },
+      { name: resolverName(`${name}-association`), resolverRuleId: rule.id, vpcId },
+      // A VPC has one association with a rule, and a new name needs a new one.
+      { parent: this, deleteBeforeReplace: true },
     );
   }
 
@@ -219,4 +222,15 @@ export class HybridDns extends pulumi.ComponentResource {
     );
     return group;
   }
+}
+
+/**
+ * A name in Resolver's alphabet: letters, digits, `-`, `_`, spaces and `'`, at most 64 of them, so a
+ * domain's dots don't fit. The digest keeps apart what is spelled alike then (`a.b` and `a-b`).
+ *
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverRule.html
+ */
+function resolverName(name: string): string {
+  const digest = createHash("sha256").update(name).digest("hex").slice(0, 6);
+  return `${name.replace(/[^\w-]/g, "-").slice(0, 57)}-${digest}`;
 }

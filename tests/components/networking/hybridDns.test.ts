@@ -72,6 +72,19 @@ describe("hybrid DNS", () => {
     assert.deepEqual([association["resolverRuleId"], association["vpcId"]], [id, "vpc-1"]);
   });
 
+  it("names rules and associations in Resolver's alphabet, each domain by a name of its own", async () => {
+    const long = `${"department.".repeat(6)}corp.example.com`;
+    const domains = ["corp.example.com", "corp-example.com", long, `more.${long}`];
+    const servers = ["10.100.0.10"];
+    const made = await make({ onPremisesDomains: domains.map((domain) => ({ domain, servers })) });
+    const named = [
+      ...made.ofType("aws:route53/resolverRule:ResolverRule"),
+      ...made.ofType("aws:route53/resolverRuleAssociation:ResolverRuleAssociation"),
+    ].map(({ inputs }) => String(inputs["name"]));
+    assert.equal(new Set(named).size, 2 * domains.length);
+    for (const name of named) assert.match(name, /^(?!^[0-9]+$)[a-zA-Z0-9\-_' ]{1,64}$/);
+  });
+
   it("keeps the zone private to the VPC", async () => {
     const made = await make();
     assert.deepEqual(made.get("dns-zone").inputs["vpcs"], [{ vpcId: "vpc-1" }]);
