@@ -1,3 +1,4 @@
+import { checkByModels } from "../aws/models/check";
 import type { ProviderConfig } from "./providerConfig";
 import type { ResourceType } from "./resourceType";
 import type { Shape } from "./shape";
@@ -42,7 +43,25 @@ export function planInputs(planning: Planning): { inputs: Props; problems: Probl
     }
   }
   knowledge.plan?.(inputs, (property, reason) => problems.push({ property, reason }));
-  return { inputs, problems };
+  return { inputs, problems: [...problems, ...problemsOfModels(planning, inputs, problems)] };
+}
+
+/** What AWS's models refuse, apart from properties that are in question already. */
+function problemsOfModels(
+  { urn, knowledge }: Planning,
+  inputs: Props,
+  before: readonly Problem[],
+): Problem[] {
+  const problems: Problem[] = [];
+  // The provider's own defaults may mean that it sends nothing: a retention of 0 days.
+  const given = Object.entries(inputs).filter(
+    ([name, value]) =>
+      value !== knowledge.defaults?.[name] && !before.some(({ property }) => property === name),
+  );
+  checkByModels(parseUrn(urn).type, Object.fromEntries(given), (property, reason) =>
+    problems.push({ property, reason }),
+  );
+  return problems;
 }
 
 function needsName(inputs: Props, shape: Shape, property: string): boolean {

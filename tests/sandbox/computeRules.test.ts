@@ -138,9 +138,13 @@ describe("the stand-in's rules of EC2 Auto Scaling, ECS, Systems Manager and ECR
         ...inputs,
       });
     await assert.rejects(cache({}), /needs a credentialArn/);
-    await assert.rejects(cache({ credentialArn: "arn:secret:docker" }), /ecr-pullthroughcache/);
+    const docker = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:docker-a1b2c3";
+    await assert.rejects(cache({ credentialArn: docker }), /pattern: .*ecr\\-pullthroughcache/);
     await assert.rejects(cache({ upstreamRegistryUrl: "example.com" }), /not supported/);
-    const rules = ["any", "untagged"].map((tagStatus) => ({ selection: { tagStatus } }));
+    const rules = ["any", "untagged"].map((tagStatus) => ({
+      selection: { tagStatus, countType: "imageCountMoreThan", countNumber: 10 },
+      action: { type: "expire" },
+    }));
     const lifecycle = create("aws:ecr/lifecyclePolicy:LifecyclePolicy", "l", {
       repository: made.id,
       policy: JSON.stringify({ rules }),

@@ -108,7 +108,8 @@ describe("the stand-in's rules of Storage Gateway", () => {
   it("want a key with encryption and a Region with an endpoint", async () => {
     await addCache();
     await assert.rejects(create({ kmsEncrypted: true }), /kmsEncrypted requires kmsKeyArn/);
-    await assert.rejects(create({ kmsKeyArn: "arn" }), /only for kmsEncrypted shares/);
+    const kmsKeyArn = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd";
+    await assert.rejects(create({ kmsKeyArn }), /only for kmsEncrypted shares/);
     await assert.rejects(create({ vpcEndpointDnsName: "vpce" }), /requires bucketRegion/);
   });
 

@@ -86,12 +86,6 @@ export const ecr: Service = {
           `The upstream registry ${upstream} needs a credentialArn.`,
         );
       }
-      if (credentials !== undefined && !credentials.includes(":secret:ecr-pullthroughcache/")) {
-        throw new AwsError(
-          "InvalidParameterException",
-          "Invalid parameter at 'CredentialArn': the name of the secret must begin with ecr-pullthroughcache/.",
-        );
-      }
     },
     outputs: (_, cloud) => ({ registryId: cloud.accountId }),
   },

@@ -105,15 +105,9 @@ function subnets(inputs: Props, cloud: Cloud) {
   return blocks(inputs["ipAddresses"]).map(({ subnetId }) => findSubnet(cloud, subnetId));
 }
 
-/** Two addresses at least, and not all of them in one zone. */
+/** Not all addresses in one zone. */
 function endpointRules({ inputs }: Draft, cloud: Cloud): void {
   const zones = new Set(subnets(inputs, cloud).map((each) => each.attributes["availabilityZone"]));
-  if (blocks(inputs["ipAddresses"]).length < 2) {
-    throw new AwsError(
-      "InvalidRequestException",
-      "[RSLVR-00400] Resolver endpoint needs to have at least 2 IP addresses",
-    );
-  }
   if (zones.size < 2) {
     throw new AwsError(
       "InvalidRequestException",

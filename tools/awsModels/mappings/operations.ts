@@ -1,0 +1,71 @@
+import type { Mappings } from "../mapping";
+
+export const operations: Mappings = {
+  "aws:acm/certificate:Certificate": {
+    models: ["AWS::CertificateManager::Certificate", "acm:RequestCertificate"],
+  },
+  "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+    models: ["AWS::CloudWatch::CompositeAlarm", "cloudwatch:PutCompositeAlarm"],
+  },
+  "aws:cloudwatch/eventRule:EventRule": {
+    models: ["AWS::Events::Rule", "events:PutRule"],
+  },
+  "aws:cloudwatch/eventTarget:EventTarget": {
+    models: ["events:PutTargets", "events:PutTargets/Targets", "AWS::Events::Rule/Targets"],
+    renames: { targetId: "Id" },
+  },
+  "aws:cloudwatch/logGroup:LogGroup": {
+    models: ["AWS::Logs::LogGroup", "logs:CreateLogGroup"],
+    renames: { name: "LogGroupName" },
+  },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    models: ["AWS::CloudWatch::Alarm", "cloudwatch:PutMetricAlarm"],
+    renames: {
+      name: "AlarmName",
+      metricQueries: "Metrics",
+      "metricQueries.metric": "Metrics.MetricStat",
+      "metricQueries.metric.metricName": "Metrics.MetricStat.Metric.MetricName",
+      "metricQueries.metric.namespace": "Metrics.MetricStat.Metric.Namespace",
+      "metricQueries.metric.dimensions": "Metrics.MetricStat.Metric.Dimensions",
+    },
+  },
+  "aws:iam/instanceProfile:InstanceProfile": {
+    models: ["AWS::IAM::InstanceProfile", "iam:CreateInstanceProfile"],
+    renames: { name: "InstanceProfileName" },
+  },
+  "aws:iam/role:Role": {
+    models: ["AWS::IAM::Role", "iam:CreateRole"],
+    renames: { name: "RoleName", assumeRolePolicy: "AssumeRolePolicyDocument" },
+  },
+  "aws:iam/rolePolicy:RolePolicy": {
+    models: ["AWS::IAM::RolePolicy", "iam:PutRolePolicy"],
+    renames: { name: "PolicyName", policy: "PolicyDocument", role: "RoleName" },
+  },
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
+    models: ["iam:AttachRolePolicy"],
+    renames: { role: "RoleName" },
+  },
+  "aws:kms/alias:Alias": {
+    models: ["AWS::KMS::Alias", "kms:CreateAlias"],
+    renames: { name: "AliasName" },
+  },
+  "aws:kms/key:Key": {
+    models: ["AWS::KMS::Key", "kms:CreateKey"],
+    renames: {
+      policy: "Policy",
+      customerMasterKeySpec: "KeySpec",
+      deletionWindowInDays: "PendingWindowInDays",
+    },
+  },
+  "aws:sns/topic:Topic": {
+    models: ["AWS::SNS::Topic", "sns:CreateTopic"],
+    renames: { name: "TopicName" },
+  },
+  "aws:sns/topicPolicy:TopicPolicy": {
+    none: "a policy document, which the stand-in reads by the grammar of policies",
+  },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    models: ["AWS::SNS::Subscription", "sns:Subscribe"],
+    renames: { topic: "TopicArn" },
+  },
+};
