@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { CommandError } from "@pulumi/pulumi/automation";
 import { closest } from "fastest-levenshtein";
 import { findPulumi } from "../tools/pulumiCli";
 import { isRegion } from "./aws/shared/regions";
@@ -231,6 +232,12 @@ main(process.argv.slice(2)).then(
     if (error instanceof UsageError) {
       console.error(`sandbox: ${error.message}\nRun \`npm run sandbox -- help\` for the commands.`);
       process.exit(2);
+    }
+    // The CLI could not even read the project: a broken Pulumi.<stack>.yaml, say.
+    const said = error instanceof CommandError && /^ *stderr: ([\s\S]*)$/m.exec(error.message)?.[1];
+    if (said) {
+      console.error(`sandbox: ${said.trim()}`);
+      process.exit(1);
     }
     console.error(
       withTypeScriptLines(error instanceof Error ? (error.stack ?? "") : String(error)),

@@ -12,7 +12,15 @@ import {
 } from "./protection";
 import { EventLog, type Diagnostic, type Step, type Violation } from "./events";
 import { nameTypeScriptLines, program } from "./program";
-import { policyConfig, policyPack, root, writeProject, type ConfigOverrides } from "./project";
+import {
+  copyProject,
+  installPlugins,
+  overrideConfig,
+  policyConfig,
+  policyPack,
+  root,
+  type ConfigOverrides,
+} from "./project";
 import { endOutage, startOutage } from "./outage";
 import { resourceNames, tamper } from "./tamper";
 
@@ -90,10 +98,12 @@ export class Sandbox {
     const overrides = options.config ?? {};
     const command = await pulumiCommand(path.join(workDir, "cli"));
     if (options.terminal) speakToTerminal(command);
-    await writeProject(project, options.stack, overrides, command);
+    const home = path.join(workDir, "home");
+    copyProject(project, options.stack);
+    installPlugins(home);
     const workspace = await LocalWorkspace.create({
       workDir: project,
-      pulumiHome: path.join(workDir, "home"),
+      pulumiHome: home,
       pulumiCommand: command,
       program: program(options.program, options.mutate),
       envVars: {
@@ -104,6 +114,7 @@ export class Sandbox {
       },
     });
     const stack = await Stack.createOrSelect(options.stack, workspace);
+    await overrideConfig(stack, overrides);
     return new Sandbox(options, stack, stateDir, overrides);
   }
 
@@ -166,8 +177,8 @@ export class Sandbox {
   /** Configures the stack anew: on top of the overrides so far. */
   async setConfig(overrides: ConfigOverrides): Promise<void> {
     this.overrides = { ...this.overrides, ...overrides };
-    const { workDir, pulumiCommand } = this.stack.workspace;
-    await writeProject(workDir, this.options.stack, this.overrides, pulumiCommand);
+    copyProject(this.stack.workspace.workDir, this.options.stack);
+    await overrideConfig(this.stack, this.overrides);
   }
 
   private async run(
@@ -240,6 +251,8 @@ const environment = {
   PULUMI_CONFIG_PASSPHRASE: "stand-in for AWS: nothing here is worth a secret",
   // Never looks for plugins, updates or a browser: everything is on this machine.
   PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  // No provider on PATH takes the stand-in's place.
+  PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
   PULUMI_SKIP_UPDATE_CHECK: "true",
   // The checkpoint is written once, at the end, and not after each step.
   PULUMI_SKIP_CHECKPOINTS: "true",

@@ -1,63 +1,95 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { ConfigMap, Stack } from "@pulumi/pulumi/automation";
 import { setAt } from "./objectPath";
-import { LocalWorkspace, type PulumiCommand, type StackSettings } from "@pulumi/pulumi/automation";
 
 export const root = path.join(__dirname, "..");
 export const policyPack = path.join(root, "policy");
 
-const plugins = path.join(__dirname, "plugins");
-
 /** Config values by key. A key may go on into an object: `landbridge:network.natGateways`. */
 export type ConfigOverrides = Readonly<Record<string, unknown>>;
 
+/** Lines that the CLI writes into a stack's file: they belong to a state backend, and the sandbox has its own. */
+const ofBackend = /^(encryptionsalt|encryptedkey|secretsprovider):.*\n?/gm;
+
 /**
- * The sandbox's own copy of the project: the committed files with the stand-in as a plugin and with
- * overrides. The engine writes into this copy and never into the committed files.
+ * The sandbox's own copy of the project. The CLI itself reads the committed files in it, byte for byte, so what it
+ * can't read or reads otherwise is found here; it writes into this copy and never into the committed files.
  */
-export async function writeProject(
-  directory: string,
-  stack: string,
-  overrides: ConfigOverrides,
-  pulumiCommand: PulumiCommand,
-): Promise<void> {
+export function copyProject(directory: string, stack: string): void {
   fs.mkdirSync(directory, { recursive: true });
-  const copy = await LocalWorkspace.create({ workDir: directory, pulumiCommand });
-  const committed = await LocalWorkspace.create({ workDir: root, pulumiCommand });
-
-  const project = await committed.projectSettings();
-  const providers = ["aws", "awsx"].map((name) => ({ name, path: plugins }));
-  const analyzers = [{ name: "policy-nodejs", path: plugins }];
-  const withPlugins = { ...project, plugins: { providers, analyzers } };
-  await copy.saveProjectSettings(withPlugins);
-
-  const settings = await settingsOf(committed, stack);
-  const { encryptionSalt } = await settingsOf(copy, stack);
-  const config = override(settings.config ?? {}, overrides);
-  await copy.saveStackSettings(stack, {
-    ...settings,
-    ...(encryptionSalt && { encryptionSalt }),
-    config,
-  });
+  fs.copyFileSync(path.join(root, "Pulumi.yaml"), path.join(directory, "Pulumi.yaml"));
+  const name = `Pulumi.${stack}.yaml`;
+  const committed = path.join(root, name);
+  const copy = path.join(directory, name);
+  const [salt = ""] = read(copy).match(/^encryptionsalt:.*\n?/m) ?? [];
+  fs.writeFileSync(copy, read(committed).replace(ofBackend, "") + salt);
 }
 
-async function settingsOf(workspace: LocalWorkspace, stack: string): Promise<StackSettings> {
-  const file = path.join(workspace.workDir, `Pulumi.${stack}.yaml`);
-  return fs.existsSync(file) ? workspace.stackSettings(stack) : {};
+const read = (file: string) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "");
+
+/** Puts overrides on top of the copied files, by the CLI's own `config` commands. */
+export async function overrideConfig(stack: Stack, overrides: ConfigOverrides): Promise<void> {
+  const changes = Object.entries(overrides).map(([key, value]) => [keyPath(key), value] as const);
+  if (changes.length === 0) return;
+  const config = await stack.getAllConfig();
+  const values: Record<string, unknown> = {};
+  for (const [[key = "", ...rest], value] of changes) {
+    if (!(key in values) && rest.length > 0) values[key] = parsed(config[key]?.value);
+    setAt(values, [key, ...rest], value);
+  }
+  const removed = changes.flatMap(([[key = ""]]) => (key in values ? [] : key));
+  const kept = removed.filter((key) => key in config);
+  if (kept.length > 0) await stack.removeAllConfig([...new Set(kept)]);
+  if (Object.keys(values).length > 0) {
+    await stack.setAllConfigJson(JSON.stringify(configJson(values, config)));
+  }
+}
+
+/** The form that `pulumi config --json` prints and `pulumi config set-all --json` reads. */
+function configJson(values: Readonly<Record<string, unknown>>, config: ConfigMap): object {
+  const entries = Object.entries(values).map(([key, value]) => {
+    const secret = config[key]?.secret ?? false;
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    const object = typeof value === "object" && { objectValue: value };
+    return [key, { value: text, ...object, secret }];
+  });
+  return Object.fromEntries(entries) as object;
+}
+
+function parsed(value = "{}"): unknown {
+  return JSON.parse(value);
+}
+
+const plugins = path.join(__dirname, "plugins");
+
+/**
+ * Puts the stand-in where the CLI keeps plugins that it has installed, and that the sandbox's engine looks for
+ * them alone: neither Pulumi.yaml nor PATH has to name it.
+ */
+export function installPlugins(home: string): void {
+  for (const name of fs.readdirSync(plugins)) {
+    const [, kind = "", plugin = ""] = /^pulumi-(\w+)-(.+)$/.exec(name) ?? [];
+    const directory = path.join(home, "plugins", `${kind}-${plugin}-v${versionOf(plugin)}`);
+    const link = path.join(directory, name);
+    if (fs.existsSync(link)) continue;
+    fs.mkdirSync(directory, { recursive: true });
+    fs.rmSync(link, { force: true });
+    fs.symlinkSync(path.join(plugins, name), link);
+  }
+}
+
+/** A provider is asked for in the version of its SDK; an analyzer in any. */
+function versionOf(plugin: string): string {
+  const file = path.join(root, "node_modules/@pulumi", plugin, "package.json");
+  if (!fs.existsSync(file)) return "1.0.0";
+  return (JSON.parse(fs.readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 /** The committed configuration of a policy pack for a stack: its own, or production's. */
 export function policyConfig(pack: string, stack: string): string | undefined {
   const candidates = [`${stack}.json`, "prod.json"].map((name) => path.join(pack, name));
   return candidates.find((file) => fs.existsSync(file));
-}
-
-type Config = NonNullable<StackSettings["config"]>;
-
-function override(config: Config, overrides: ConfigOverrides): Config {
-  const result = structuredClone(config);
-  for (const [key, value] of Object.entries(overrides)) setAt(result, keyPath(key), value);
-  return result;
 }
 
 /** `landbridge:network.natGateways` is `["landbridge:network", "natGateways"]`. */
