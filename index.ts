@@ -12,6 +12,7 @@ import { Databases } from "./components/rds/databases";
 import { LogBucket } from "./components/s3/logBucket";
 import { FileStorage } from "./components/storagegateway/fileStorage";
 import { HybridDns } from "./components/networking/hybridDns";
+import { requireZones } from "./components/networking/zones";
 import { Vpc } from "./components/networking/vpc";
 import { askStack } from "./components/recovery/primary";
 import { recoveryPlatform } from "./components/recovery/recoveryPlatform";
@@ -28,6 +29,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const tags = { ...config.tags, ...stackTag };
   const aws = new Provider("aws", { region: config.region, defaultTags: { tags } });
   const opts = { providers: [aws] };
+  const { availabilityZones } = config.network;
+  if (config.parts.network) await requireZones(availabilityZones, config.region, aws);
 
   // One customer managed key for each class of data.
   const { keyArns } = new CustomerKeys("keys", { retainOnDelete }, opts);

@@ -1,0 +1,148 @@
+import {
+  BatchGetImageCommand,
+  ECRClient,
+  GetDownloadUrlForLayerCommand,
+} from "@aws-sdk/client-ecr";
+import type { StackConfig } from "../../config/settled";
+import type { Account } from "../account";
+import { check, failed, ok, unchecked, warning, type Judgement } from "../check";
+
+type Service = StackConfig["services"][number];
+
+/** An image in ECR, as far as it was found. */
+export interface ImageFacts {
+  readonly service: string;
+  readonly image: string;
+  readonly repository: string;
+  /** `arm64`, `amd64`, ...; undefined where there is no such image. */
+  readonly architectures: readonly string[] | undefined;
+  readonly repositoryExists: boolean;
+  /** Tasks in AWS that would pull it. */
+  readonly tasks: number;
+  /** What the service's capacity class runs, in the images' words. */
+  readonly needed: string | undefined;
+}
+
+/** Architectures as images say them. https://github.com/opencontainers/image-spec/blob/main/image-index.md */
+const PLATFORM = { arm64: "arm64", x86_64: "amd64" } as const;
+
+const FIRST_RUN = "push it before its service is made: npm run first-run, docs/deploying.md";
+
+/** Whether an image is there for the processors that are to run it. */
+export function judgeImage(facts: ImageFacts): Judgement {
+  const { service, image, repository, architectures, repositoryExists, tasks, needed } = facts;
+  const which = `service ${service}: ${image}`;
+  if (architectures === undefined) {
+    const found = `${which} is not in ${repository}${repositoryExists ? "" : ", which is not there either"}`;
+    return tasks > 0
+      ? failed(found, FIRST_RUN)
+      : warning(`${found}; no task asks for it yet`, FIRST_RUN);
+  }
+  if (needed !== undefined && !architectures.includes(needed)) {
+    return failed(
+      `${which} is for ${architectures.join(", ")}, its capacity class is ${needed}`,
+      `docker buildx build --platform linux/${needed} ... and push it, or another landbridge:cluster.capacity`,
+    );
+  }
+  return ok(`${which} (${architectures.join(", ")})`);
+}
+
+const MEDIA_TYPES = [
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json",
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+];
+
+interface Manifest {
+  readonly manifests?: readonly { readonly platform?: { readonly architecture?: string } }[];
+  readonly config?: { readonly digest?: string };
+}
+
+async function find(
+  account: Account,
+  repository: string,
+  image: string,
+): Promise<Pick<ImageFacts, "architectures" | "repositoryExists">> {
+  const [, digest] = image.split("@");
+  const tag = image.split(":").at(-1);
+  const client = account.client(ECRClient);
+  const asked = { repositoryName: repository };
+  try {
+    const { images = [] } = await client.send(
+      new BatchGetImageCommand({
+        ...asked,
+        imageIds: [digest === undefined ? { imageTag: tag } : { imageDigest: digest }],
+        acceptedMediaTypes: MEDIA_TYPES,
+      }),
+    );
+    const [first] = images;
+    if (!first) return { repositoryExists: true, architectures: undefined };
+    const manifest = JSON.parse(first.imageManifest ?? "{}") as Manifest;
+    if (manifest.manifests) {
+      const found = manifest.manifests.flatMap(({ platform }) => platform?.architecture ?? []);
+      // Attestations are entries as well, of no platform: "unknown".
+      return { repositoryExists: true, architectures: found.filter((each) => each !== "unknown") };
+    }
+    const { downloadUrl = "" } = await client.send(
+      new GetDownloadUrlForLayerCommand({ ...asked, layerDigest: manifest.config?.digest }),
+    );
+    const { architecture = "unknown" } = (await account.surroundings.download(downloadUrl)) as {
+      architecture?: string;
+    };
+    return { repositoryExists: true, architectures: [architecture] };
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "RepositoryNotFoundException")) throw error;
+    return { repositoryExists: false, architectures: undefined };
+  }
+}
+
+function inCloud({ services }: StackConfig): Service[] {
+  return services.filter(({ placement }) => placement !== "on-prem");
+}
+
+export const images = check<readonly ImageFacts[]>({
+  name: "Images",
+  actions: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+  applies: (config) => inCloud(config).some(({ imageFrom }) => imageFrom === "repository"),
+  ask({ account, config }) {
+    const own = inCloud(config).filter(({ imageFrom }) => imageFrom === "repository");
+    return Promise.all(
+      own.map(async ({ name, image, replicas, capacityClass }) => {
+        const repository = `${config.registry.imagePrefix}/${image.split(/[:@]/)[0] ?? ""}`;
+        const { capacity, defaultCapacityClass } = config.cluster;
+        const architecture = capacity[capacityClass ?? defaultCapacityClass]?.architecture;
+        return {
+          service: name,
+          image,
+          repository,
+          tasks: replicas.cloud,
+          needed: architecture && PLATFORM[architecture],
+          ...(await find(account, repository, image)),
+        };
+      }),
+    );
+  },
+  judge: (facts) => facts.map(judgeImage),
+});
+
+/** Images of other registries, which the account knows nothing of. */
+export const otherImages = check<readonly string[]>({
+  name: "Images",
+  actions: [],
+  applies: (config) => inCloud(config).some(({ imageFrom }) => imageFrom !== "repository"),
+  ask: ({ config }) =>
+    Promise.resolve([
+      ...new Set(
+        inCloud(config)
+          .filter(({ imageFrom }) => imageFrom !== "repository")
+          .map(({ image }) => image),
+      ),
+    ]),
+  judge: (names) => [
+    unchecked(
+      `of other registries: ${names.join(", ")}`,
+      "docker buildx imagetools inspect <image>: is it there, for the capacity class's processors?",
+    ),
+  ],
+});

@@ -1,0 +1,70 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { parseConfig } from "../config";
+import { NAMESPACE, REGION } from "../config/errors";
+import { withFollowed } from "../config/recovery/following";
+import type { StackConfig } from "../config/settled";
+import { UserError } from "../components/userError";
+
+/** A stack's configuration, and the Region of the stack that it follows. */
+export interface StackToCheck {
+  readonly config: StackConfig;
+  readonly primaryRegion?: string;
+}
+
+/**
+ * A stack's configuration from its file, before the stack itself exists: no backend is asked. A standby has
+ * what it leaves out from its primary's file, where an update takes it from the primary's outputs.
+ *
+ * @param directory Where the `Pulumi.<stack>.yaml` are.
+ * @throws UserError for a file that is not there, ConfigError for one with mistakes.
+ */
+export function readStack(directory: string, stack: string): StackToCheck {
+  const own = readFile(directory, stack);
+  const primary = primaryOf(own.raw);
+  if (primary === undefined) {
+    return { config: parseConfig(own.raw, { stack, region: own.region }) };
+  }
+  const { raw, region } = readFile(directory, primary);
+  const { followed = {} } = parseConfig(raw, { stack: primary, region });
+  const whole = withFollowed(own.raw, followed, own.region);
+  return {
+    config: parseConfig(whole, { stack, region: own.region }),
+    ...(typeof region === "string" && { primaryRegion: region }),
+  };
+}
+
+interface StackFile {
+  readonly raw: Record<string, unknown>;
+  readonly region: unknown;
+}
+
+function readFile(directory: string, stack: string): StackFile {
+  const file = path.join(directory, `Pulumi.${stack}.yaml`);
+  if (!fs.existsSync(file)) {
+    throw new UserError(`there is no Pulumi.${stack}.yaml (there are: ${stacksIn(directory)})`);
+  }
+  // The version of YAML that the Pulumi CLI reads.
+  const content = parse(fs.readFileSync(file, "utf8"), { version: "1.1" }) as unknown;
+  const { config } = { config: {}, ...(content as { config?: Record<string, unknown> }) };
+  const prefix = `${NAMESPACE}:`;
+  const sections = Object.entries(config).filter(([key]) => key.startsWith(prefix));
+  return {
+    raw: Object.fromEntries(sections.map(([key, value]) => [key.slice(prefix.length), value])),
+    region: config[String(REGION[0])],
+  };
+}
+
+/** Name of the stack that this one follows, without organization and project: the name of its file. */
+function primaryOf({ recovery }: Record<string, unknown>): string | undefined {
+  const { primaryStack } = { ...(recovery as { primaryStack?: unknown } | undefined) };
+  return typeof primaryStack === "string" ? primaryStack.split("/").at(-1) : undefined;
+}
+
+function stacksIn(directory: string): string {
+  const names = fs
+    .readdirSync(directory)
+    .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+  return names.join(", ");
+}

@@ -1,0 +1,43 @@
+import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { readStack } from "../../preflight/stackConfig";
+import { beforeServices, withoutServices } from "../../tools/firstRunSteps";
+import { committedStacks } from "../support/stackFile";
+import { parseYaml } from "../support/yaml";
+
+const root = path.join(__dirname, "../..");
+
+interface StackFile {
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+describe("the first run", () => {
+  for (const stack of committedStacks) {
+    it(`leaves nothing but services out of ${stack}`, () => {
+      const text = fs.readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
+      const left = withoutServices(text);
+      const { "landbridge:services": services, ...rest } = (parseYaml(text) as StackFile).config;
+      assert.deepEqual((parseYaml(left) as StackFile).config, rest);
+      assert.equal(left === text, services === undefined);
+    });
+  }
+
+  it("keeps what comes after the services", () => {
+    const text =
+      "config:\n  landbridge:services:\n    - name: a\n\n      b: 1\n  landbridge:dns: {}\n";
+    assert.equal(withoutServices(text), "config:\n  landbridge:dns: {}\n");
+  });
+
+  it("names the images to push for their processors, and every secret by its ARN", () => {
+    const { config } = readStack(root, "prod");
+    const steps = beforeServices(config, "policy/prod.json").join("\n");
+    assert.match(
+      steps,
+      /buildx build --platform linux\/arm64 --tag \$REGISTRY\/landbridge-prod\/orders:1\.4\.2 --push/,
+    );
+    assert.match(steps, /eu-west-1\.amazonaws\.com\n/);
+    assert.match(steps, /secret:prod\/orders\/payment-AbCdEf \(service orders, PAYMENT_KEY\)/);
+    assert.match(steps, /pulumi up --stack prod .*policy\/prod\.json$/);
+  });
+});

@@ -1,0 +1,51 @@
+// npm run first-run -- <stack>: the update that makes everything but services, and what they need before they can start.
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { UserError } from "../components/userError";
+import { readStack } from "../preflight/stackConfig";
+import { findPulumi } from "./pulumiCli";
+import { beforeServices, withoutServices } from "./firstRunSteps";
+
+const root = path.resolve(__dirname, "..");
+const usage = `Usage: npm run first-run -- <stack> [--steps]
+
+A service whose image is nowhere yet never becomes healthy, and its first update fails with nothing to roll
+back to. So this runs pulumi up without landbridge:services, by a copy of Pulumi.<stack>.yaml, and then
+writes what services need: images to push, secrets to make. The next pulumi up makes the services.
+
+  --steps    writes these steps only, and runs nothing`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const [stack, ...rest] = args.filter((arg) => arg !== "--steps");
+  if (stack === undefined || stack.startsWith("-") || rest.length > 0) throw new UserError(usage);
+  const { config } = readStack(root, stack);
+  const pack = fs.existsSync(path.join(root, `policy/${stack}.json`)) ? stack : "prod";
+  const policyConfig = `policy/${pack}.json`;
+  if (!args.includes("--steps")) {
+    const { path: pulumi } = await findPulumi((line) => {
+      console.error(`pulumi CLI: ${line}`);
+    });
+    const directory = fs.mkdtempSync(path.join(os.tmpdir(), "landbridge-first-run-"));
+    const copy = path.join(directory, `Pulumi.${stack}.yaml`);
+    const committed = path.join(root, `Pulumi.${stack}.yaml`);
+    fs.writeFileSync(copy, withoutServices(fs.readFileSync(committed, "utf8")));
+    const policies = ["--policy-pack", "policy", "--policy-pack-config", policyConfig];
+    const command = ["up", "--stack", stack, "--config-file", copy, ...policies];
+    console.log(["pulumi", ...command].join(" "));
+    const { status } = spawnSync(pulumi, command, { cwd: root, stdio: "inherit" });
+    fs.rmSync(directory, { recursive: true });
+    if (status !== 0) return 1;
+  }
+  console.log(beforeServices(config, policyConfig).join("\n"));
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(error instanceof UserError ? 2 : 1);
+  },
+);

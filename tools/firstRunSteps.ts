@@ -1,0 +1,45 @@
+import type { StackConfig } from "../config/settled";
+import { namedSecrets } from "../preflight/named";
+
+/** A stack's file without its services; everything else stays as it is, byte for byte. */
+export function withoutServices(text: string): string {
+  const lines = text.split("\n");
+  const first = lines.findIndex((line) => /^ +landbridge:services:/.test(line));
+  if (first < 0) return text;
+  const indent = lines[first]?.search(/\S/) ?? 0;
+  const next = lines.findIndex(
+    (line, i) => i > first && line.search(/[^\s]/) >= 0 && line.search(/[^\s]/) <= indent,
+  );
+  return [...lines.slice(0, first), ...(next < 0 ? [""] : lines.slice(next))].join("\n");
+}
+
+/** What services need before the update that makes them, as commands. */
+export function beforeServices(config: StackConfig, policyConfig: string): string[] {
+  const { stack, services, registry, cluster } = config;
+  const own = services.filter(
+    ({ placement, imageFrom }) => placement !== "on-prem" && imageFrom === "repository",
+  );
+  const pushes = own.flatMap(({ image, capacityClass }) => {
+    const architecture =
+      cluster.capacity[capacityClass ?? cluster.defaultCapacityClass]?.architecture;
+    const platform = architecture === "x86_64" ? "linux/amd64" : "linux/arm64";
+    return [
+      `docker buildx build --platform ${platform} --tag $REGISTRY/${registry.imagePrefix}/${image} --push .`,
+    ];
+  });
+  const login = [
+    "REGISTRY=$(aws sts get-caller-identity --query Account --output text).dkr.ecr." +
+      `${config.region}.amazonaws.com${config.region.startsWith("cn-") ? ".cn" : ""}`,
+    `aws ecr get-login-password --region ${config.region} | docker login --username AWS --password-stdin $REGISTRY`,
+  ];
+  return [
+    "# 1. Images, each in the folder of its Dockerfile:",
+    ...(pushes.length > 0 ? [...login, ...pushes] : ["# none of the stack's own repositories"]),
+    "# 2. What services read, which must exist by these ARNs:",
+    ...namedSecrets(config).map(({ arn, by }) => `#    ${arn} (${by})`),
+    "# 3. Both are there when this says so:",
+    `npm run preflight -- ${stack}`,
+    "# 4. The services:",
+    `pulumi up --stack ${stack} --policy-pack policy --policy-pack-config ${policyConfig}`,
+  ];
+}
