@@ -22,6 +22,10 @@ export interface ConfigContext {
   readonly made?: PrimaryMade;
   /** Databases that the stack held after its last update, by name. */
   readonly held?: readonly string[];
+  /** The day of the run, in UTC; a compliance lock's day is not checked without it. */
+  readonly today?: string;
+  /** The backups' compliance lock as the stack's last update left it. */
+  readonly locked?: PlatformConfig["backup"]["lock"];
 }
 
 /**
@@ -40,8 +44,9 @@ export async function loadConfig(
   const { primaryStack, role } = {
     ...(salvage(sections.recovery, raw["recovery"]) as RecoveryDraft),
   };
+  const locks = await complianceLocks(raw, () => ask(stack, "backupLock"));
   if (typeof primaryStack !== "string") {
-    return parseConfig(raw, { stack, region });
+    return parseConfig(raw, { stack, region, ...locks });
   }
   const followed = (await ask(primaryStack, "followed")) as Record<string, unknown> | undefined;
   if (followed === undefined) {
@@ -55,7 +60,21 @@ export async function loadConfig(
     region,
     made: followed["made"] as PrimaryMade,
     held: Object.keys(own ?? {}),
+    ...locks,
   });
+}
+
+/** What the day of a compliance lock is checked with; only a stack that has one is asked for it. */
+async function complianceLocks(
+  { backup }: Record<string, unknown>,
+  askLock: () => Promise<unknown>,
+): Promise<Pick<ConfigContext, "today" | "locked">> {
+  const lock = (salvage(sections.backup, backup) as ConfigDraft["backup"])?.lock;
+  if (lock?.mode !== "compliance") {
+    return {};
+  }
+  const locked = (await askLock()) as PlatformConfig["backup"]["lock"] | undefined;
+  return { today: new Date().toISOString().slice(0, 10), ...(locked && { locked }) };
 }
 
 /**
@@ -64,13 +83,15 @@ export async function loadConfig(
  * @throws ConfigError with every problem at once.
  */
 export function parseConfig(raw: Record<string, unknown>, context: ConfigContext): StackConfig {
-  const { stack, region, made, held } = context;
+  const { stack, region, made, held, today, locked } = context;
   const draft = {
     ...(salvage(platformSchema, raw) as object),
     stack,
     region: salvage(regionSchema, region),
     ...(made && { made }),
     ...(held && { held }),
+    ...(today !== undefined && { today }),
+    ...(locked && { locked }),
   } as ConfigDraft;
   const found: Problem[] = [
     ...findProblems(regionSchema, region).map((problem) => ({ ...problem, path: REGION })),

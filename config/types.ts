@@ -29,6 +29,10 @@ export type PlatformConfig = DeepReadonly<
     followed: Record<string, unknown> | undefined;
     /** What the stack that this one follows has made. */
     made?: PrimaryMade;
+    /** The day of the run, in UTC. */
+    today?: string;
+    /** The backups' compliance lock as the stack's last update left it. */
+    locked?: Sections["backup"]["lock"];
     /** Databases that the stack held after its last update, by name. */
     held?: string[];
   }

@@ -46,7 +46,10 @@ export interface BackupArgs {
    * Restores on a schedule that prove the backups.
    * @default none
    */
-  readonly restoreTesting?: Omit<RestoreTestingArgs, "namePrefix" | "vaultArn" | "roleArn">;
+  readonly restoreTesting?: Omit<
+    RestoreTestingArgs,
+    "namePrefix" | "vaultArn" | "roleArn" | "scopeTags"
+  >;
   /**
    * Whether AWS Backup audits itself and reports; needs AWS Config in the account.
    * @default true
@@ -73,6 +76,8 @@ export class Backup extends pulumi.ComponentResource {
   public readonly vaultArn: pulumi.Output<string>;
   /** ARN of the role that restores recovery points. */
   public readonly restoreRoleArn: pulumi.Output<string>;
+  /** The lock, with the day on which it was acknowledged to be for good. */
+  private readonly lock: VaultLock;
   /** IDs of the plans, by class. */
   public readonly planIds: Readonly<Record<string, pulumi.Output<string>>>;
 
@@ -110,7 +115,13 @@ export class Backup extends pulumi.ComponentResource {
     if (restoreTesting) {
       new RestoreTesting(
         `${name}-restore-testing`,
-        { namePrefix, vaultArn, roleArn: roles.restoreRoleArn, ...restoreTesting },
+        {
+          namePrefix,
+          vaultArn,
+          roleArn: roles.restoreRoleArn,
+          scopeTags: args.scopeTags,
+          ...restoreTesting,
+        },
         child,
       );
     }
@@ -132,6 +143,7 @@ export class Backup extends pulumi.ComponentResource {
       );
     }
 
+    this.lock = lock;
     this.vaultName = vaultName;
     this.vaultArn = vaultArn;
     this.restoreRoleArn = roles.restoreRoleArn;
@@ -146,7 +158,12 @@ export class Backup extends pulumi.ComponentResource {
 
   /** What a stack exports of its backups. */
   public get outputs(): Readonly<Record<string, pulumi.Input<unknown>>> {
-    return { backupVaultArn: this.vaultArn, backupRestoreRoleArn: this.restoreRoleArn };
+    return {
+      backupVaultArn: this.vaultArn,
+      backupRestoreRoleArn: this.restoreRoleArn,
+      // Config compares the next run's with it: AWS counts the days once, from the lock's making.
+      ...(this.lock.mode === "compliance" && { backupLock: this.lock }),
+    };
   }
 }
 

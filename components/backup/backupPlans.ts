@@ -84,6 +84,9 @@ export interface PlannedLifecycle {
   readonly coldStorageAfter?: number;
 }
 
+/** Minutes in which a job must start, from its schedule on. */
+export const startWindowInMinutes = 60;
+
 const HOUR = 60;
 
 /**
@@ -97,6 +100,22 @@ const timing: Readonly<Record<BackupFrequency, { schedule: string; completionInH
   weekly: { schedule: "cron(0 8 ? * SUN *)", completionInHours: 24 },
   monthly: { schedule: "cron(0 10 1 * ? *)", completionInHours: 24 },
 };
+
+/** When a rule's jobs start: minutes from midnight, UTC, on a day of the week or on any; undefined where it is each hour. */
+export function startOf(
+  frequency: BackupFrequency,
+): { readonly minutes: number; readonly weekday: "sun" | undefined } | undefined {
+  const { schedule } = timing[frequency];
+  const [minute = "", hour = "", , , weekday = ""] = schedule
+    .replace(/^cron\(|\)$/g, "")
+    .split(" ");
+  return hour === "*"
+    ? undefined
+    : {
+        minutes: Number(hour) * HOUR + Number(minute),
+        weekday: weekday === "SUN" ? "sun" : undefined,
+      };
+}
 
 /** A plan's rules as AWS Backup takes them, the most frequent first. */
 export function planRules({ rules }: BackupPlanSettings): PlannedBackupRule[] {
@@ -123,7 +142,7 @@ function planRule(frequency: BackupFrequency, rule: BackupRuleSettings): Planned
   return {
     ruleName: frequency,
     schedule,
-    startWindow: HOUR,
+    startWindow: startWindowInMinutes,
     completionWindow: completionInHours * HOUR,
     enableContinuousBackup: frequency === "continuous",
     lifecycle: lifecycle(retentionInDays, coldStorageAfterInDays),

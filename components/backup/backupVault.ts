@@ -15,6 +15,8 @@ export interface VaultLock {
   readonly maxRetentionInDays: number;
   /** Days, 3 at least, until a compliance lock is for good. Only in mode `compliance`. */
   readonly changeableForDays?: number;
+  /** Who answers for a compliance lock has named the day from which on it is for good. */
+  readonly acknowledgement?: { readonly lockDate: string };
 }
 
 /** Arguments of {@link BackupVault}. */

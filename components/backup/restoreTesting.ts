@@ -12,6 +12,8 @@ export interface RestoreTestingArgs {
   readonly roleArn: pulumi.Input<string>;
   /** Class whose resources are restored. */
   readonly class: string;
+  /** Tags that these must have besides: what tells this stack's resources from another's in the account. */
+  readonly scopeTags: Readonly<Record<string, string>>;
   /** What is restored, as AWS Backup calls it: `RDS`, `S3`. */
   readonly resourceTypes: readonly string[];
   /** When, as an AWS Backup schedule in UTC. */
@@ -72,8 +74,13 @@ export class RestoreTesting extends pulumi.ComponentResource {
           restoreTestingPlanName: plan.name,
           iamRoleArn: args.roleArn,
           protectedResourceType: resourceType,
+          // A vault takes whatever a plan puts into it, and a class is in every stack: only the tags of this
+          // one tell. https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ProtectedResourceConditions.html
           protectedResourceConditions: {
-            stringEquals: [{ key: `aws:ResourceTag/${BACKUP_PLAN_TAG}`, value: args.class }],
+            stringEquals: Object.entries({
+              [BACKUP_PLAN_TAG]: args.class,
+              ...args.scopeTags,
+            }).map(([key, value]) => ({ key: `aws:ResourceTag/${key}`, value })),
           },
           validationWindowHours: args.validationWindowInHours ?? 4,
         },

@@ -41,6 +41,21 @@ export function windowsClash(daily: Window, weekly: Window): boolean {
   );
 }
 
+/**
+ * Whether a window that comes each day, or each week, shares a minute with another that does; a window of
+ * each week meets one of each day on its own days only.
+ */
+export function meets(one: Recurring, other: Recurring): boolean {
+  const cycle = one.weekly && other.weekly ? WEEK : DAY;
+  const after = (a: Window, b: Window) => (((b.start - a.start) % cycle) + cycle) % cycle;
+  return after(one, other) < one.minutes || after(other, one) < other.minutes;
+}
+
+/** A window with how often it comes. */
+export interface Recurring extends Window {
+  readonly weekly: boolean;
+}
+
 function window(start: number, end: number, cycle: number): Window {
   return { start, minutes: (end - start + cycle) % cycle };
 }

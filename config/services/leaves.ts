@@ -60,7 +60,7 @@ export function image() {
   });
 }
 
-const ARN = /^arn:(aws|aws-cn|aws-us-gov):([a-z0-9-]+):/;
+const ARN = /^arn:(aws|aws-cn|aws-us-gov|aws-eusc):([a-z0-9-]+):/;
 
 /** An ARN of one of some AWS services. */
 export function arnOf(services: readonly string[], example: string) {

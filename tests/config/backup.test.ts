@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { withFollowed } from "../../config/recovery/following";
-import { parseConfig } from "../../config";
+import { parseConfig, type ConfigError } from "../../config";
 import { goodStack, parse, problemsOf } from "./stack";
 
 type Section = Record<string, unknown>;
@@ -240,6 +240,45 @@ describe("configuration of backups", () => {
       acknowledgement: { ...lockedFor, statement: sentence },
     };
     assert.deepEqual(problemsOf({ ...goodStack(), backup: { lock } }), []);
+  });
+
+  it("takes the day on which AWS locks, and no other", () => {
+    const lock = {
+      mode: "compliance",
+      changeableForDays: 10,
+      acknowledgement: { ...lockedFor, statement: sentence },
+    };
+    type Made = NonNullable<Parameters<typeof parseConfig>[1]["locked"]>;
+    const made: Made = {
+      mode: "compliance",
+      changeableForDays: 10,
+      minRetentionInDays: 7,
+      maxRetentionInDays: 3660,
+      acknowledgement: { ...lockedFor, statement: sentence },
+    };
+    const says = (today: string, locked?: Made, changes: object = {}): readonly string[] => {
+      const context = { stack: "test", region: "eu-west-1", today, ...(locked && { locked }) };
+      try {
+        parseConfig({ ...goodStack(), backup: { lock: { ...lock, ...changes } } }, context);
+        return [];
+      } catch (error) {
+        return (error as ConfigError).problems;
+      }
+    };
+    const wrong = (why: string) => [
+      `landbridge:backup.lock.acknowledgement.lockDate: "2027-01-15" is not the day on which AWS locks: ${why}; write that day, in the statement as well`,
+    ];
+    assert.deepEqual(says("2027-01-05"), []);
+    const later =
+      "a lock that is made today (2027-01-06, UTC) with changeableForDays 10 is for good from 2027-01-16 on";
+    assert.deepEqual(says("2027-01-06"), wrong(later));
+    assert.deepEqual(says("2027-01-06", made), [], "made the day before");
+    assert.deepEqual(says("2028-06-01", made), [], "long for good");
+    const another = { ...made, acknowledgement: { lockDate: "2027-01-14", statement: sentence } };
+    const kept = "the lock that is there is for good from 2027-01-14 on";
+    assert.deepEqual(says("2027-01-06", another), wrong(kept));
+    // Another retention makes the lock anew, and AWS counts from then.
+    assert.deepEqual(says("2027-01-06", made, { minRetentionInDays: 5 }), wrong(later));
   });
 
   it("takes a primary and its standby, each in its own Region", () => {

@@ -630,6 +630,19 @@ describe("The load balancer in the configuration", () => {
     ]);
   });
 
+  it("has a certificate of whatever partition the stack is in", () => {
+    for (const [partition, region] of [
+      ["aws-cn", "cn-north-1"],
+      ["aws-us-gov", "us-gov-west-1"],
+      ["aws-eusc", "eusc-de-east-1"],
+    ] as const) {
+      const arn = `arn:${partition}:acm:${region}:123456789012:certificate/0f3f8c1a`;
+      const residency = { allowedRegions: [region] };
+      const stack = stackOf([], { residency, loadBalancer: { certificateArn: arn } });
+      assert.deepEqual(problemsOf(stack, region), []);
+    }
+  });
+
   it("has a certificate of the right kind", () => {
     const loadBalancer = { certificateArn: "arn:aws:iam::123456789012:server-certificate/x" };
     assert.deepEqual(problemsOf(stackOf([], { loadBalancer })), [

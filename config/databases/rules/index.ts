@@ -1,5 +1,6 @@
 import type { ConfigRule } from "../../rule";
 import { databasesSpanZones, databaseFeatures, databaseNames } from "./databases";
+import { backupJobsStart } from "./backupJobs";
 import { databaseRetention, databasesAreRestored, databasesReplicate } from "./databaseBackups";
 
 /** Rules about databases. */
@@ -8,6 +9,7 @@ export const databaseRules: readonly ConfigRule[] = [
   databaseFeatures,
   databaseNames,
   databaseRetention,
+  backupJobsStart,
   databasesAreRestored,
   databasesReplicate,
 ];

@@ -140,6 +140,35 @@ describe("Backup", () => {
     assert.equal(alarm.treatMissingData, "breaching");
   });
 
+  it("restores only what is of this stack: the class is in every stack of the account", async () => {
+    const schedule = "cron(0 9 ? * SUN *)";
+    const restoreTesting = { class: "gold", resourceTypes: ["RDS", "S3"], schedule };
+    const made = await backup({ restoreTesting });
+    const found = made.ofType("aws:backup/restoreTestingSelection:RestoreTestingSelection");
+    assert.equal(found.length, 2);
+    for (const { inputs } of found) {
+      assert.deepEqual(inputs.protectedResourceConditions, {
+        stringEquals: [
+          { key: "aws:ResourceTag/backup-plan", value: "gold" },
+          { key: "aws:ResourceTag/landbridge:stack", value: "test" },
+        ],
+      });
+    }
+  });
+
+  it("keeps the compliance lock that was made among its outputs, for the check of its day", async () => {
+    const acknowledgement = { lockDate: "2027-01-15" };
+    const compliance = {
+      ...lock,
+      mode: "compliance",
+      changeableForDays: 10,
+      acknowledgement,
+    } as const;
+    const made = await backup({ lock: compliance });
+    assert.deepEqual(made.result.outputs["backupLock"], compliance);
+    assert.ok(!("backupLock" in standard.result.outputs));
+  });
+
   it("restores on a schedule when asked to, from its own vault", async () => {
     assert.equal(standard.ofType("aws:backup/restoreTestingPlan:RestoreTestingPlan").length, 0);
     const restoreTesting = {
