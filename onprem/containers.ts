@@ -1,5 +1,5 @@
 import type { Concern, Opening } from "./concern";
-import { serverRegistration } from "./serverRegistration";
+import { installerHosts, serverRegistration } from "./serverRegistration";
 
 /** Servers of the data centre as ECS Anywhere and Systems Manager nodes. */
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
@@ -34,8 +34,26 @@ export const containers: Concern = {
         ? []
         : [{ from: addresses, to, protocol: "TCP", ports: "5432", purpose }];
     });
+    const hosts = [...new Set(sites.flatMap(installerHosts))].join(", ");
+    const outside = (to: string, purpose: string) =>
+      ({ from, to, protocol: "TCP", ports: "443", purpose }) as const;
+    // scripts/ecs-anywhere-install.sh of amazon-ecs-agent; the others have no endpoint in a VPC.
+    const toInternet =
+      sites.length === 0
+        ? []
+        : [
+            outside(
+              `${hosts}, download.docker.com, the operating system's repositories`,
+              "Registration of servers: installer, keys, Docker, packages",
+            ),
+            outside(
+              "public.ecr.aws, *.cloudfront.net, registry-1.docker.io, auth.docker.io, production.cloudflare.docker.com",
+              "Images of services from ECR Public and Docker Hub",
+            ),
+          ];
     return [
       ...toServices,
+      ...toInternet,
       ...toDatabases,
       https("Systems Manager: ssm, ssmmessages"),
       https("ECS agent: ecs, ecs-agent, ecs-telemetry"),

@@ -101,17 +101,23 @@ ExecStart=/opt/landbridge/register-server.sh
 ExecStartPost=/bin/rm -f /opt/landbridge/activation.env
 Restart=on-failure
 RestartSec=60
+RestartPreventExitStatus=2 3
 PrivateTmp=true
 
 [Install]
 WantedBy=multi-user.target
 `;
 
+/** What the installer is downloaded from, and the keys that it is verified by. */
+export function installerHosts({ installerUrl }: Pick<SiteRegistration, "installerUrl">): string[] {
+  return [new URL(installerUrl).hostname, "raw.githubusercontent.com"];
+}
+
 function instructions(site: SiteRegistration): string {
   const { site: name, servers, clusterName, region, dnsSuffix } = site;
   const rows = servers.map((server) => `| ${server.name} | ${server.address} |`).join("\n");
-  const endpoints = ["ecs", "ecs-a-1", "ecs-t-1", "ssm", "ssmmessages", "ec2messages", "logs"]
-    .concat(["api.ecr", "*.dkr.ecr", "s3"])
+  const endpoints = ["ecs", "ecs-a-1", "ecs-t-1", "ssm", "ssmmessages", "logs", "api.ecr"]
+    .concat(["*.dkr.ecr", "s3", "secretsmanager", "kms"])
     .map((service) => `${service}.${region}.${dnsSuffix}`)
     .join(", ");
   return `# Servers at ${name}
@@ -123,7 +129,18 @@ They run containers of the ECS cluster \`${clusterName}\` in ${region}, as exter
 ${rows}
 
 Outwards, TCP 443${site.proxy ? ` by ${site.proxy.url}` : ""}: ${endpoints}. Inwards, from the load balancer's subnets:
-the host ports of the services (${(site.hostPorts ?? []).join(", ") || "none yet"}). Nothing else has to be open.
+the host ports of the services (${(site.hostPorts ?? []).join(", ") || "none yet"}).
+
+To the internet, TCP 443${site.proxy ? ` by ${site.proxy.url}` : ""}, as AWS has no endpoint for it in a VPC:
+
+- to register: ${installerHosts(site).join(", ")}; download.docker.com where Docker is not installed yet (Ubuntu, Debian, CentOS,
+  Fedora); and the repositories of the operating system, for curl, jq and packages that these need;
+- for as long as services have images from there: public.ecr.aws with its layers (*.cloudfront.net), and Docker Hub
+  (registry-1.docker.io, auth.docker.io, production.cloudflare.docker.com).
+
+Supported are Amazon Linux 2 and 2023, CentOS Stream 9, RHEL 7 to 9 (install Docker first), Fedora 32, 33 and 40, openSUSE Tumbleweed,
+Ubuntu 18 to 24, Debian 10 to 12 and SUSE Enterprise Server 15. The installer is run once its signature by Amazon ECS is
+verified (gpg), or its SHA-256 where the site has \`installerSha256\`.
 
 On each server, with these files in /opt/landbridge:
 
@@ -133,6 +150,9 @@ On each server, with these files in /opt/landbridge:
    as many servers as the activation admits, and until it expires).
 4. \`sudo /opt/landbridge/register-server.sh\`, then remove \`activation.env\`. Or install \`landbridge-register.service\`, which
    does both at the next start: \`systemctl enable /opt/landbridge/landbridge-register.service\`.
+
+Attributes of a server are set at its first registration. When the site's change, the script reports the difference and ends with 3: set
+them by \`aws ecs put-attributes\` and in /etc/ecs/ecs.config, or deregister the server and register it anew.
 
 An activation that has expired or is used up is renewed by another \`activation.rotation\` of the site in
 landbridge:onPremises.sites; servers that are registered stay so. To take a server out, drain and deregister it in ECS, then

@@ -111,7 +111,7 @@ const site = z.strictObject({
     .optional()
     .meta({
       description:
-        "Digest of the ECS Anywhere installer that was reviewed. Left out, the latest one over TLS.",
+        "Digest of the ECS Anywhere installer that was reviewed. Left out, the latest one whose signature by Amazon ECS is valid.",
     }),
 });
 

@@ -10,8 +10,9 @@
 # Beside this script lie site.env, which says where to register, and activation.env, which says by which
 # activation. Instead of the latter, ACTIVATION_ID and ACTIVATION_CODE may be in the environment, or
 # systemd may hand the file over as a credential (landbridge-register.service does).
-# It may run again at any time: a server that is registered stays so, and gets its configuration anew.
-# Exit status: 0 done or well, 1 a check failed, 2 used the wrong way.
+# It may run again at any time: a server that is registered stays so, and gets its configuration anew, apart from
+# attributes, which ECS takes at the first registration only: it ends with 3 when they differ.
+# Exit status: 0 done or well, 1 a check failed, 2 used the wrong way, 3 attributes differ.
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -58,6 +59,11 @@ done
 : "${SERVERS:?site.env}" "${INSTANCE_ATTRIBUTES:?site.env}" "${INSTALLER_URL:?site.env}"
 : "${INSTALLER_SHA256:=}" "${PROXY_URL:=}" "${NO_PROXY_LIST:=}" "${HOST_PORTS:=}"
 
+# Amazon ECS <ecs-security@amazon.com>, which signs the installer:
+# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere-registration.html
+SIGNING_KEY=F34C3DDAE72926B079BEAEC6BCE9D9A42D51784F
+SIGNING_KEY_URL=https://raw.githubusercontent.com/aws/amazon-ecs-agent/master/scripts/amazon-ecs-agent.gpg
+
 activation=${CREDENTIALS_DIRECTORY:-$here}/activation.env
 if [[ -z ${ACTIVATION_CODE:-} && -r $activation ]]; then
   # shellcheck source=/dev/null
@@ -77,11 +83,15 @@ check_system() {
   local ID='' VERSION_ID='' PRETTY_NAME=''
   # shellcheck source=/dev/null
   [[ -r $root/etc/os-release ]] && . "$root/etc/os-release"
-  case $ID in
-    ubuntu | debian | amzn | rhel | centos | rocky | almalinux | fedora | sles | opensuse*)
+  # AWS's list: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
+  case $ID:${VERSION_ID%%.*} in
+    amzn:2 | amzn:2023 | centos:9 | rhel:[789] | fedora:32 | fedora:33 | fedora:40 | opensuse-tumbleweed:* | \
+      ubuntu:18 | ubuntu:20 | ubuntu:22 | ubuntu:24 | debian:10 | debian:11 | debian:12 | sles:15)
       good "operating system ${PRETTY_NAME:-$ID $VERSION_ID}"
       ;;
-    *) bad "operating system ${PRETTY_NAME:-${ID:-unknown}}: ECS Anywhere has no agent for it" ;;
+    *)
+      bad "operating system ${PRETTY_NAME:-${ID:-unknown}${VERSION_ID:+ $VERSION_ID}}: ECS Anywhere does not support it"
+      ;;
   esac
   if [[ $ID == rhel ]] && ! command -v docker > /dev/null; then
     bad "docker: install it first; the installer has none for Red Hat Enterprise Linux"
@@ -91,7 +101,7 @@ check_system() {
     *) bad "processor $(uname -m): the agents are built for x86_64 and aarch64" ;;
   esac
   if [[ -d $root/run/systemd/system ]]; then
-    good "systemd"
+    check_systemd_version
   else
     bad "systemd: the agents are systemd services, and this system runs without it"
   fi
@@ -103,41 +113,95 @@ check_system() {
   if ((free >= 10240)); then good "disk ${free} MiB free"; else bad "disk ${free} MiB free in /var/lib: 10240 at least"; fi
 }
 
+# LoadCredential= is of systemd 247 (its NEWS file). Before, landbridge-register.service leaves the activation in
+# /opt/landbridge/activation.env, where this script reads it as well.
+check_systemd_version() {
+  local version
+  version=$(systemctl --version 2> /dev/null | awk 'NR == 1 { print $2 }' || true)
+  if [[ $version =~ ^[0-9]+$ ]] && ((version < 247)); then
+    good "systemd $version (before 247 it hands over no credentials: the activation is read from its file)"
+  else
+    good "systemd${version:+ $version}"
+  fi
+}
+
 # SERVERS is a list of name=address.
 check_identity() {
-  local name address='' entry
+  local name address='' entry addresses
+  addresses=$(ip -4 -o addr show)
   name=$(hostname)
   for entry in $SERVERS; do
     [[ ${entry%%=*} == "$name" || ${entry%%=*} == "${name%%.*}" ]] && address=${entry#*=}
   done
   if [[ -z $address ]]; then
     bad "server $name is not expected at site $SITE: add it to landbridge:onPremises.sites"
-  elif ip -4 -o addr show | grep -qwF "$address"; then
+  elif grep -qwF "$address" <<< "$addresses"; then
     good "server $name with address $address"
   else
     bad "server $name has no address $address, which the load balancer sends its requests to"
   fi
 }
 
+is_registered() {
+  [[ -s $root/var/lib/amazon/ssm/registration || -s $root/var/lib/amazon/ssm/Vault/Store/RegistrationKey ]] &&
+    systemctl is-active --quiet ecs
+}
+
+# Ports that containers of this cluster publish: the agent labels what it starts.
+own_ports() {
+  if command -v docker > /dev/null; then
+    docker ps --filter "label=com.amazonaws.ecs.cluster=$ECS_CLUSTER" --format '{{.Ports}}' 2> /dev/null || true
+  fi
+}
+
 check_ports() {
-  local port taken
+  local port taken own agent='51678 51679 51680'
   taken=$(ss -Htln | awk '{ print $4 }')
+  own=$(own_ports)
   # 51678 to 51680 are the ECS agent's; it is fine when it holds them itself.
-  for port in $HOST_PORTS $(systemctl is-active --quiet ecs || echo 51678 51679 51680); do
-    if grep -q ":$port\$" <<< "$taken"; then
-      bad "port $port is taken"
-    else
+  if systemctl is-active --quiet ecs; then agent=''; fi
+  for port in $HOST_PORTS $agent; do
+    if ! grep -q ":$port\$" <<< "$taken"; then
       good "port $port is free"
+    elif grep -qE ":$port->" <<< "$own"; then
+      good "port $port is taken by a task of $ECS_CLUSTER"
+    else
+      bad "port $port is taken"
     fi
   done
 }
 
+# What the agents call, as prod has an endpoint for it, and what the installer downloads. ec2messages is not among them:
+# SSM Agent 3.3.40.0 and later use ssmmessages:
+# https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html
+needed_hosts() {
+  local service ID=''
+  # The registry's name has the account's number in front; any number shows whether names of the kind are reached.
+  for service in ecs ecs-a-1 ecs-t-1 ssm ssmmessages logs api.ecr 000000000000.dkr.ecr s3 secretsmanager kms; do
+    say "$service.$AWS_REGION.$DNS_SUFFIX"
+  done
+  if is_registered; then return; fi
+  # scripts/ecs-anywhere-install.sh of amazon-ecs-agent: keys of the packages, and Docker's own repository.
+  installer_host
+  say raw.githubusercontent.com
+  # shellcheck source=/dev/null
+  [[ -r $root/etc/os-release ]] && . "$root/etc/os-release"
+  case $ID in
+    ubuntu | debian | centos | fedora) command -v docker > /dev/null || say download.docker.com ;;
+  esac
+}
+
+installer_host() {
+  local rest=${INSTALLER_URL#https://}
+  say "${rest%%/*}"
+}
+
 check_way_out() {
-  local host
+  local host hosts
   local options=(--silent --show-error --output /dev/null --max-time 10 --proto '=https')
   if [[ -n $PROXY_URL ]]; then options+=(--proxy "$PROXY_URL"); fi
-  for host in ecs ecs-a-1 ecs-t-1 ssm ssmmessages ec2messages logs api.ecr; do
-    host=$host.$AWS_REGION.$DNS_SUFFIX
+  hosts=$(needed_hosts)
+  for host in $hosts; do
     # Any answer will do: without a signature AWS refuses, but it was reached.
     if curl "${options[@]}" "https://$host/" 2> /dev/null; then
       good "reaches $host:443${PROXY_URL:+ by $PROXY_URL}"
@@ -147,12 +211,22 @@ check_way_out() {
   done
 }
 
+check_installer() {
+  if is_registered || [[ -n $INSTALLER_SHA256 ]]; then return; fi
+  if command -v gpg > /dev/null; then
+    good "gpg, which verifies the installer's signature"
+  else
+    bad "gpg: install it to verify the installer's signature, or set installerSha256 of the site"
+  fi
+}
+
 say "== $SITE: checks"
 if [[ $mode == register && $(id -u) -ne 0 ]]; then fail "run it as root"; fi
 check_system
 check_identity
 check_ports
 check_way_out
+check_installer
 if ((problems > 0)); then fail "$problems checks failed; nothing was changed"; fi
 if [[ $mode == preflight ]]; then exit 0; fi
 
@@ -172,6 +246,17 @@ write_file() {
   say "wrote $1"
 }
 
+# The agent sends attributes at its first registration only, so what this file said then is what ECS has.
+# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
+attributes_differ=
+if is_registered && [[ -r $root/etc/ecs/ecs.config ]]; then
+  registered=$(sed -n 's/^ECS_INSTANCE_ATTRIBUTES=//p' "$root/etc/ecs/ecs.config" | tail -n 1)
+  if [[ $registered != "$INSTANCE_ATTRIBUTES" ]]; then
+    attributes_differ="registered ${registered:-without any}, site.env has $INSTANCE_ATTRIBUTES"
+    INSTANCE_ATTRIBUTES=$registered
+  fi
+fi
+
 agent_config() {
   # What somebody else has set stays, apart from the lines that are ours.
   if [[ -r $root/etc/ecs/ecs.config ]]; then
@@ -179,7 +264,7 @@ agent_config() {
       "$root/etc/ecs/ecs.config" || true
   fi
   say "ECS_CLUSTER=$ECS_CLUSTER"
-  say "ECS_INSTANCE_ATTRIBUTES=$INSTANCE_ATTRIBUTES"
+  if [[ -n $INSTANCE_ATTRIBUTES ]]; then say "ECS_INSTANCE_ATTRIBUTES=$INSTANCE_ATTRIBUTES"; fi
   say "ECS_ENABLE_TASK_IAM_ROLE=true"
   say "ECS_IMAGE_PULL_BEHAVIOR=prefer-cached"
   if [[ -n $PROXY_URL ]]; then
@@ -204,15 +289,23 @@ fi
 # --- registration -------------------------------------------------------------------------------
 
 say "== $SITE: registration"
-if [[ -s $root/var/lib/amazon/ssm/registration ]] && systemctl is-active --quiet ecs; then
+if is_registered; then
   say "registered already; restarting the agent with its configuration"
   if [[ $mode == register ]]; then systemctl restart ecs; fi
+  if [[ -n $attributes_differ ]]; then
+    printf 'error: %s\n' "the attributes differ: $attributes_differ. ECS takes them at the first registration only: set them by 'aws ecs put-attributes' and in /etc/ecs/ecs.config, or deregister the server and register it anew" >&2
+    exit 3
+  fi
   exit 0
 fi
 arguments=(--region "$AWS_REGION" --cluster "$ECS_CLUSTER" --activation-id "${ACTIVATION_ID:-}")
 if command -v docker > /dev/null; then arguments+=(--docker-install-source none); fi
 if [[ $mode == dry-run ]]; then
-  say "would get $INSTALLER_URL${INSTALLER_SHA256:+ and insist on its SHA-256 $INSTALLER_SHA256}"
+  if [[ -n $INSTALLER_SHA256 ]]; then
+    say "would get $INSTALLER_URL and verify its SHA-256 $INSTALLER_SHA256"
+  else
+    say "would get $INSTALLER_URL and verify its signature by the key $SIGNING_KEY"
+  fi
   say "would run ecs-anywhere-install.sh ${arguments[*]} --activation-code (not shown)"
   say "dry run: nothing was changed, and AWS was not asked for anything"
   exit 0
@@ -225,10 +318,23 @@ trap 'rm -rf "$workspace"' EXIT
 if [[ -n $PROXY_URL ]]; then
   export http_proxy=$PROXY_URL https_proxy=$PROXY_URL no_proxy=$NO_PROXY_LIST
 fi
-curl --proto '=https' --fail --silent --show-error --output "$workspace/install.sh" "$INSTALLER_URL"
+download() {
+  curl --proto '=https' --fail --silent --show-error --output "$workspace/$1" "$2"
+}
+download install.sh "$INSTALLER_URL"
 if [[ -n $INSTALLER_SHA256 ]]; then
   sha256sum --check --status <<< "$INSTALLER_SHA256  $workspace/install.sh" ||
     fail "the installer is not the one that was reviewed: its SHA-256 is another"
+else
+  download install.sh.asc "$INSTALLER_URL.asc"
+  download key.gpg "$SIGNING_KEY_URL"
+  install -d -m 0700 "$workspace/gnupg"
+  gpg --homedir "$workspace/gnupg" --batch --quiet --import "$workspace/key.gpg"
+  # The key may come from anywhere: VALIDSIG ends with the fingerprint of the primary key that signed.
+  verified=$(gpg --homedir "$workspace/gnupg" --batch --status-fd 1 --verify "$workspace/install.sh.asc" \
+    "$workspace/install.sh" 2> /dev/null || true)
+  grep -qE "^\[GNUPG:\] VALIDSIG .* $SIGNING_KEY\$" <<< "$verified" ||
+    fail "the installer is not signed by Amazon ECS ($SIGNING_KEY); nothing was run"
 fi
 bash "$workspace/install.sh" "${arguments[@]}" --activation-code "$ACTIVATION_CODE"
 systemctl restart ecs

@@ -32,7 +32,8 @@ const goodServer: Readonly<Record<string, string>> = {
   ip: "echo '2: eth0    inet 10.100.16.11/24 brd 10.100.16.255 scope global eth0'",
   ss: "echo 'LISTEN 0 128 0.0.0.0:22 0.0.0.0:*'",
   df: "printf 'Filesystem 1048576-blocks Used Available\\n/dev/sda1 99999 1 50000\\n'",
-  systemctl: "exit 3",
+  systemctl: '[ "$1" = --version ] && echo "systemd 255 (255.4)" && exit 0; exit 3',
+  gpg: "exit 0",
   curl: 'echo "curl $*" >> "$CALLS"',
 };
 
@@ -177,8 +178,101 @@ describe("server registration", () => {
     assert.deepEqual(fs.readdirSync(path.join(root, "etc")), ["os-release"]);
   });
 
+  it("checks the same again on a server that runs tasks of the cluster, whose ports are theirs", () => {
+    const files = {
+      "var/lib/amazon/ssm/registration": "{}",
+      "etc/ecs/ecs.config": `ECS_INSTANCE_ATTRIBUTES=${JSON.stringify(frankfurt.attributes)}\n`,
+    };
+    const programs = {
+      systemctl: "exit 0",
+      ss: "printf 'LISTEN 0 1 0.0.0.0:8443 x\\nLISTEN 0 1 127.0.0.1:51678 x\\n'",
+      docker: `[ "$3" = "label=com.amazonaws.ecs.cluster=${frankfurt.clusterName}" ] && echo '0.0.0.0:8443->8080/tcp'`,
+    };
+    for (const round of ["first", "second"]) {
+      const { status, output, calls } = run(["--preflight"], { files, programs });
+      assert.equal(status, 0, `${round}: ${output}`);
+      assert.match(output, /ok {7}port 8443 is taken by a task of cluster-cluster-1234567/);
+      assert.doesNotMatch(calls, /raw\.githubusercontent/, "it installs nothing any more");
+    }
+    const intruder = run(["--preflight"], { files, programs: { ...programs, docker: "true" } });
+    assert.equal(intruder.status, 1);
+    assert.match(intruder.output, /PROBLEM {2}port 8443 is taken/);
+  });
+
+  it("checks what servers call, and no endpoint that they don't need", () => {
+    const { output } = run(["--preflight"]);
+    for (const name of ["s3", "secretsmanager", "kms", "000000000000.dkr.ecr", "ssmmessages"]) {
+      assert.ok(output.includes(`reaches ${name}.eu-west-1.amazonaws.com:443`), name);
+    }
+    for (const host of ["amazon-ecs-agent.s3.amazonaws.com", "raw.githubusercontent.com"]) {
+      assert.ok(output.includes(`reaches ${host}:443`), host);
+    }
+    assert.doesNotMatch(output, /ec2messages/);
+  });
+
+  it("reports attributes that differ from the registered ones, as often as it runs", () => {
+    const files = {
+      "var/lib/amazon/ssm/registration": "{}",
+      "etc/ecs/ecs.config": 'ECS_INSTANCE_ATTRIBUTES={"rack":"r9"}\n',
+    };
+    const { status, output } = run(["--dry-run"], { files, programs: { systemctl: "exit 0" } });
+    assert.equal(status, 3);
+    assert.match(output, /attributes differ: registered \{"rack":"r9"\}, site.env has/);
+    assert.match(output, / {4}ECS_INSTANCE_ATTRIBUTES=\{"rack":"r9"\}/);
+  });
+
+  it("lists in servers.md and firewall.md what must be open on the internet", () => {
+    const text = serverRegistration(frankfurt).find(({ path }) => path === "servers.md")?.content;
+    const openings = containers
+      .openings({ ...sampleFacts(), sites: [frankfurt] })
+      .map(({ to }) => to)
+      .join("\n");
+    for (const host of [
+      "amazon-ecs-agent.s3.amazonaws.com",
+      "raw.githubusercontent.com",
+      "download.docker.com",
+      "public.ecr.aws",
+      "registry-1.docker.io",
+    ]) {
+      assert.ok(text?.includes(host), host);
+      assert.ok(openings.includes(host), host);
+    }
+    assert.doesNotMatch(text ?? "", /Nothing else has to be open|ec2messages/);
+  });
+
+  const installs = (gpg: string) =>
+    run([], {
+      site: { ...frankfurt, activationCode: "s3cr3t" },
+      programs: {
+        id: "echo 0",
+        systemctl: '[ "$1" = is-active ] && [ ! -e "$HOME/ran" ] && exit 3; exit 0',
+        curl: 'echo "curl $*" >> "$CALLS"; while [ $# -gt 0 ]; do [ "$1" = --output ] && out=$2; shift; done; [ "$out" = /dev/null ] || echo "touch $HOME/ran" > "$out"',
+        gpg,
+      },
+    });
+
+  it("runs the installer that Amazon ECS has signed, and no other", () => {
+    const key = "F34C3DDAE72926B079BEAEC6BCE9D9A42D51784F";
+    const good = installs(`echo "[GNUPG:] VALIDSIG D64B 2026-11-01 1 0 4 0 1 8 00 ${key}"`);
+    assert.equal(good.status, 0, good.output);
+    assert.match(good.calls, /ecs-anywhere-install-latest\.sh\.asc/);
+    for (const status of ["VALIDSIG D64B 2026-11-01 1 0 4 0 1 8 00 0123456789", "BADSIG D64B x"]) {
+      const { status: code, output } = installs(`echo "[GNUPG:] ${status}"`);
+      assert.equal(code, 1);
+      assert.match(output, /not signed by Amazon ECS/);
+      assert.doesNotMatch(output, /registered: app-1/);
+    }
+  });
+
   const broken: [string, Parameters<typeof run>[1], RegExp][] = [
     ["an unknown system", { files: { "etc/os-release": "ID=gentoo\n" } }, /system gentoo: ECS/],
+    [
+      "a system that is not AWS's",
+      {
+        files: { "etc/os-release": 'ID=rocky\nVERSION_ID="9.4"\nPRETTY_NAME="Rocky Linux 9.4"\n' },
+      },
+      /system Rocky Linux 9.4: ECS Anywhere does not support it/,
+    ],
     ["a foreign processor", { programs: { uname: "echo riscv64" } }, /processor riscv64/],
     ["too little memory", { files: { "proc/meminfo": "MemTotal: 500000 kB\n" } }, /memory 488 MiB/],
     ["an unexpected server", { programs: { hostname: "echo app-9" } }, /app-9 is not expected at/],
