@@ -59,7 +59,8 @@ export const autoscalingSchema = z
         "For sudden load: add this many tasks at once, without waiting for the targets above.",
     }),
     schedules: z.array(schedule).default([]).meta({
-      description: "For load that is known beforehand: other limits from a point in time on.",
+      description:
+        "For load that is known beforehand: other limits from a point in time on. Once a service has any, its limits are theirs: replicas.cloud and maxReplicas are those of the first day.",
     }),
   })
   .meta({

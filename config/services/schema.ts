@@ -146,7 +146,7 @@ const serviceSchema = z.strictObject({
     .meta({ description: "Port that the container listens on. A worker has none." }),
   protocol: z.enum(["HTTP", "HTTPS"]).default("HTTP").meta({
     description:
-      "What the container speaks; with HTTPS its own certificate encrypts the way from the load balancer.",
+      "What the container speaks; with HTTPS its own certificate encrypts the way from the load balancer, and Service Connect passes it on as TCP.",
   }),
   hosts: uniqueList(hostLabel())
     .default([])
@@ -191,7 +191,7 @@ const serviceSchema = z.strictObject({
   }),
   executeCommand: z.boolean().default(false).meta({
     description:
-      "Whether people may open a session in its containers, by ECS Exec. Sessions are logged.",
+      "Whether people may open a session in its containers, by ECS Exec. Sessions are logged; /var/lib/amazon/ssm becomes writable.",
   }),
   reaches: z
     .array(destination)

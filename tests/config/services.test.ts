@@ -373,6 +373,13 @@ const bad: readonly Case[] = [
     ],
   },
   {
+    title: "a folder in memory where ECS Exec has a mount",
+    services: [cloud({ executeCommand: true, writablePaths: ["/tmp", "/var/log/amazon/ssm"] })],
+    says: [
+      '[0].writablePaths[1]: "/var/log/amazon/ssm" is mounted by the ECS agent for ECS Exec, and a container with two mounts at one place does not start; remove it',
+    ],
+  },
+  {
     title: "a secret that is no reference",
     services: [cloud({ secrets: { TOKEN: "hunter2" } })],
     says: [

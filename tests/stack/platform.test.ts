@@ -57,6 +57,13 @@ describe("the dev stack, from its first update to its end", function () {
     assert.deepEqual(changed(await dev.preview()), []);
   });
 
+  it("leaves the limits of a service as its scheduled actions have set them", async () => {
+    dev.tamper("orders-cloud-scaling-target", { minCapacity: 2, maxCapacity: 3 }); // as at seven
+    const refresh = await dev.refresh();
+    assert.deepEqual(changed(refresh), ["update orders-cloud-scaling-target minCapacity"]);
+    assert.deepEqual(changed(await dev.preview()), []);
+  });
+
   it("makes anew what somebody deleted", async () => {
     dev.tamper("network-nat-b-route", null);
     assert.deepEqual(changed(await dev.refresh()), ["delete network-nat-b-route"]);

@@ -18,6 +18,8 @@ export interface RecordedResource {
   /** URNs that the resource waits for, by an input or by `dependsOn`. */
   readonly dependencies: readonly string[];
   readonly retainOnDelete: boolean;
+  /** Properties whose later changes are not the program's. */
+  readonly ignoreChanges: readonly string[];
   readonly protect: boolean;
 }
 
@@ -192,6 +194,7 @@ function record(resources: Map<string, RecordedResource>): void {
           outputs: undefined,
           dependencies: request.getDependenciesList(),
           retainOnDelete: request.getRetainondelete() ?? false,
+          ignoreChanges: request.getIgnorechangesList(),
           protect: request.getProtect() ?? false,
         });
       }
@@ -226,6 +229,7 @@ interface RegisterRequest {
   getObject(): Struct;
   getDependenciesList(): string[];
   getRetainondelete(): boolean | undefined;
+  getIgnorechangesList(): string[];
   getProtect(): boolean | undefined;
 }
 

@@ -22,6 +22,9 @@ export const PORT_NAME = "http";
 /** Size of each folder in memory, in MiB. */
 const WRITABLE_SIZE = 64;
 
+/** Where the agent of ECS Exec keeps its state. */
+const EXEC_STATE_FOLDER = "/var/lib/amazon/ssm";
+
 /**
  * The container of a service, the same on both sides but for its port: no privileges, a read-only file
  * system, secrets by reference. Sorted, so that an order in the configuration means nothing.
@@ -32,9 +35,10 @@ export function containerDefinition(
   service: ServiceDescription,
   { logGroupName, region, image, databases, hostPort }: ContainerContext,
 ): Record<string, unknown> {
-  const { name, command, port, writablePaths } = service;
+  const { name, command, port } = service;
   const environment = { ...service.environment, ...databases.environment };
   const secrets = { ...service.secrets, ...databases.secrets };
+  const tmpfs = writableFolders(service);
   return {
     name,
     image,
@@ -45,24 +49,20 @@ export function containerDefinition(
     ...(service.repositoryCredentials && {
       repositoryCredentials: { credentialsParameter: service.repositoryCredentials },
     }),
-    environment: sorted(environment).map(([key, value]) => ({ name: key, value })),
-    secrets: sorted(secrets).map(([key, valueFrom]) => ({ name: key, valueFrom })),
-    portMappings:
-      port === undefined
-        ? []
-        : [
-            {
-              name: PORT_NAME,
-              containerPort: port,
-              hostPort: hostPort ?? port, // awsvpc has no other than the container's own.
-              protocol: "tcp",
-              appProtocol: "http",
-            },
-          ],
-    mountPoints: mountPoints(service),
+    ...list("environment", sorted(environment), ([key, value]) => ({ name: key, value })),
+    ...list("secrets", sorted(secrets), ([key, valueFrom]) => ({ name: key, valueFrom })),
+    ...list("portMappings", port === undefined ? [] : [port], (containerPort) => ({
+      name: PORT_NAME,
+      containerPort,
+      hostPort: hostPort ?? containerPort, // awsvpc has no other than the container's own.
+      protocol: "tcp",
+      // Service Connect's proxy reads requests of this protocol. It passes on what is encrypted unread.
+      ...(service.protocol === "HTTP" && { appProtocol: "http" }),
+    })),
+    ...list("mountPoints", mountPoints(service), (mount) => mount),
     linuxParameters: {
       initProcessEnabled: true,
-      tmpfs: writablePaths.map((containerPath) => ({ containerPath, size: WRITABLE_SIZE })),
+      ...list("tmpfs", tmpfs, (containerPath) => ({ containerPath, size: WRITABLE_SIZE })),
     },
     logConfiguration: {
       logDriver: "awslogs",
@@ -76,6 +76,24 @@ export function containerDefinition(
       },
     },
   };
+}
+
+/**
+ * Folders in memory. ECS Exec runs an SSM agent in the container, which keeps its state in a folder of
+ * its own. Its other one, /var/log/amazon/ssm, is a writable mount of the ECS agent's: a second mount at
+ * the same place keeps the container from starting.
+ * https://github.com/aws/amazon-ecs-agent/blob/master/agent/engine/execcmd/manager_init_task_linux.go
+ */
+function writableFolders({ writablePaths, executeCommand }: ServiceDescription): string[] {
+  return [...new Set([...writablePaths, ...(executeCommand ? [EXEC_STATE_FOLDER] : [])])];
+}
+
+/**
+ * A list under its key, or no key at all: ECS returns task definitions without empty lists, and a
+ * provider that compares what it sent with what it reads would replace them.
+ */
+function list<T>(key: string, items: readonly T[], form: (item: T) => unknown): object {
+  return items.length === 0 ? {} : { [key]: items.map(form) };
 }
 
 function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {

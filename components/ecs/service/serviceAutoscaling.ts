@@ -40,6 +40,7 @@ export class ServiceAutoscaling extends pulumi.ComponentResource {
     const child = { parent: this };
     const { service, clusterName, serviceName } = args;
     const limits = scalingLimits(service);
+    const schedules = service.autoscaling?.schedules ?? [];
 
     const target = new appautoscaling.Target(
       `${name}-target`,
@@ -50,7 +51,9 @@ export class ServiceAutoscaling extends pulumi.ComponentResource {
         minCapacity: limits.min,
         maxCapacity: limits.max,
       },
-      child,
+      // A scheduled action writes both into the target itself: from the first one on, they are its own.
+      // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScalableTargetAction.html
+      { ...child, ...(schedules.length > 0 && { ignoreChanges: ["minCapacity", "maxCapacity"] }) },
     );
     const scaled = {
       serviceNamespace: target.serviceNamespace,
@@ -81,7 +84,7 @@ export class ServiceAutoscaling extends pulumi.ComponentResource {
       );
       stepAlarm(`${name}-${plan.metric}-steps`, plan, policy.arn, args, child);
     }
-    for (const { name: suffix, ...plan } of service.autoscaling?.schedules ?? []) {
+    for (const { name: suffix, ...plan } of schedules) {
       new appautoscaling.ScheduledAction(
         `${name}-${suffix}`,
         {

@@ -24,6 +24,25 @@ export const noSecretsInEnvironment: ConfigRule = {
   ),
 };
 
+export const execLogFolder: ConfigRule = {
+  summary:
+    "A service with `executeCommand` has no `/var/log/amazon/ssm` in `writablePaths`: the ECS agent mounts it.",
+  check: eachService(({ executeCommand, writablePaths }) =>
+    executeCommand === true
+      ? (writablePaths ?? []).flatMap((path, index) =>
+          path === "/var/log/amazon/ssm"
+            ? [
+                {
+                  at: ["writablePaths", index],
+                  text: `"${path}" is mounted by the ECS agent for ECS Exec, and a container with two mounts at one place does not start; remove it`,
+                },
+              ]
+            : [],
+        )
+      : [],
+  ),
+};
+
 export const destinations: ConfigRule = {
   summary:
     "A destination of `reaches` is exactly one of service (another one, with hosts or in Service Connect), cidr and securityGroupId; the latter two have a port.",

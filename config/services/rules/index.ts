@@ -1,5 +1,5 @@
 import type { ConfigRule } from "../../rule";
-import { destinations, noSecretsInEnvironment, statementsExplained } from "./access";
+import { destinations, execLogFolder, noSecretsInEnvironment, statementsExplained } from "./access";
 import {
   capacityClassExists,
   hostPortsPerSite,
@@ -30,6 +30,7 @@ export const serviceRules: readonly ConfigRule[] = [
   bursting,
   autoscalingLimits,
   noSecretsInEnvironment,
+  execLogFolder,
   destinations,
   statementsExplained,
   imageSources,

@@ -2,7 +2,10 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { awsContext } from "../../../components/awsContext";
 import { Registry } from "../../../components/ecr/registry";
-import type { ServiceDescription } from "../../../components/ecs/service/description";
+import type {
+  ScalingSchedule,
+  ServiceDescription,
+} from "../../../components/ecs/service/description";
 import { Service } from "../../../components/ecs/service/service";
 import {
   InternalLoadBalancer,
@@ -141,6 +144,19 @@ describe("A service in AWS", () => {
       deploy({ capacityClass: "gpu" }),
       /orders: there is no capacity class gpu/,
     );
+  });
+
+  it("leaves its limits to scheduled actions, which write them, where it has any", async () => {
+    const ignored = async (schedules: readonly ScalingSchedule[]) => {
+      const autoscaling = { maxReplicas: 4, steps: [], schedules };
+      return (await deploy({ autoscaling })).get("orders-cloud-scaling-target").ignoreChanges;
+    };
+    const morning = { name: "morning", schedule: "cron(0 7 * * ? *)", timezone: "UTC" };
+    assert.deepEqual(await ignored([]), []);
+    assert.deepEqual(await ignored([{ ...morning, minReplicas: 3, maxReplicas: 4 }]), [
+      "minCapacity",
+      "maxCapacity",
+    ]);
   });
 
   it("has no parts on premises, and reaches what it names", async () => {

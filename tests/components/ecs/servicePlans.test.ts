@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { containerDefinition } from "../../../components/ecs/service/containerDefinition";
-import type { ScalingStep } from "../../../components/ecs/service/description";
+import type { ScalingStep, ServiceDescription } from "../../../components/ecs/service/description";
 import { scalingLimits, stepScaling } from "../../../components/ecs/service/scalingPlan";
 import {
   CLOUD_DEPLOYMENT,
@@ -175,8 +175,27 @@ describe("The container of a service", () => {
     assert.deepEqual({ ...onPrem, portMappings: cloud["portMappings"] }, cloud);
   });
 
-  it("has no ports when the service is a worker", () => {
-    const worker = aService({ port: undefined, hosts: [] });
-    assert.deepEqual(containerDefinition(worker, context)["portMappings"], []);
+  it("has no ports when the service is a worker, and no empty lists, which the provider would replace it for", () => {
+    const worker = containerDefinition(aService({ port: undefined, hosts: [] }), context);
+    assert.equal(worker["portMappings"], undefined);
+    assert.doesNotMatch(JSON.stringify(worker), /\[\]/);
+  });
+
+  it("has a writable folder for the agent of ECS Exec exactly when sessions are allowed", () => {
+    const folders = (changes: Partial<ServiceDescription>) =>
+      JSON.stringify(containerDefinition(aService(changes), context)["linuxParameters"]).match(
+        /(?<="containerPath":")[^"]+/g,
+      );
+    const agent = "/var/lib/amazon/ssm";
+    assert.deepEqual(folders({ writablePaths: ["/tmp"] }), ["/tmp"]);
+    assert.deepEqual(folders({ writablePaths: ["/tmp"], executeCommand: true }), ["/tmp", agent]);
+    assert.deepEqual(folders({ writablePaths: [agent], executeCommand: true }), [agent]);
+  });
+
+  it("names a protocol to Service Connect only where its proxy can read it", () => {
+    const ports = (protocol: "HTTP" | "HTTPS") =>
+      JSON.stringify(containerDefinition(aService({ protocol }), context)["portMappings"]);
+    assert.match(ports("HTTP"), /"appProtocol":"http"/);
+    assert.doesNotMatch(ports("HTTPS"), /appProtocol/);
   });
 });
