@@ -26,6 +26,11 @@ export interface CapacityClassArgs extends CapacityClassSettings {
    */
   readonly deletionProtection?: boolean;
   /**
+   * What has to be there before an instance starts.
+   * @default nothing
+   */
+  readonly after?: readonly pulumi.Resource[];
+  /**
    * Tags of the group, its instances and their disks, which get no default tags from the provider.
    * @default none
    */
@@ -48,7 +53,10 @@ export class CapacityClass extends pulumi.ComponentResource {
     super("landbridge:ecs:CapacityClass", name, {}, opts);
     const child = { parent: this };
     const template = launchTemplate(name, args, child);
-    const group = autoScalingGroup(name, args, template, child);
+    const group = autoScalingGroup(name, args, template, {
+      ...child,
+      dependsOn: [...(args.after ?? [])],
+    });
     const provider = new ecs.CapacityProvider(
       `${name}-provider`,
       {

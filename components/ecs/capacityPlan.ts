@@ -118,7 +118,9 @@ export function userData(clusterName: string, className: string, gpu: boolean): 
     "ECS_AWSVPC_BLOCK_IMDS=true",
     "ECS_ENABLE_SPOT_INSTANCE_DRAINING=true",
     "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM=ec2_instance",
-    "ECS_IMAGE_PULL_BEHAVIOR=prefer-cached", // Images are pinned: the cached one is the right one.
+    // Images are pinned: the cached one is the right one. prefer-cached would switch clean-up off.
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
+    "ECS_IMAGE_PULL_BEHAVIOR=once",
     ...(gpu ? ["ECS_ENABLE_GPU_SUPPORT=true"] : []),
   ];
   const script = ["#!/bin/sh", "cat >> /etc/ecs/ecs.config <<'CONFIG'", ...lines, "CONFIG", ""];

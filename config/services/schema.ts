@@ -54,9 +54,10 @@ const destination = z.strictObject({
 
 const replicas = z
   .strictObject({
-    cloud: tasks()
-      .default(2)
-      .meta({ description: "Tasks in AWS; the fewest, when they are autoscaled." }),
+    cloud: tasks().default(2).meta({
+      description:
+        "Tasks in AWS; the fewest, when they are autoscaled. 0 lets the service wait for its image: nothing runs or scales.",
+    }),
     onPrem: tasks()
       .default(2)
       .meta({ description: "Tasks on the site's servers: one for each server at most." }),
@@ -103,12 +104,15 @@ const serviceSchema = z.strictObject({
     .meta({
       description: "Secret with username and password of the image's registry, for a reference.",
     }),
-  cpu: z
-    .int()
-    .min(128)
-    .max(196608)
-    .meta({ description: "CPU of a task; 1024 units are a vCPU.", unit: "CPU units" }),
-  memory: z.int().min(64).max(786432).meta({ description: "Memory of a task.", unit: "MiB" }),
+  cpu: z.int().min(128).max(196608).meta({
+    description:
+      "CPU of its container; 1024 units are a vCPU. A task in AWS has 256 more with serviceConnect, for its proxy.",
+    unit: "CPU units",
+  }),
+  memory: z.int().min(64).max(786432).meta({
+    description: "Memory of its container. A task in AWS has 64 more with serviceConnect.",
+    unit: "MiB",
+  }),
   command: z
     .array(z.string())
     .optional()
@@ -212,6 +216,11 @@ const serviceSchema = z.strictObject({
   deregistrationDelayInSeconds: z.int().min(0).max(3600).default(30).meta({
     unit: "seconds",
     description: "How long a target that leaves may finish what it began.",
+  }),
+  stopTimeoutInSeconds: z.int().min(2).max(3600).default(60).meta({
+    unit: "seconds",
+    description:
+      "How long a container may go on after SIGTERM before it is killed. On premises the load balancer notices only by its health check: long enough for that.",
   }),
   waitForSteadyState: z.boolean().default(true).meta({
     description: "Whether an update waits until its tasks in AWS run, and fails when they don't.",

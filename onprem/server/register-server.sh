@@ -266,7 +266,7 @@ agent_config() {
   say "ECS_CLUSTER=$ECS_CLUSTER"
   if [[ -n $INSTANCE_ATTRIBUTES ]]; then say "ECS_INSTANCE_ATTRIBUTES=$INSTANCE_ATTRIBUTES"; fi
   say "ECS_ENABLE_TASK_IAM_ROLE=true"
-  say "ECS_IMAGE_PULL_BEHAVIOR=prefer-cached"
+  say "ECS_IMAGE_PULL_BEHAVIOR=once" # pinned images; prefer-cached would never remove one
   if [[ -n $PROXY_URL ]]; then
     say "HTTP_PROXY=${PROXY_URL#http://}"
     say "NO_PROXY=$NO_PROXY_LIST"

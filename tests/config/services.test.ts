@@ -54,7 +54,7 @@ const connectivity = {
 function stackOf(services: readonly Section[], changes: Section = {}): object {
   const stack = goodStack();
   const certificateArn = "arn:aws:acm:eu-west-1:123456789012:certificate/0f3f8c1a";
-  const general = { instanceTypes: ["m8g.large"], minSize: 2, maxSize: 4 };
+  const general = { instanceTypes: ["m8g.large"], minSize: 2, maxSize: 40 };
   const servers = ["11", "12"].map((end) => ({ name: `app-${end}`, address: `10.100.4.${end}` }));
   const sites = [{ name: "dublin", servers }];
   return {
@@ -373,6 +373,24 @@ const bad: readonly Case[] = [
     ],
   },
   {
+    title: "a task that is larger than each instance of its class",
+    services: [cloud({ cpu: 2048 }), cloud({ name: "other", hosts: ["other"], memory: 8192 })],
+    says: [
+      "[0].cpu: 2048, with 256 for Service Connect, is more than the 2048 CPU units of the largest instance type of class general; make the task smaller, or the class's instanceTypes larger",
+      "[1].memory: 8192, with 64 for Service Connect, is more than the 8192 MiB of the largest instance type of class general; make the task smaller, or the class's instanceTypes larger",
+    ],
+  },
+  {
+    title: "a server that is killed before the load balancer notices that it stops",
+    services: [
+      both({ stopTimeoutInSeconds: 30 }),
+      cloud({ name: "other", hosts: ["other"], stopTimeoutInSeconds: 30 }),
+    ],
+    says: [
+      "[0].stopTimeoutInSeconds: 30 is less than the 35 seconds until the load balancer notices that a server stops (unhealthyThreshold 3 x intervalInSeconds 10 + timeoutInSeconds 5); make it 35 at least, or the health check faster",
+    ],
+  },
+  {
     title: "a folder in memory where ECS Exec has a mount",
     services: [cloud({ executeCommand: true, writablePaths: ["/tmp", "/var/log/amazon/ssm"] })],
     says: [
@@ -598,6 +616,24 @@ describe("Services in the configuration", () => {
     assert.ok(lines.length >= 35, `${lines.length} lines`);
     assert.ok(lines.some((line) => line.includes("add up to 90")));
     assert.ok(lines.some((line) => line.includes("is not one of cloud, on-prem, both")));
+  });
+
+  it("refuses a class that is too small for its services at their most, twice in a deployment", () => {
+    const services = [cloud({ autoscaling: { maxReplicas: 6, cpuUtilization: 60 } })];
+    const says = (instanceTypes: readonly string[], maxSize: number, replicas = 2) =>
+      problemsOf(
+        stackOf(
+          services.map((service) => ({ ...service, replicas: { cloud: replicas } })),
+          { cluster: { capacity: { general: { instanceTypes, minSize: 0, maxSize } } } },
+        ),
+      );
+    assert.deepEqual(says(["m8g.large"], 3), []);
+    assert.deepEqual(says(["m8g.large", "t4g.large"], 3), [
+      "landbridge:cluster.capacity.general.maxSize: 3 instances are too few for its services at their most, twice while they are deployed (12 tasks); make it 6 at least, or the instances larger",
+    ]);
+    assert.match(says(["m8g.large"], 2)[0] ?? "", /\(6144 CPU units\); make it 3 at/);
+    assert.deepEqual(says(["m8g.large", "x8g.large"], 1), [], "a type that is not listed");
+    assert.deepEqual(says(["m8g.large"], 1, 0), [], "a service that waits");
   });
 
   it("names a free priority for two names that fall on the same one", () => {

@@ -70,6 +70,16 @@ describe("the stand-in's rules of EC2 Auto Scaling, ECS, Systems Manager and ECR
     await assert.rejects(provider(managed, { name: "ecs-own" }), /not beginning with aws, ecs/);
   });
 
+  it("have one setting of a name for all stacks of an account, which takes its own values", async () => {
+    const type = "aws:ecs/accountSettingDefault:AccountSettingDefault";
+    const set = (name: string, value: string) =>
+      create(type, name, { name: "awsvpcTrunking", value });
+    await assert.rejects(set("wrong", "yes"), /InvalidParameterException/);
+    const one = await set("one", "enabled");
+    const other = await set("other", "enabled");
+    assert.equal(one.id, other.id);
+  });
+
   it("keep a capacity provider while a cluster has it, and it while a service uses it", async () => {
     const { attributes } = await group();
     const made = await provider({ autoScalingGroupArn: attributes["arn"] });

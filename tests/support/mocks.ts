@@ -335,6 +335,7 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:acmpca/permission:Permission": named,
   "aws:appautoscaling/policy:Policy": named,
   "aws:appautoscaling/scheduledAction:ScheduledAction": named,
+  "aws:ecs/accountSettingDefault:AccountSettingDefault": named,
   "aws:appautoscaling/target:Target": named,
   "aws:ecs/service:Service": arnOf("ecs", "service"),
   "aws:ecs/taskDefinition:TaskDefinition": arnOf("ecs", "task-definition"),

@@ -41,6 +41,7 @@ export function aService(changes: Partial<ServiceDescription> = {}): ServiceDesc
     taskRoleStatements: [],
     logRetentionInDays: 365,
     deregistrationDelayInSeconds: 30,
+    stopTimeoutInSeconds: 60,
     waitForSteadyState: true,
     ...changes,
   };

@@ -82,16 +82,19 @@ export class CloudService extends pulumi.ComponentResource {
         dependsOn: [platform.capacityAssociation, ...(route ? [route] : [])],
       },
     );
-    new ServiceAutoscaling(
-      `${name}-scaling`,
-      {
-        service,
-        clusterName: platform.clusterName,
-        serviceName: ecsService.name,
-        ...scaledBy(args),
-      },
-      child,
-    );
+    // A service with no tasks waits, for its image as a rule: schedules and limits would start some.
+    if (service.replicas.cloud > 0) {
+      new ServiceAutoscaling(
+        `${name}-scaling`,
+        {
+          service,
+          clusterName: platform.clusterName,
+          serviceName: ecsService.name,
+          ...scaledBy(args),
+        },
+        child,
+      );
+    }
 
     this.serviceName = ecsService.name;
     this.taskDefinitionArn = task.arn;

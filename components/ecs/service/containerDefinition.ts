@@ -45,6 +45,7 @@ export function containerDefinition(
     essential: true,
     privileged: false,
     readonlyRootFilesystem: true,
+    stopTimeout: service.stopTimeoutInSeconds,
     ...(command && { command }),
     ...(service.repositoryCredentials && {
       repositoryCredentials: { credentialsParameter: service.repositoryCredentials },

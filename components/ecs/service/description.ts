@@ -54,6 +54,7 @@ export interface ServiceDescription {
   readonly taskRoleStatements: readonly TaskRoleStatement[];
   readonly logRetentionInDays: number;
   readonly deregistrationDelayInSeconds: number;
+  readonly stopTimeoutInSeconds: number;
   readonly waitForSteadyState: boolean;
 }
 

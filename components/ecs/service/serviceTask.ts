@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ecs from "@pulumi/aws/ecs";
+import { cloudTaskSize } from "../instanceTypes";
 import { containerDefinition } from "./containerDefinition";
 import { databaseVariables } from "./databaseUse";
 import type { ServiceDescription, Side } from "./description";
@@ -29,6 +30,7 @@ export function taskDefinition(
   opts: pulumi.CustomResourceOptions,
 ): ecs.TaskDefinition {
   const isOnPremises = side === "onPrem";
+  const size = isOnPremises ? service : cloudTaskSize(service);
   const container = containerDefinition(service, {
     logGroupName,
     region: platform.context.region,
@@ -42,8 +44,8 @@ export function taskDefinition(
       family: pulumi.interpolate`${platform.clusterName}-${name}`,
       networkMode: isOnPremises ? "bridge" : "awsvpc",
       requiresCompatibilities: [isOnPremises ? "EXTERNAL" : "EC2"],
-      cpu: String(service.cpu),
-      memory: String(service.memory),
+      cpu: String(size.cpu),
+      memory: String(size.memory),
       executionRoleArn: roles.executionRoleArn,
       taskRoleArn: roles.taskRoleArn,
       volumes: shareVolumes(service, platform.mountTargets),

@@ -5,6 +5,7 @@ import {
   hostPortsPerSite,
   onPremisesSettings,
   sensitiveStaysOnPremises,
+  stopsAfterRotation,
 } from "./placement";
 import { imagesReachable } from "./imagesReachable";
 import {
@@ -13,6 +14,7 @@ import {
   listenerRules,
   uniqueServiceNames,
 } from "./routing";
+import { classesHoldTheirTasks, tasksFitInstances } from "./density";
 import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
 import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
 
@@ -21,8 +23,11 @@ export const serviceRules: readonly ConfigRule[] = [
   uniqueServiceNames,
   sensitiveStaysOnPremises,
   capacityClassExists,
+  tasksFitInstances,
+  classesHoldTheirTasks,
   onPremisesSettings,
   hostPortsPerSite,
+  stopsAfterRotation,
   exposedServices,
   hostsBesideDatabases,
   listenerRules,

@@ -1,7 +1,15 @@
 import type { ConfigRule } from "../../rule";
 import { formatPath, type Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
-import { eachService, entries, known, runsInCloud, runsOnPremises, missing } from "./each";
+import {
+  eachService,
+  entries,
+  isExposed,
+  known,
+  runsInCloud,
+  runsOnPremises,
+  missing,
+} from "./each";
 
 export const sensitiveStaysOnPremises: ConfigRule = {
   summary: "A service whose data is classed `on-prem-only` has the placement `on-prem`.",
@@ -85,6 +93,34 @@ export const onPremisesSettings: ConfigRule = {
           ]
         : []),
     ];
+  }),
+};
+
+export const stopsAfterRotation: ConfigRule = {
+  summary:
+    "A service on premises behind the load balancer has a `stopTimeoutInSeconds` of `unhealthyThreshold` x `intervalInSeconds` + `timeoutInSeconds` at least: so long a server that stops still gets requests.",
+  check: eachService((service) => {
+    const { healthCheck, stopTimeoutInSeconds: stop } = service;
+    if (!runsOnPremises(service) || !isExposed(service) || stop === undefined) {
+      return [];
+    }
+    const { unhealthyThreshold, intervalInSeconds, timeoutInSeconds } = healthCheck ?? {};
+    if (
+      unhealthyThreshold === undefined ||
+      intervalInSeconds === undefined ||
+      timeoutInSeconds === undefined
+    ) {
+      return [];
+    }
+    const noticed = unhealthyThreshold * intervalInSeconds + timeoutInSeconds;
+    return stop < noticed
+      ? [
+          {
+            at: ["stopTimeoutInSeconds"],
+            text: `${stop} is less than the ${noticed} seconds until the load balancer notices that a server stops (unhealthyThreshold ${unhealthyThreshold} x intervalInSeconds ${intervalInSeconds} + timeoutInSeconds ${timeoutInSeconds}); make it ${noticed} at least, or the health check faster`,
+          },
+        ]
+      : [];
   }),
 };
 

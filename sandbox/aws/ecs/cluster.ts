@@ -14,6 +14,21 @@ const serviceType = "aws:ecs/service:Service";
 const fargate = ["FARGATE", "FARGATE_SPOT"];
 
 export const ecsCluster: Service = {
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutAccountSettingDefault.html
+  "aws:ecs/accountSettingDefault:AccountSettingDefault": {
+    setting: true,
+    id: ({ inputs }) => String(inputs["name"]),
+    immutable: ["name"],
+    rules: ({ inputs: { name, value } }) => {
+      const values = name === "awsvpcTrunking" ? ["enabled", "disabled", "on", "off"] : undefined;
+      if (values?.includes(String(value)) === false) {
+        throw new AwsError(
+          "InvalidParameterException",
+          `The value ${String(value)} is not valid for ${String(name)}: ${values.join(", ")}.`,
+        );
+      }
+    },
+  },
   [clusterType]: {
     id: ({ inputs }, cloud) => cloud.arn("ecs", `cluster/${String(inputs["name"])}`),
     arnResource: ({ inputs }) => `cluster/${String(inputs["name"])}`,

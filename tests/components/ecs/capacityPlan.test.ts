@@ -49,6 +49,7 @@ describe("the plan of a capacity class", () => {
         );
         assert.equal(lines.includes("ECS_ENABLE_GPU_SUPPORT=true"), gpu);
         assert.ok(lines.includes("ECS_AWSVPC_BLOCK_IMDS=true"));
+        assert.ok(lines.includes("ECS_IMAGE_PULL_BEHAVIOR=once"), "clean-up of images stays on");
       }),
     );
   });

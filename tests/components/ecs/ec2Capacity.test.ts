@@ -80,6 +80,15 @@ describe("Ec2Capacity", () => {
   });
   const inputs = (name: string) => made.get(name).inputs as unknown as Read;
 
+  it("lets the account's instances take more tasks before any starts, and leaves that to others", async () => {
+    const made = await capacity();
+    const [setting] = made.ofType("aws:ecs/accountSettingDefault:AccountSettingDefault");
+    assert.deepEqual(setting?.inputs, { name: "awsvpcTrunking", value: "enabled" });
+    assert.equal(setting.retainOnDelete, true);
+    const groups = made.ofType("aws:autoscaling/group:Group");
+    assert.ok(groups.length > 0 && groups.every((one) => one.dependencies.includes(setting.urn)));
+  });
+
   it("has a template, a group and a provider for each class", async () => {
     for (const name of ["general", "batch"]) {
       const group = made.get(`capacity-${name}-group`);

@@ -146,6 +146,26 @@ describe("A service in AWS", () => {
     );
   });
 
+  it("has room in its tasks for the proxy of Service Connect, where it has one", async () => {
+    const sizes = async (changes: Partial<ServiceDescription>) => {
+      const { inputs } = (await deploy(changes)).get("orders-cloud-task");
+      return [inputs.cpu, inputs.memory];
+    };
+    assert.deepEqual(await sizes({}), ["512", "576"]);
+    assert.deepEqual(await sizes({ serviceConnect: false }), ["256", "512"]);
+  });
+
+  it("waits without tasks, and without what would start some, until it has a number", async () => {
+    const schedules = [
+      { name: "day", schedule: "rate(1 day)", timezone: "UTC", minReplicas: 2, maxReplicas: 4 },
+    ];
+    const autoscaling = { maxReplicas: 4, cpuUtilization: 60, steps: [], schedules };
+    const waiting = await deploy({ replicas: { cloud: 0, onPrem: 0 }, autoscaling });
+    assert.equal(waiting.get("orders-cloud-service").inputs.desiredCount, 0);
+    const scaling = waiting.resources.filter(({ type }) => type.startsWith("aws:appautoscaling/"));
+    assert.deepEqual(scaling, []);
+  });
+
   it("leaves its limits to scheduled actions, which write them, where it has any", async () => {
     const ignored = async (schedules: readonly ScalingSchedule[]) => {
       const autoscaling = { maxReplicas: 4, steps: [], schedules };

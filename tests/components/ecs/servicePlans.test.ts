@@ -192,6 +192,11 @@ describe("The container of a service", () => {
     assert.deepEqual(folders({ writablePaths: [agent], executeCommand: true }), [agent]);
   });
 
+  it("may go on after SIGTERM for as long as the service says", () => {
+    const container = containerDefinition(aService({ stopTimeoutInSeconds: 90 }), context);
+    assert.equal(container["stopTimeout"], 90);
+  });
+
   it("names a protocol to Service Connect only where its proxy can read it", () => {
     const ports = (protocol: "HTTP" | "HTTPS") =>
       JSON.stringify(containerDefinition(aService({ protocol }), context)["portMappings"]);
