@@ -94,6 +94,7 @@ export const types = {
     "aws:iam/userPolicy:UserPolicy",
     "aws:iam/groupPolicy:GroupPolicy",
   ],
+  managedPolicy: ["aws:iam/policy:Policy"],
   policyAttachment: [
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     "aws:iam/userPolicyAttachment:UserPolicyAttachment",
@@ -180,6 +181,14 @@ export const types = {
   nfsFileShare: ["aws:storagegateway/nfsFileShare:NfsFileShare"],
   smbFileShare: ["aws:storagegateway/smbFileShare:SmbFileShare"],
   storageGateway: ["aws:storagegateway/gateway:Gateway"],
+  vpcEndpointPolicy: ["aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy"],
+  otherResourcePolicy: [
+    "aws:backup/vaultPolicy:VaultPolicy",
+    "aws:ecr/repositoryPolicy:RepositoryPolicy",
+    "aws:secretsmanager/secretPolicy:SecretPolicy",
+    "aws:sqs/queuePolicy:QueuePolicy",
+  ],
+  logResourcePolicy: ["aws:cloudwatch/logResourcePolicy:LogResourcePolicy"],
   topic: ["aws:sns/topic:Topic"],
   topicPolicy: ["aws:sns/topicPolicy:TopicPolicy"],
   logGroup: ["aws:cloudwatch/logGroup:LogGroup"],

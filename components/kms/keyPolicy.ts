@@ -124,7 +124,7 @@ function cloudWatchLogs(context: AwsContext): iam.PolicyStatement {
     Sid: "CloudWatchLogs",
     Effect: "Allow",
     Principal: { Service: pulumi.interpolate`logs.${region}.${dnsSuffix}` },
-    Action: [...use, "kms:DescribeKey"],
+    Action: use, // DescribeKey has no encryption context: here it would allow nothing.
     Resource: thisKey,
     Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": groups } },
   };

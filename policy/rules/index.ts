@@ -16,6 +16,7 @@ import { linkRules } from "./links/links";
 import { listenerRules } from "./network/listeners";
 import { ecrRules } from "./compute/ecr";
 import { endpointRules } from "./network/endpoints";
+import { effectiveStatementRules } from "./identity/effectiveStatements";
 import { iamRules } from "./identity/iam";
 import { instanceMetadataRules } from "./compute/instanceMetadata";
 import { kmsRules } from "./data/kms";
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   ...listenerRules,
   ...ecrRules,
   ...endpointRules,
+  ...effectiveStatementRules,
   ...iamRules,
   ...instanceMetadataRules,
   ...kmsRules,

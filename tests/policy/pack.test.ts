@@ -100,6 +100,7 @@ describe("the rules of the pack", () => {
         "71 require-backup-retention",
         "72 require-backup-vault-lock",
         "73 require-recovery-pieces",
+        "81 require-effective-iam-statements",
       ].sort(byNumber),
     );
   });

@@ -94,6 +94,21 @@ const mutations: readonly Mutation[] = [
     says: /allows every action.*\n.*policy, Statement\[0\]\.Action \(now \*\)/,
   },
   {
+    what: "agents that report under a condition that their calls don't have",
+    change: changing("aws:iam/rolePolicy:RolePolicy", "capacity-policy", {
+      policy: policy({
+        Action: "ecs:SubmitTaskStateChange",
+        Resource: "*",
+        Condition: {
+          ArnEquals: { "ecs:cluster": "arn:aws:ecs:eu-west-1:123456789012:cluster/one" },
+        },
+      }),
+    }),
+    rule: "require-effective-iam-statements",
+    on: ["capacity-policy"],
+    says: /under ecs:cluster, a condition key that AWS does not set.*\n.*policy, Statement\[0\]/,
+  },
+  {
     what: "a role for everyone",
     add: (_, extra) =>
       new iam.Role(extra, {

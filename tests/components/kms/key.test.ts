@@ -46,7 +46,6 @@ describe("Key", () => {
       "kms:Decrypt",
       "kms:ReEncrypt*",
       "kms:GenerateDataKey*",
-      "kms:DescribeKey",
     ]);
   });
 
