@@ -1,0 +1,126 @@
+import * as assert from "node:assert/strict";
+import { ineffective } from "../../policy/reading/effectiveStatements";
+import { explain, openSandbox, temporaryDirectory } from "../support/engine";
+import { Permissions } from "./account";
+import { agents } from "./agents";
+
+/** Services that the stacks' documents name as principals, in every form that AWS lists. */
+const services = new Set(
+  (
+    "backup cloudwatch ec2 ecr ecs-tasks events fis monitoring.rds rds s3 ssm storagegateway vpc-flow-logs " +
+    "logging.s3 logdelivery.elasticloadbalancing logs.eu-west-1 logs.eu-central-1"
+  ).split(" "),
+);
+
+/** Objects of AWS's own buckets that nodes and servers read by the S3 endpoints, without a name. */
+const publicReads = [
+  ["image layers of ECR", "prod-eu-west-1-starport-layer-bucket/layer"],
+  // scripts/ecs-anywhere-install.sh of amazon-ecs-agent.
+  ["the ECS agent of ECS Anywhere's installer", "amazon-ecs-agent-eu-west-1/amazon-ecs-init.rpm"],
+  ["the SSM agent of the same", "amazon-ssm-eu-west-1/latest/linux_amd64/amazon-ssm-agent.rpm"],
+] as const;
+
+describe("the permissions of dev, prod and dr", function () {
+  this.timeout(600_000);
+  const workDir = temporaryDirectory();
+  let account: Permissions;
+
+  before(async () => {
+    // The documents are held here, and the pack's rules in the tests of the stacks.
+    for (const stack of ["dev", "prod", "dr"]) {
+      const result = await (await openSandbox({ stack, workDir, policyPack: false })).up();
+      assert.ok(result.succeeded, explain(result));
+    }
+    account = new Permissions(workDir, "prod");
+  });
+
+  const documents = (): { on: string; property: string; text: string }[] =>
+    account.everything.flatMap(({ urn, attributes }) =>
+      ["policy", "assumeRolePolicy", "policyDocument"].flatMap((property) => {
+        const text = attributes[property];
+        return typeof text === "string" && text.includes('"Statement"')
+          ? [{ on: urn, property, text }]
+          : [];
+      }),
+    );
+
+  it("name actions, resources and condition keys as AWS's reference has them", () => {
+    assert.ok(documents().length > 100);
+    const found = documents().flatMap(({ on, property, text }) => {
+      const identity = /:(Role|User|Group)?Policy::/.test(on) && on.includes("aws:iam/");
+      const use = property === "assumeRolePolicy" ? "trust" : identity ? "identity" : "resource";
+      return ineffective(text, use).map(({ problem }) => `${on} ${problem}`);
+    });
+    assert.deepEqual(found, []);
+  });
+
+  it("name services of AWS's that exist", () => {
+    for (const { on, text } of documents()) {
+      for (const [service] of text.matchAll(/[a-z0-9.-]+\.amazonaws\.com(?=")/g)) {
+        if (text.includes(`"kms:ViaService"`) && service.includes(".eu-")) continue;
+        const name = service.replace(/\.amazonaws\.com$/, "");
+        assert.ok(services.has(name), `${on}: ${service}`);
+      }
+    }
+  });
+
+  it("are no longer than AWS takes, a role's own all together", () => {
+    const inline = new Map<string, number>();
+    for (const { type, attributes, urn } of account.everything) {
+      const size = (property: string): number =>
+        JSON.stringify(attributes[property] ?? "").replace(/\s/g, "").length;
+      if (type.endsWith(":Role")) assert.ok(size("assumeRolePolicy") <= 2048, urn);
+      if (type.endsWith(":TaskDefinition")) assert.ok(size("containerDefinitions") < 65_536, urn);
+      if (type.endsWith(":BucketPolicy")) assert.ok(size("policy") <= 20_480, urn);
+      if (type.endsWith(":Key")) assert.ok(size("policy") <= 32_768, urn);
+      if (!type.endsWith(":RolePolicy")) continue;
+      const role = String(attributes["role"]);
+      inline.set(role, (inline.get(role) ?? 0) + size("policy"));
+    }
+    assert.ok(inline.size > 10);
+    for (const [role, size] of inline) assert.ok(size <= 10_240, `${role}: ${size}`);
+  });
+
+  it("let every agent of prod do what it does, there and nowhere else", () => {
+    const wrong = agents(account).flatMap(({ agent, role = "", calls }) =>
+      calls.flatMap(({ elsewhere, ...call }) => [
+        ...(account.allows(role, call) ? [] : [`${agent} may not ${call.action} on ${call.on}`]),
+        ...(elsewhere !== undefined && account.allows(role, { ...call, on: elsewhere })
+          ? [`${agent} may ${call.action} on ${elsewhere}`]
+          : []),
+      ]),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("let the right service take each role, for this account only", () => {
+    for (const { agent, role = "", service, sourceArn } of agents(account)) {
+      const from = (owner: string) => ({
+        "aws:SourceAccount": owner,
+        "aws:SourceArn": (sourceArn ?? "").replace("123456789012", owner),
+      });
+      assert.ok(account.admits(role, service, from("123456789012")), agent);
+      assert.ok(!account.admits(role, "lambda.amazonaws.com", from("123456789012")), agent);
+      // EC2 takes a role by the instance profile that is in the account: there is no other to name.
+      if (service === "ec2.amazonaws.com") continue;
+      assert.ok(!account.admits(role, service, from("210987654321")), agent);
+    }
+  });
+
+  it("let nodes and servers read what AWS's own buckets have for them, and nobody else's", () => {
+    for (const [what, object] of publicReads) {
+      const read = { action: "s3:GetObject", on: `arn:aws:s3:::${object}` };
+      assert.ok(account.passes(read, "anonymous"), what);
+      assert.ok(!account.passes({ ...read, action: "s3:PutObject" }, "anonymous"), what);
+    }
+    const elsewhere = { action: "s3:GetObject", on: "arn:aws:s3:::another/object" };
+    assert.ok(!account.passes(elsewhere, "anonymous"));
+  });
+
+  it("let no file of a share be read without TLS", () => {
+    const on = `${account.arn(":Bucket", "files-reports-bucket")}/a`;
+    const context = { "aws:ResourceAccount": "123456789012", "aws:SecureTransport": "false" };
+    const read = { action: "s3:GetObject", on, context };
+    assert.ok(!account.allows("files-reports-share-role", read));
+  });
+});
