@@ -4,6 +4,7 @@ import { findProblems, pulumiType, salvage } from "./check";
 import { ConfigError, formatPath, NAMESPACE, REGION, type Problem } from "./errors";
 import { followedSections, withFollowed } from "./recovery/following";
 import type { PrimaryMade } from "./recovery/primaryMade";
+import { recastProblems } from "./recast";
 import { settled, type StackConfig } from "./settled";
 import { rules } from "./rules";
 import { platformSchema, regionSchema, sections } from "./sections";
@@ -93,9 +94,13 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
     ...(today !== undefined && { today }),
     ...(locked && { locked }),
   } as ConfigDraft;
+  const recast = recastProblems(raw);
+  const mangled = new Set(recast.map(({ path }) => formatPath(path)));
   const found: Problem[] = [
+    ...recast,
     ...findProblems(regionSchema, region).map((problem) => ({ ...problem, path: REGION })),
-    ...findProblems(platformSchema, raw),
+    // A date that YAML has changed is one mistake, whatever else the changed form is not.
+    ...findProblems(platformSchema, raw).filter(({ path }) => !mangled.has(formatPath(path))),
   ];
   // A rule sees no difference between what is missing and what is there and wrong: that is told already.
   const told = new Set(found.map(({ path }) => formatPath(path)));
