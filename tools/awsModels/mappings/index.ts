@@ -4,5 +4,5 @@ import { data } from "./data";
 import { networking } from "./networking";
 import { operations } from "./operations";
 
-/** Every type that dev, prod and dr use; tests/stack/models.test.ts fails for one that is missing. */
+/** Every type that dev, prod and dr use. */
 export const mappings: Mappings = { ...networking, ...compute, ...data, ...operations };

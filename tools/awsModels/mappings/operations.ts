@@ -4,6 +4,9 @@ export const operations: Mappings = {
   "aws:acm/certificate:Certificate": {
     models: ["AWS::CertificateManager::Certificate", "acm:RequestCertificate"],
   },
+  "aws:acmpca/permission:Permission": {
+    models: ["AWS::ACMPCA::Permission", "acm-pca:CreatePermission"],
+  },
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
     models: ["AWS::CloudWatch::CompositeAlarm", "cloudwatch:PutCompositeAlarm"],
   },
