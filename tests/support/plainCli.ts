@@ -17,6 +17,7 @@ const committed = [
   "index.ts",
   "config",
   "components",
+  "loader",
   "policy",
 ];
 
