@@ -2,6 +2,8 @@
 STACK ?= dev
 # A room of tests/: make test ONLY=config
 ONLY ?= **
+# Most operations only wait for AWS: tools/parallel.ts.
+export PULUMI_PARALLEL ?= 64
 NODE_TS := node -r ./sandbox/register.js
 DEPENDENCIES := node_modules/.package-lock.json
 PACK := policy/bin/index.js

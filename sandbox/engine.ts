@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { CommandError, LocalWorkspace, Stack, type PulumiFn } from "@pulumi/pulumi/automation";
+import { parallelEnvironment } from "../tools/parallel";
 import { PulumiFailed, pulumiCommand, speakToTerminal } from "./cliCommand";
 import {
   protectedOf,
@@ -248,6 +249,7 @@ export class Sandbox {
 }
 
 const environment = {
+  ...parallelEnvironment,
   PULUMI_CONFIG_PASSPHRASE: "stand-in for AWS: nothing here is worth a secret",
   // Never looks for plugins, updates or a browser: everything is on this machine.
   PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

@@ -4,6 +4,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { Sandbox } from "../sandbox/engine";
 import { readSettings, recoveryPointsIn, writeSettings } from "../sandbox/settings";
+import { parallelEnvironment } from "./parallel";
 import { findPulumi } from "./pulumiCli";
 
 const root = path.resolve(__dirname, "..");
@@ -196,7 +197,8 @@ function leaves(prefix: string, value: unknown): [string, string][] {
 function run(commands: readonly (readonly string[])[]): number {
   for (const [program = "", ...args] of commands) {
     console.log([path.basename(program), ...args].join(" "));
-    const { status, error } = spawnSync(program, args, { cwd: root, stdio: "inherit" });
+    const env = { ...process.env, ...parallelEnvironment };
+    const { status, error } = spawnSync(program, args, { cwd: root, stdio: "inherit", env });
     if (error) throw new UsageError(`${program} can't be run: ${error.message}`);
     if (status !== 0) return status ?? 1;
   }
