@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type * as rds from "@pulumi/aws/rds";
 import type { GeneratedCredentials } from "./credentials";
 import type { PostgresInstanceArgs } from "./postgresArgs";
@@ -10,8 +11,7 @@ export function ownData(
 ): Partial<rds.InstanceArgs> {
   return {
     engine: "postgres",
-    engineVersion: args.engineVersion,
-    allocatedStorage: args.allocatedStorage,
+    ...versionAndStorage(args),
     dbName: args.databaseName,
     username: args.masterUsername,
     ...(generated
@@ -30,6 +30,37 @@ export function ownData(
         : { sourceDbInstanceIdentifier: source }),
       ...(time === "latest" ? { useLatestRestorableTime: true } : { restoreTime: time }),
     })),
+  };
+}
+
+/**
+ * Once a snapshot is restored, the provider modifies the instance to the version and storage that are given. RDS
+ * refuses both where what was restored is ahead: a newer minor version, storage that has grown by itself.
+ */
+function versionAndStorage({ restoreFrom, engineVersion, allocatedStorage }: PostgresInstanceArgs) {
+  const keeps = restoreFrom !== undefined && (restoreFrom.keepsVersionAndStorage ?? true);
+  return keeps ? {} : { engineVersion, allocatedStorage };
+}
+
+/**
+ * How Pulumi treats an instance that comes from another one.
+ *
+ * A restore takes the key of what is restored, and so do replicas beside the restored instance. A promoted instance
+ * becomes a replica again as another instance only: the provider's update refuses to elect a new source, and says of
+ * no replacement that the old one's name has to be free first.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
+ */
+export function instanceOptions(args: PostgresInstanceArgs): pulumi.CustomResourceOptions {
+  return {
+    ...(args.restoreFrom !== undefined && {
+      ignoreChanges: ["kmsKeyId"],
+      // A restore of terabytes takes hours; the provider gives up after 40 minutes.
+      customTimeouts: { create: "6h", update: "6h" },
+    }),
+    ...(args.replicaOf !== undefined && {
+      replaceOnChanges: ["replicateSourceDb"],
+      deleteBeforeReplace: true,
+    }),
   };
 }
 

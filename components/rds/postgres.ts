@@ -3,7 +3,7 @@ import * as rds from "@pulumi/aws/rds";
 import { databaseAlarms, databaseEvents } from "./databaseAlarms";
 import { LOG_EXPORTS } from "./databaseLogs";
 import { POSTGRES_PORT } from "./databaseSecurityGroup";
-import { ownData, replicaArgs } from "./instanceArgs";
+import { instanceOptions, ownData, replicaArgs } from "./instanceArgs";
 import {
   INSIGHTS_RETENTION,
   MONITORING_INTERVAL,
@@ -88,7 +88,7 @@ export class Postgres extends pulumi.ComponentResource {
         ...(args.replicaOf === undefined ? ownData(args, generated) : replicaArgs(args.replicaOf)),
         tags: { ...tags, Name: identifier },
       },
-      { ...child, protect, dependsOn: logGroups },
+      { ...child, ...instanceOptions(args), protect, dependsOn: logGroups },
     );
 
     const replicas = readReplicas(name, args, { shared, primary: instance }, child);

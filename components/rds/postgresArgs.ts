@@ -117,6 +117,11 @@ export interface RestoreFrom {
         readonly time: string;
       }
     | undefined;
+  /**
+   * Whether the database has the version and the storage of what it is restored from, whatever else is asked for.
+   * @default true
+   */
+  readonly keepsVersionAndStorage?: boolean;
 }
 
 /** History of Database Insights in days: what the mode comes with. */

@@ -36,7 +36,12 @@ export function readReplicas(
         skipFinalSnapshot: true,
         tags: { ...args.tags, Name: called },
       },
-      { ...opts, protect: args.deletionProtection ?? true },
+      {
+        ...opts,
+        protect: args.deletionProtection ?? true,
+        // A replica in the same Region is under its primary's key, and a restored primary under another's.
+        ...(args.restoreFrom !== undefined && { ignoreChanges: ["kmsKeyId"] }),
+      },
     );
     return { called, address: replica.address };
   });

@@ -43,6 +43,10 @@ export const restoreFrom = z
       })
       .meta({ description: "A moment within the backup retention." })
       .optional(),
+    keepsVersionAndStorage: z.boolean().default(true).meta({
+      description:
+        "Whether the database has the version and the storage of what it is restored from, and grows by itself from there. `false`, once it is restored, lets `engineVersion` and `storage.allocated` change it. Not for a multi-az-cluster, whose restore takes both.",
+    }),
   })
   .superRefine(
     (value, context) => {

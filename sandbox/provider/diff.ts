@@ -20,21 +20,24 @@ export function diff(args: {
   news: Props;
   shape: Shape;
   knowledge: ResourceType;
+  /** Properties whose changes the program wants to be ignored. */
+  ignored?: readonly string[];
 }): Difference {
-  const { olds, oldInputs, news, shape, knowledge } = args;
+  const { olds, oldInputs, news, shape, knowledge, ignored } = args;
   const paths = new Map<string, DiffKind>();
   const replaces: string[] = [];
   for (const name of new Set([...Object.keys(oldInputs), ...Object.keys(news)])) {
-    if (name.startsWith("__")) continue;
+    if (name.startsWith("__") || ignored?.includes(name)) continue;
     // AWS keeps a computed value when the program stops setting it.
     if (!(name in news) && shape.computed.has(name)) continue;
     // What the program begins to say may be what AWS holds anyway.
-    const before = oldInputs[name] ?? (shape.computed.has(name) ? olds[name] : undefined);
+    const said = oldInputs[name] ?? (shape.computed.has(name) ? olds[name] : undefined);
+    const before = knowledge.readBack?.includes(name) ? olds[name] : said;
+    if (knowledge.suppressed?.(name, before, news[name], news)) continue;
     const found = differences(before, news[name], name);
     found.forEach((kind, path) => paths.set(path, kind));
     const immutable = isImmutable(name, shape, knowledge) || hasImmutable(found, knowledge);
-    const removed = knowledge.removable?.includes(name) && found.get(name) === "delete";
-    if (found.size > 0 && immutable && !removed) replaces.push(name);
+    if (found.size > 0 && immutable) replaces.push(name);
   }
   const deleteBeforeReplace = knowledge.deleteBeforeReplace ?? namesClash(args);
   return { paths, replaces, deleteBeforeReplace };

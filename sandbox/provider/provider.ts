@@ -34,9 +34,15 @@ export class Provider {
     return planInputs({ urn, olds, news, shape, knowledge, config: this.config, generation });
   }
 
-  diff(urn: string, olds: Props, oldInputs: Props, news: Props): Difference {
+  diff(
+    urn: string,
+    olds: Props,
+    oldInputs: Props,
+    news: Props,
+    ignored: readonly string[] = [],
+  ): Difference {
     const { shape, knowledge } = typeOf(urn);
-    const difference = diff({ olds, oldInputs, news, shape, knowledge });
+    const difference = diff({ olds, oldInputs, news, shape, knowledge, ignored });
     const region = text(news["region"]) ?? this.config.region;
     if (shape.outputs.has("region") && text(olds["region"]) && olds["region"] !== region) {
       difference.replaces.push("region");
@@ -172,6 +178,7 @@ export class Provider {
     }
     if (shape.outputs.has("region")) attributes["region"] = cloud.region;
     Object.assign(attributes, withoutUnset(specific), filledIn(draft.inputs, specific));
+    Object.assign(attributes, knowledge.held?.(draft, cloud));
     const { id, type, urn, seed } = draft;
     return { id, type, urn, seed, region: cloud.scope(type), attributes };
   }

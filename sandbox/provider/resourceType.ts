@@ -22,8 +22,10 @@ export interface ResourceType {
   readonly defaults?: Props;
   /** Properties that the real provider cannot change in place; `a.b` is one inside `a`. */
   readonly immutable?: readonly string[];
-  /** Immutable properties that can be taken away in place: a replica that is promoted. */
-  readonly removable?: readonly string[];
+  /** Properties that the real provider's Read sets: a plan compares them with what AWS holds. */
+  readonly readBack?: readonly string[];
+  /** Differences that the real provider hides (DiffSuppressFunc). */
+  readonly suppressed?: (name: string, before: unknown, after: unknown, news: Props) => boolean;
   /** Properties of the type that can change in place whatever the documentation seems to say. */
   readonly mutable?: readonly string[];
   /** Names in AWS clash: the old one has to go first. */
@@ -44,6 +46,8 @@ export interface ResourceType {
   readonly rules?: (draft: Draft, cloud: Cloud) => void;
   /** Computed values, once created. The program's own arguments win over these. */
   readonly outputs?: (draft: Draft, cloud: Cloud) => Props;
+  /** What AWS holds whatever the program says: wins over its arguments. */
+  readonly held?: (draft: Draft, cloud: Cloud) => Props;
   /** Throws AwsError when AWS would refuse to delete the resource. */
   readonly deletable?: (resource: Resource, cloud: Cloud) => void;
 }

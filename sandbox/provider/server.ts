@@ -62,6 +62,7 @@ export function serve(): void {
           props(request.getOlds()),
           oldInputs,
           props(request.getNews()),
+          request.getIgnorechangesList(),
         ),
       );
     }),

@@ -111,6 +111,71 @@ describe("the stand-in's rules of RDS", () => {
     await from("copy-b", moment("orders"));
   });
 
+  it("restore to the source's key, name, user and storage, whatever is asked for", async () => {
+    const key = async (name: string) =>
+      (await account.create("aws:kms/key:Key", name, {})).attributes["arn"];
+    const [old, other] = [await key("old"), await key("other")];
+    await create("db", {
+      identifier: "orders",
+      dbName: "orders",
+      username: "dbadmin",
+      storageEncrypted: true,
+      kmsKeyId: old,
+      backupWindow: "01:00-02:00",
+      allocatedStorage: 150,
+      engineVersion: "17.8",
+    });
+    const { engineVersion, allocatedStorage, ...least } = postgres;
+    const restored = { ...least, identifier: "copy", kmsKeyId: other, dbName: "shop" };
+    const snapshotIdentifier = "rds:orders-2026-11-20-01-06";
+    const ofSnapshot = { ...restored, snapshotIdentifier };
+    const make = (inputs: Props) => account.create(instanceType, "copy", inputs);
+    await assert.rejects(make({ ...ofSnapshot, allocatedStorage }), /has 150 already/);
+    await assert.rejects(
+      make({ ...ofSnapshot, engineVersion }),
+      /Cannot upgrade postgres from 17.8 to 17.6/,
+    );
+
+    const { urn, attributes } = await make(ofSnapshot);
+    assert.deepEqual(
+      ["kmsKeyId", "dbName", "username", "allocatedStorage", "engineVersion"].map(
+        (name) => attributes[name],
+      ),
+      [old, "orders", "dbadmin", 150, "17.8"],
+    );
+    const diff = (news: Props, ignored: string[] = []) =>
+      account.provider().diff(urn, attributes, ofSnapshot, news, ignored);
+    assert.deepEqual(diff(ofSnapshot).replaces.sort(), ["dbName", "kmsKeyId"]);
+    const asThere = { ...ofSnapshot, dbName: "orders" };
+    assert.deepEqual([...diff(asThere, ["kmsKeyId"]).paths], []);
+    const grown = { ...asThere, allocatedStorage, maxAllocatedStorage: 500 };
+    assert.ok(!diff(grown, ["kmsKeyId"]).paths.has("allocatedStorage"), "it has grown by itself");
+  });
+
+  it("restore to a moment with the source's retention and windows, and without insights", async () => {
+    const backupWindow = "01:00-02:00";
+    await create("db", { identifier: "orders", backupWindow, backupRetentionPeriod: 35 });
+    const moment = { sourceDbInstanceIdentifier: "orders", useLatestRestorableTime: true };
+    const inputs = {
+      instanceClass: "db.r8g.large",
+      identifier: "copy",
+      restoreToPointInTime: moment,
+      backupRetentionPeriod: 14,
+      backupWindow: "22:00-23:00",
+      performanceInsightsEnabled: true,
+    };
+    const { urn, attributes } = await account.create(instanceType, "copy", inputs);
+    assert.equal(attributes["backupRetentionPeriod"], 35);
+    assert.equal(attributes["backupWindow"], backupWindow);
+    const { paths, replaces } = account.provider().diff(urn, attributes, inputs, inputs);
+    assert.deepEqual(
+      [...paths.keys()].sort(),
+      ["backupRetentionPeriod", "backupWindow", "performanceInsightsEnabled"],
+      "a second update brings what the first could not",
+    );
+    assert.deepEqual(replaces, []);
+  });
+
   it("want a long history for advanced insights, and a role for monitoring", async () => {
     const advanced = { databaseInsightsMode: "advanced", performanceInsightsRetentionPeriod: 31 };
     await assert.rejects(create("db", advanced), /at least 465 days/);

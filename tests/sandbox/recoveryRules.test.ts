@@ -97,10 +97,19 @@ describe("replicas in another Region", () => {
       account.provider(away).diff(replica.urn, replica.attributes, inputs, news);
     assert.deepEqual(diff({ ...shared, ...own }).replaces, []);
     assert.ok(diff({ ...shared, ...own }).paths.has("replicateSourceDb"));
-    assert.deepEqual(diff({ ...inputs, replicateSourceDb: "another" }).replaces, [
-      "replicateSourceDb",
-    ]);
+    assert.deepEqual(diff({ ...inputs, replicateSourceDb: "another" }).replaces, []);
     assert.deepEqual(diff({ ...shared, ...own, username: "other" }).replaces, ["username"]);
+  });
+
+  it("are never made of an instance that is there: the provider only promotes", async () => {
+    const promoted = { ...shared, ...own, identifier: "promoted" };
+    const alone = await account.create(instance, "alone", promoted, away);
+    const news = { ...promoted, replicateSourceDb: sourceArn };
+    await assert.rejects(
+      account.provider(away).update(alone.id, alone.urn, news),
+      /cannot elect new source database for replication/,
+    );
+    await account.provider(away).delete(alone.id, alone.urn, alone.attributes);
   });
 
   it("of automated backups are of an instance in another Region, and can be restored from", async () => {

@@ -209,6 +209,10 @@ describe("databases and file shares of the prod stack", function () {
       touched.filter((change) => !/^create databases-| recovery-backups-orders/.test(change)),
       [],
     );
+    // The provider sends no retention, windows or insights with a restore to a moment: a second update does.
+    const [rest, again] = [await sandbox.up(), await sandbox.preview()];
+    assert.deepEqual(changesOf(rest), ["update databases-orders-restored-instance"]);
+    assert.deepEqual(changesOf(again), []);
     const old = { ...orders, serves: "orders-old" };
     await sandbox.setConfig({ [key]: [old, { ...restored, serves: "orders" }] });
     const switched = await sandbox.preview();

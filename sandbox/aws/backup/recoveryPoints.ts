@@ -11,12 +11,15 @@ export interface RecoveryPoint {
   readonly arn: string;
   /** ARN of the database that it was made of. */
   readonly of: string;
+  /** ARN of the key that it is under: the copies' vault's, or the replication's. */
+  readonly kmsKeyId: unknown;
 }
 
 /** Automated backups that RDS replicates to a Region, newest moment and all. */
 export function automatedBackups(cloud: Cloud): RecoveryPoint[] {
   return cloud.all(replicationType).map(({ id, attributes }) => {
-    return { arn: id, of: String(attributes["sourceDbInstanceArn"]) };
+    const { sourceDbInstanceArn, kmsKeyId } = attributes;
+    return { arn: id, of: String(sourceDbInstanceArn), kmsKeyId };
   });
 }
 
@@ -37,7 +40,9 @@ export function recoveryPoints(cloud: Cloud): RecoveryPoint[] {
         here.map((vaultArn) => {
           const copy = `copyjob-${uuid(`${database.urn} ${vaultArn}`)}`;
           const arn = cloud.arn("rds", `snapshot:awsbackup:${copy}`);
-          return { arn, of: String(database.attributes["arn"]) };
+          const name = vaultArn.split(":").at(-1);
+          const kmsKeyId = cloud.get("aws:backup/vault:Vault", name)?.attributes["kmsKeyArn"];
+          return { arn, of: String(database.attributes["arn"]), kmsKeyId };
         }),
       );
   });

@@ -3,7 +3,7 @@ import type { Service } from "../../provider/resourceType";
 import { base32, isUnset } from "../../provider/values";
 import { findKey } from "../kms/kms";
 import { between, plan } from "../shared/planChecks";
-import { findInstance } from "./instanceRules";
+import { findInstance } from "./findInstance";
 import { replicationType } from "./types";
 
 /** Automated backups of an instance, copied to another Region as they are made. */

@@ -7,6 +7,7 @@ import { findSubnet } from "../ec2/vpc";
 import { findKey } from "../kms/kms";
 import { between, matches, plan } from "../shared/planChecks";
 import { backupReplication } from "./backups";
+import { heldByAws, resolvedVersion } from "./restores";
 import { instanceArgumentRules, ofSource } from "./instanceRules";
 
 const subnetGroupType = "aws:rds/subnetGroup:SubnetGroup";
@@ -62,10 +63,29 @@ export const rds: Service = {
       "timezone",
       "snapshotIdentifier",
       "restoreToPointInTime",
-      "replicateSourceDb",
       "backupTarget",
     ],
-    removable: ["replicateSourceDb"],
+    // internal/service/rds/instance.go: no ForceNew; resourceInstanceUpdate knows promotion only.
+    mutable: ["replicateSourceDb"],
+    // Set by resourceInstanceRead, same file, among what the platform says.
+    readBack: [
+      "allocatedStorage",
+      "backupRetentionPeriod",
+      "backupWindow",
+      "databaseInsightsMode",
+      "dbName",
+      "engineVersion",
+      "kmsKeyId",
+      "maintenanceWindow",
+      "performanceInsightsEnabled",
+      "replicateSourceDb",
+      "username",
+    ],
+    // The same file's schema, DiffSuppressFunc of allocated_storage.
+    suppressed: (name, before, after, news) =>
+      name === "allocatedStorage" &&
+      Number(before) > Number(after) &&
+      Number(news["maxAllocatedStorage"] ?? 0) > Number(after),
     plan: plan(
       matches(
         "identifier",
@@ -90,7 +110,7 @@ export const rds: Service = {
         endpoint: `${address}:${show(port)}`,
         port,
         resourceId: draft.id,
-        engineVersionActual: engineVersion ?? "",
+        engineVersionActual: resolvedVersion(engineVersion) ?? "",
         hostedZoneId: `Z${hex(`${cloud.region} rds`, 13).toUpperCase()}`,
         status: "available",
         ...(manageMasterUserPassword === true && {
@@ -98,6 +118,7 @@ export const rds: Service = {
         }),
       };
     },
+    held: heldByAws,
     deletable: ({ attributes }) => {
       if (attributes["deletionProtection"] === true) {
         throw new AwsError(
@@ -160,7 +181,8 @@ function instanceRules(draft: Draft, cloud: Cloud): void {
       `Invalid max storage size ${most}: it must be at least 110 percent of the allocated storage, ${allocated}`,
     );
   }
-  if (allocated < Number(draft.previous?.attributes["allocatedStorage"] ?? 0)) {
+  const mayHaveGrown = most > allocated;
+  if (!mayHaveGrown && allocated < Number(draft.previous?.attributes["allocatedStorage"] ?? 0)) {
     throw new AwsError("InvalidParameterCombination", "Allocated storage cannot be made smaller");
   }
 }

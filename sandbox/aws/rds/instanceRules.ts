@@ -1,13 +1,11 @@
 import type { Cloud, Draft } from "../../provider/cloud";
 import { AwsError } from "../../provider/cloud";
-import type { Props, Resource } from "../../provider/store";
+import type { Props } from "../../provider/store";
 import { blocks, isUnset, text } from "../../provider/values";
-import { recoveryPoints } from "../backup/recoveryPoints";
-import { replicationType } from "./types";
+import { findInstance } from "./findInstance";
 import { familyRules, parameterGroupType, upgradeRules } from "./groups";
+import { restoreRules } from "./restores";
 import { windowRules } from "./windows";
-
-const instanceType = "aws:rds/instance:Instance";
 
 /** What RDS checks of an instance's arguments together, besides references and storage. */
 export function instanceArgumentRules(draft: Draft, cloud: Cloud): void {
@@ -19,7 +17,14 @@ export function instanceArgumentRules(draft: Draft, cloud: Cloud): void {
   }
   credentialRules(draft);
   insightRules(draft);
-  if (!isUnset(inputs["replicateSourceDb"])) replicaRules(draft, cloud);
+  if (!isUnset(inputs["replicateSourceDb"])) {
+    // internal/service/rds/instance.go, resourceInstanceUpdate: it promotes, and nothing else.
+    const before = draft.previous?.attributes["replicateSourceDb"];
+    if (draft.previous && before !== inputs["replicateSourceDb"]) {
+      throw new Error("cannot elect new source database for replication");
+    }
+    replicaRules(draft, cloud);
+  }
   if (!draft.previous) restoreRules(draft, cloud);
 }
 
@@ -74,34 +79,6 @@ function replicaRules({ inputs }: Draft, cloud: Cloud): void {
   }
 }
 
-/** Snapshots that the stand-in knows: of instances in the Region, and AWS Backup's copies of others. */
-function restoreRules({ inputs }: Draft, cloud: Cloud): void {
-  const snapshot = text(inputs["snapshotIdentifier"]);
-  if (snapshot !== undefined) {
-    const name = snapshot.replace(/^arn:.*:snapshot:/, "").replace(/^rds:/, "");
-    const known = cloud
-      .all(instanceType)
-      .some(({ attributes }) => name.startsWith(`${String(attributes["identifier"])}-`));
-    if (!known && !recoveryPoints(cloud).some(({ arn }) => arn.endsWith(`:snapshot:${name}`))) {
-      throw new AwsError("DBSnapshotNotFound", `DBSnapshot ${snapshot} not found.`);
-    }
-  }
-  for (const from of blocks(inputs["restoreToPointInTime"])) {
-    const source = text(from["sourceDbInstanceIdentifier"]);
-    const backup = text(from["sourceDbInstanceAutomatedBackupsArn"]);
-    if (backup !== undefined) {
-      cloud.find(replicationType, backup, "DBInstanceAutomatedBackupNotFound", "automated backup");
-    }
-    if (source === undefined) continue;
-    const { attributes } = findInstance(cloud, source);
-    if (Number(attributes["backupRetentionPeriod"] ?? 0) > 0) continue;
-    throw new AwsError(
-      "PointInTimeRestoreNotEnabled",
-      `Point in time restore is not enabled for ${source}.`,
-    );
-  }
-}
-
 /** What a replica has from its source. */
 export function ofSource({ inputs, previous }: Draft, cloud: Cloud): Props {
   const source = inputs["replicateSourceDb"];
@@ -109,14 +86,4 @@ export function ofSource({ inputs, previous }: Draft, cloud: Cloud): Props {
   const { attributes } = findInstance(cloud, source);
   const taken = ["allocatedStorage", "dbName", "engine", "engineVersion", "username"];
   return Object.fromEntries(taken.map((name) => [name, attributes[name]]));
-}
-
-/** An instance by its identifier here, or by its ARN wherever it is. */
-export function findInstance(here: Cloud, reference: unknown): Resource {
-  const [, region = here.region] = /^arn:[^:]*:rds:([^:]*):/.exec(String(reference)) ?? [];
-  const cloud = here.inRegion(region);
-  const identifier = String(reference).replace(/^arn:.*:db:/, "");
-  const [found] = cloud.where(instanceType, "identifier", identifier);
-  if (found) return found;
-  throw new AwsError("DBInstanceNotFound", `DBInstance ${identifier} not found.`);
 }

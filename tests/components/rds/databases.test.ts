@@ -242,6 +242,10 @@ describe("a restored database", () => {
       { name: "c", restoreFrom: { pointInTime: { source: backup, time: "latest" } } },
     );
     const of = (name: string) => made.get(`db-${name}-instance`).inputs;
+    for (const name of ["a", "b", "c"]) {
+      assert.equal(of(name)["engineVersion"], undefined, "the source's, which may be newer");
+      assert.equal(of(name)["allocatedStorage"], undefined, "the source's, which may have grown");
+    }
     assert.equal(of("a")["snapshotIdentifier"], "rds:orders-2026-11-20");
     assert.deepEqual(of("b")["restoreToPointInTime"], {
       sourceDbInstanceIdentifier: "orders",
@@ -251,5 +255,11 @@ describe("a restored database", () => {
       sourceDbInstanceAutomatedBackupsArn: backup,
       useLatestRestorableTime: true,
     });
+  });
+
+  it("takes another version and storage once that is asked for", async () => {
+    const restoreFrom = { snapshot: "rds:orders-2026-11-20", keepsVersionAndStorage: false };
+    const { inputs } = (await databases({ restoreFrom })).get("db-orders-instance");
+    assert.deepEqual([inputs["engineVersion"], inputs["allocatedStorage"]], ["17", 100]);
   });
 });
