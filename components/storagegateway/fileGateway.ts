@@ -11,8 +11,8 @@ export interface FileGatewayArgs {
   readonly gatewayName: string;
   /** How the appliance is activated: by its address, at port 80, or by a key that it has shown. */
   readonly activation: GatewayActivation;
-  /** Disk for the cache: its path in the appliance, such as `/dev/sdb`. */
-  readonly cacheDisk: string;
+  /** Disk for the cache, by its path in the appliance or by its name in what the appliance runs on. */
+  readonly cacheDisk: CacheDisk;
   /** DNS name of the VPC's interface endpoint of Storage Gateway, which the appliance calls. */
   readonly vpcEndpoint: pulumi.Input<string>;
   /**
@@ -50,6 +50,13 @@ export interface FileGatewayArgs {
    */
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+/**
+ * A hypervisor calls a disk `SCSI (0:1)`, so an appliance's disks are known by their paths, such as `/dev/sdb`. EC2
+ * names them as they are attached, and their paths depend on the instance type.
+ * https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_ListLocalDisks.html
+ */
+export type CacheDisk = { readonly diskPath: string } | { readonly diskNode: string };
 
 /** Either an address or a key. */
 export type GatewayActivation =
@@ -130,7 +137,7 @@ export class FileGateway extends pulumi.ComponentResource {
       },
     );
     const disk = storagegateway.getLocalDiskOutput(
-      { gatewayArn: gateway.arn, diskNode: args.cacheDisk },
+      { gatewayArn: gateway.arn, ...args.cacheDisk },
       child,
     );
     const cache = new storagegateway.Cache(

@@ -113,7 +113,9 @@ export class FileShare extends pulumi.ComponentResource {
       kmsEncrypted: true,
       kmsKeyArn: args.kmsKeyArn,
       defaultStorageClass: "S3_INTELLIGENT_TIERING",
-      objectAcl: "private",
+      // What S3 takes where ACLs are switched off, as in the share's bucket; another one fails each upload.
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+      objectAcl: "bucket-owner-full-control",
       readOnly: args.readOnly ?? false,
       cacheAttributes: { cacheStaleTimeoutInSeconds: args.refreshAfterSeconds ?? 3600 },
       auditDestinationArn: auditLog.arn,
@@ -169,8 +171,14 @@ function useBucket({ bucket, kmsKeyArn, readOnly }: FileShareArgs): iam.PolicyDo
     "s3:DeleteObject",
     "s3:DeleteObjectVersion",
     "s3:PutObject",
+    "s3:PutObjectAcl",
   ];
-  const read = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListMultipartUploadParts"];
+  const read = [
+    "s3:GetObject",
+    "s3:GetObjectAcl",
+    "s3:GetObjectVersion",
+    "s3:ListMultipartUploadParts",
+  ];
   return {
     Version: "2012-10-17",
     Statement: [

@@ -122,7 +122,9 @@ function activeGateway(
     {
       gatewayName: `${args.namePrefix}-${spec.name}`,
       activation: key === undefined ? { address } : { key },
-      cacheDisk: spec.appliance?.cacheDisk ?? EC2_CACHE_DISK,
+      cacheDisk: spec.appliance
+        ? { diskPath: spec.appliance.cacheDisk }
+        : { diskNode: EC2_CACHE_DISK },
       vpcEndpoint: args.vpc.interfaceEndpointDnsNames["storagegateway"] ?? "",
       timezone: spec.timezone,
       softwareUpdates: { dayOfWeek: weekdays.indexOf(dayOfWeek), hour, minute },

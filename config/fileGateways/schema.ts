@@ -72,7 +72,8 @@ const appliance = z
       })
       .optional(),
     cacheDisk: devicePath.default("/dev/sdb").meta({
-      description: "Disk for the cache: 150 GiB at least, apart from the system's.",
+      description:
+        "Disk for the cache: 150 GiB at least, apart from the system's. Its path in the appliance, whatever the hypervisor calls it.",
     }),
   })
   .meta({

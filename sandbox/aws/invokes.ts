@@ -4,7 +4,7 @@ import type { Props } from "../provider/store";
 import { text, uuid } from "../provider/values";
 import { policyDocument } from "./shared/policyDocument";
 import { isRegion, zoneId, zonesOf } from "./shared/regions";
-import { localDisk } from "./storagegateway/storageGateway";
+import { localDisk } from "./storagegateway/gateways";
 
 type Invoke = (args: Props, cloud: Cloud) => Props;
 

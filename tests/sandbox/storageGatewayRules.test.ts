@@ -43,7 +43,7 @@ describe("the stand-in's rules of Storage Gateway", () => {
   const addCache = (): Promise<Resource> => {
     const { diskId } = invoke(
       "aws:storagegateway/getLocalDisk:getLocalDisk",
-      { gatewayArn: gateway.id, diskNode: "/dev/sdb" },
+      { gatewayArn: gateway.id, diskPath: "/dev/sdb" },
       account.provider().cloud,
     );
     return account.create(cacheType, "cache", { gatewayArn: gateway.id, diskId });
@@ -76,13 +76,16 @@ describe("the stand-in's rules of Storage Gateway", () => {
   });
 
   it("know the appliance's disks", async () => {
-    const disk = (diskNode: string) =>
+    const disk = (by: Props) =>
       invoke(
         "aws:storagegateway/getLocalDisk:getLocalDisk",
-        { gatewayArn: gateway.id, diskNode },
+        { gatewayArn: gateway.id, ...by },
         account.provider().cloud,
       );
-    assert.throws(() => disk("/dev/sda"), /no local disk found/);
+    assert.throws(() => disk({ diskPath: "/dev/sda" }), /no results found for query/);
+    assert.throws(() => disk({ diskNode: "/dev/sdb" }), /no results.*\/dev\/sdb \(SCSI \(0:1\)\)/);
+    const { diskId } = disk({ diskPath: "/dev/sdb" });
+    assert.equal(disk({ diskNode: "SCSI (0:1)" })["diskId"], diskId);
     const made = account.create(cacheType, "cache", { gatewayArn: gateway.id, diskId: "sdb" });
     await assert.rejects(made, /specified disk does not exist/);
   });
@@ -103,6 +106,16 @@ describe("the stand-in's rules of Storage Gateway", () => {
       create({ clientLists: ["10.100.10.1/24"] }),
       /no IP address or CIDR block/,
     );
+  });
+
+  it("want the bucket owner's ACL or none where a bucket's ACLs are off", async () => {
+    await addCache();
+    await account.create("aws:s3/bucketOwnershipControls:BucketOwnershipControls", "o", {
+      bucket: String(share["locationArn"]).split(":::")[1],
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
+    await assert.rejects(create({ objectAcl: "private" }), /AccessControlListNotSupported/);
+    await create({ objectAcl: "bucket-owner-full-control" });
   });
 
   it("want a key with encryption and a Region with an endpoint", async () => {

@@ -1,10 +1,11 @@
 import type { Cloud, Draft } from "../../provider/cloud";
 import { AwsError } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
-import type { Props, Resource } from "../../provider/store";
+import type { Props } from "../../provider/store";
 import { blocks, hex, isUnset, text, texts } from "../../provider/values";
 import { parseCidr } from "../shared/cidr";
 import { between, matches, oneOf, plan, type PlanCheck } from "../shared/planChecks";
+import { findGateway } from "./gateways";
 
 const gatewayType = "aws:storagegateway/gateway:Gateway";
 const cacheType = "aws:storagegateway/cache:Cache";
@@ -107,18 +108,6 @@ export const storageGateway: Service = {
   },
 };
 
-/** What `storagegateway.getLocalDisk` answers: an appliance has three disks, the first its system's. */
-export function localDisk(args: Props, cloud: Cloud): Props {
-  findGateway(cloud, args["gatewayArn"]);
-  const path = text(args["diskNode"]) ?? text(args["diskPath"]) ?? "";
-  const slot = "bcd".indexOf(/^\/dev\/(?:sd|xvd)([bcd])$/.exec(path)?.[1] ?? "-");
-  if (slot < 0) {
-    throw new Error(`no local disk found for Storage Gateway: ${path} is none of /dev/sdb to sdd`);
-  }
-  const diskId = `pci-0000:03:00.0-scsi-0:0:${slot}:0`;
-  return { id: diskId, diskId, diskNode: path, diskPath: path };
-}
-
 function gatewayRules(draft: Draft, cloud: Cloud): void {
   const { inputs, previous } = draft;
   const { activationKey, gatewayIpAddress, gatewayVpcEndpoint } = inputs;
@@ -157,6 +146,7 @@ function gatewayOutputs({ seed, inputs }: Draft): Props {
 
 function shareRules(draft: Draft, cloud: Cloud): void {
   const { inputs } = draft;
+  aclRules(inputs, cloud);
   const gateway = findGateway(cloud, inputs["gatewayArn"]);
   if (gateway.attributes["gatewayType"] !== "FILE_S3") {
     throw new AwsError(code, "The operation is not supported for the gateway's type.");
@@ -195,6 +185,17 @@ function shareRules(draft: Draft, cloud: Cloud): void {
   }
 }
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
+function aclRules({ locationArn, objectAcl }: Props, cloud: Cloud): void {
+  const bucket = String(locationArn).split(":::")[1]?.split("/")[0];
+  const enforced = cloud
+    .where("aws:s3/bucketOwnershipControls:BucketOwnershipControls", "bucket", bucket)
+    .flatMap(({ attributes }) => blocks(attributes["rule"]))
+    .some(({ objectOwnership }) => objectOwnership === "BucketOwnerEnforced");
+  if (!enforced || objectAcl === "bucket-owner-full-control") return;
+  throw new AwsError("AccessControlListNotSupported", "The bucket does not allow ACLs");
+}
+
 function shareOutputs(draft: Draft): Props {
   const bucket = String(draft.inputs["locationArn"]).split(":").at(-1) ?? "";
   return {
@@ -202,10 +203,6 @@ function shareOutputs(draft: Draft): Props {
     fileShareName: bucket,
     path: `/${text(draft.inputs["fileShareName"]) ?? bucket}`,
   };
-}
-
-function findGateway(cloud: Cloud, arn: unknown): Resource {
-  return cloud.find(gatewayType, arn, code, "gateway");
 }
 
 function clientLists(inputs: Props, problem: Parameters<PlanCheck>[1]): void {

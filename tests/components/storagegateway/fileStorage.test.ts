@@ -104,6 +104,12 @@ describe("a file share", () => {
     const [trust] = statementsOf(inputsOf("files-reports-share-role")["assumeRolePolicy"]);
     assert.deepEqual(trust?.Principal, { Service: "storagegateway.amazonaws.com" });
     assert.ok(trust.Condition);
+    // AWS's own example has both, and the bucket takes the owner's ACL only.
+    const actions = statements.flatMap(({ Action }) => Action);
+    for (const action of ["s3:GetObjectAcl", "s3:PutObjectAcl"]) {
+      assert.ok(actions.includes(action), action);
+    }
+    assert.equal(inputsOf("files-reports-share-nfs")["objectAcl"], "bucket-owner-full-control");
   });
 
   it("may not write when it is read only", async () => {
