@@ -82,7 +82,7 @@ export async function run(args: readonly string[], { directory, terminal, instea
 }
 
 /** What whoever runs this must be allowed. None of these actions changes anything. */
-export function readPolicy() {
+function readPolicy() {
   return {
     Version: "2012-10-17",
     Statement: [

@@ -34,7 +34,7 @@ const rest: readonly Check[] = [
 ];
 
 /** Every check, in the order of the report. */
-export const checks: readonly Check[] = [...first, ...rest];
+const checks: readonly Check[] = [...first, ...rest];
 
 /** The IAM actions that all the checks need, each once. */
 export const readActions: readonly string[] = [

@@ -32,7 +32,7 @@ export function namedSecrets({ services, registry, fileGateways }: StackConfig):
 }
 
 /** The load balancer's certificate, or what issues it. */
-export function namedCertificates({ loadBalancer }: StackConfig): Named[] {
+function namedCertificates({ loadBalancer }: StackConfig): Named[] {
   const { certificateArn, certificateAuthorityArn } = loadBalancer;
   return [certificateArn, certificateAuthorityArn].flatMap((arn) =>
     arn === undefined ? [] : [{ arn, by: "loadBalancer" }],

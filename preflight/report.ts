@@ -45,7 +45,7 @@ function wrap(text: string, width: number): string[] {
 }
 
 /** `38 ok, 1 warning, 2 failed`. */
-export function summary(findings: readonly Finding[]): string {
+function summary(findings: readonly Finding[]): string {
   const results: readonly Result[] = ["ok", "warning", "failed", "not checked"];
   return results
     .map((result) => [result, findings.filter((each) => each.result === result).length] as const)

@@ -229,7 +229,6 @@ export class Vpc extends pulumi.ComponentResource {
   public get outputs(): Readonly<Record<string, pulumi.Input<unknown>>> {
     return {
       vpcId: this.vpcId,
-      vpcCidrBlock: this.cidrBlock,
       tierCidrBlocks: this.tierCidrBlocks,
       publicSubnetIds: this.publicSubnetIds,
       privateSubnetIds: this.privateSubnetIds,

@@ -23,7 +23,7 @@ async function ask({ account }: Context): Promise<Caller | Judgement> {
 }
 
 /** Whether the account is the one whose ARNs the config names. */
-export function judgeCaller(caller: Caller, arns: readonly string[]): Judgement[] {
+function judgeCaller(caller: Caller, arns: readonly string[]): Judgement[] {
   const { accountId, arn } = caller;
   const others = new Set(
     arns.flatMap((each) => arnParts(each)?.accountId ?? []).filter((id) => id !== accountId),

@@ -16,7 +16,7 @@ export interface RecorderFacts {
 
 /** Backup Audit Manager evaluates what AWS Config records. */
 // https://docs.aws.amazon.com/aws-backup/latest/devguide/choosing-controls.html#turning-on-resource-tracking
-export function judgeRecorder({ exists, recording }: RecorderFacts): Judgement {
+function judgeRecorder({ exists, recording }: RecorderFacts): Judgement {
   if (recording) return ok("AWS Config records");
   return failed(
     exists ? "AWS Config's recorder is stopped" : "AWS Config is not switched on",
@@ -42,7 +42,7 @@ export const recorder = check<RecorderFacts>({
 
 /** Whether tasks may have more network interfaces than an instance has. */
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-instance-eni.html
-export function judgeTrunking(value: string | undefined): Judgement {
+function judgeTrunking(value: string | undefined): Judgement {
   return value === "enabled"
     ? ok("awsvpcTrunking is enabled")
     : warning(
@@ -69,7 +69,7 @@ export type OptIns = Readonly<Record<string, boolean>>;
 
 /** The kinds that the stack's plans are for. */
 // https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
-export function backedUp({ databases, fileShares, backup }: StackConfig): string[] {
+function backedUp({ databases, fileShares, backup }: StackConfig): string[] {
   return [
     ...(databases.length > 0 ? ["RDS"] : []),
     ...(fileShares.length > 0 ? ["S3"] : []),
@@ -78,7 +78,7 @@ export function backedUp({ databases, fileShares, backup }: StackConfig): string
 }
 
 /** The stack opts in as it is made, and leaves the account's setting alone from then on. */
-export function judgeOptIns(optIns: OptIns, kinds: readonly string[]): Judgement[] {
+function judgeOptIns(optIns: OptIns, kinds: readonly string[]): Judgement[] {
   return kinds.map((kind) =>
     optIns[kind] === true
       ? ok(`AWS Backup protects ${kind}`)

@@ -13,7 +13,7 @@ export interface CertificateFacts {
 const DAYS = 24 * 60 * 60 * 1000;
 
 /** Whether a certificate serves the names of the stack's zone, now and next month. */
-export function judgeCertificate(
+function judgeCertificate(
   facts: CertificateFacts,
   {
     arn,
@@ -80,7 +80,7 @@ export const certificate = check<CertificateFacts>({
 });
 
 /** What a private CA's ARN says. Its state is asked of another service, which this does not call. */
-export function judgeAuthority(arn: string, region: string): Judgement {
+function judgeAuthority(arn: string, region: string): Judgement {
   const at = arnParts(arn)?.region ?? "";
   if (at !== region) {
     return failed(

@@ -21,7 +21,7 @@ function existing(config: StackConfig): DirectConnect["links"][number][] {
 }
 
 /** Whether the connection of a link is as far as the config says. */
-export function judgeLink(
+function judgeLink(
   states: LinkStates,
   link: Pick<DirectConnect["links"][number], "name" | "connectionId" | "location" | "crossConnect">,
 ): Judgement {

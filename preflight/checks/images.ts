@@ -29,7 +29,7 @@ const PLATFORM = { arm64: "arm64", x86_64: "amd64" } as const;
 const FIRST_RUN = "push it before its service is made: npm run first-run, docs/deploying.md";
 
 /** Whether an image is there for the processors that are to run it. */
-export function judgeImage(facts: ImageFacts): Judgement {
+function judgeImage(facts: ImageFacts): Judgement {
   const { service, image, repository, architectures, repositoryExists, tasks, needed } = facts;
   const which = `service ${service}: ${image}`;
   if (architectures === undefined) {

@@ -33,7 +33,7 @@ export interface QuotaFacts {
 }
 
 /** Whether there is room for the stack at its largest. */
-export function judgeQuota(facts: QuotaFacts): Judgement {
+function judgeQuota(facts: QuotaFacts): Judgement {
   const { what, service, code, value, needed, used, usageUnknown } = facts;
   const others = usageUnknown ? ", others' not counted" : used > 0 ? `, others use ${used}` : "";
   const found = `${what}: needs ${needed}, quota ${value}${others}`;

@@ -5,7 +5,7 @@ import { check, failed, ok, type Judgement } from "../check";
 export type RegionStatus = Readonly<Record<string, string>>;
 
 /** Whether the Regions of the stack are switched on. */
-export function judgeRegions(status: RegionStatus, wanted: readonly string[]): Judgement[] {
+function judgeRegions(status: RegionStatus, wanted: readonly string[]): Judgement[] {
   return [...new Set(wanted)].map((region) => {
     const found = status[region];
     if (found === "opt-in-not-required" || found === "opted-in") return ok(`${region} is enabled`);

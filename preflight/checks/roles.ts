@@ -3,7 +3,7 @@ import type { StackConfig } from "../../config/settled";
 import { check, ok, warning, type Judgement } from "../check";
 
 /** Service principals whose service-linked roles the stack's resources need. */
-export function linkedServices(config: StackConfig): string[] {
+function linkedServices(config: StackConfig): string[] {
   const { parts, cluster, databases, loadBalancer, services } = config;
   const hasCapacity = Object.keys(cluster.capacity).length > 0;
   const balanced = loadBalancer.certificateArn ?? loadBalancer.certificateAuthorityArn;
@@ -23,7 +23,7 @@ export function linkedServices(config: StackConfig): string[] {
 
 /** AWS makes such a role with the first resource, where the caller may: so an absent one stops nobody yet. */
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html
-export function judgeRoles(existing: readonly string[], wanted: readonly string[]): Judgement[] {
+function judgeRoles(existing: readonly string[], wanted: readonly string[]): Judgement[] {
   const absent = wanted.filter((each) => !existing.includes(each));
   if (absent.length === 0) return [ok(`roles of ${wanted.join(", ")}`)];
   const commands = absent.map(

@@ -10,7 +10,7 @@ export interface SecretFacts extends Named {
 }
 
 /** Whether a secret is there, and in the stack's Region. */
-export function judgeSecret({ arn, by, state }: SecretFacts, region: string): Judgement {
+function judgeSecret({ arn, by, state }: SecretFacts, region: string): Judgement {
   const { region: at = "", resource = arn, service = "" } = arnParts(arn) ?? {};
   if (state === "scheduled for deletion") {
     return failed(

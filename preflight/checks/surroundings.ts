@@ -13,7 +13,7 @@ export interface ApplianceFacts {
 // https://docs.aws.amazon.com/filegateway/latest/files3/get-activation-key.html
 const ACTIVATION_PORT = 80;
 
-export function judgeAppliance({ gateway, address, answers, hasKey }: ApplianceFacts): Judgement {
+function judgeAppliance({ gateway, address, answers, hasKey }: ApplianceFacts): Judgement {
   const which = `gateway ${gateway}: ${address}:${ACTIVATION_PORT}`;
   if (answers) return ok(`${which} answers`);
   return hasKey
@@ -57,7 +57,7 @@ export interface StateFacts {
 }
 
 /** Whether the state outlives what it describes: failing over reads it. */
-export function judgeState({ url, region }: StateFacts, failing: string | undefined): Judgement {
+function judgeState({ url, region }: StateFacts, failing: string | undefined): Judgement {
   const move = "pulumi stack export, pulumi login <another backend>, pulumi stack import";
   if (url === undefined) return unchecked("nobody is logged in to a backend", "pulumi login");
   if (url.startsWith("file:")) {

@@ -14,7 +14,7 @@ export interface Offers {
 }
 
 /** Whether the zones of the letters exist. */
-export function judgeZones(
+function judgeZones(
   zones: readonly string[],
   { region, network }: Pick<StackConfig, "region" | "network">,
 ): Judgement[] {
@@ -46,7 +46,7 @@ export const zones = check<readonly string[]>({
 });
 
 /** Whether each capacity class finds its types, in each zone. */
-export function judgeOfferings(
+function judgeOfferings(
   { zones, offered }: Offers,
   { region, network, cluster }: Pick<StackConfig, "region" | "network" | "cluster">,
 ): Judgement[] {

@@ -70,12 +70,12 @@ describe("Pulumi.yaml", () => {
     assert.equal(withConfigKeys(projectFile.replace("The VPC and", "A VPC and")), projectFile);
   });
 
-  it("runs TypeScript with the configuration that transpiles without checking types", () => {
+  it("runs TypeScript by the project's own loader, which is there", () => {
     const { name, options } = project.runtime;
     assert.equal(name, "nodejs");
-    assert.equal(options["typescript"], true);
-    const tsconfig = fs.readFileSync(path.join(root, String(options["tsconfig"])), "utf8");
-    assert.match(tsconfig, /"noCheck": true/);
+    assert.equal(options["typescript"], false);
+    const [, loader = ""] = /--require (\S+)/.exec(String(options["nodeargs"])) ?? [];
+    assert.ok(fs.existsSync(path.join(root, loader)), loader);
   });
 });
 
