@@ -163,10 +163,10 @@ export function agents(account: Permissions): Agent[] {
       ...execution("pricing"),
       calls: [
         login,
-        ...pull("landbridge-prod-hub/library/caddy", "landbridge-prod/orders"),
+        ...pull("landbridge-prod-hub/stefanprodan/podinfo", "landbridge-prod/orders"),
         ...["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"].map((action) => ({
           action,
-          ...repository("landbridge-prod-hub/library/caddy", "landbridge-prod/orders"),
+          ...repository("landbridge-prod-hub/stefanprodan/podinfo", "landbridge-prod/orders"),
         })),
       ],
     },

@@ -85,7 +85,7 @@ describe("the compute of the dev stack", function () {
   it("creates a repository that is added, and nothing else", async () => {
     await dev.setConfig({
       "landbridge:cluster.capacity.general.rootVolumeSizeInGib": 50,
-      "landbridge:cluster.capacity.general.instanceTypes": ["t4g.large", "m7g.large"],
+      "landbridge:cluster.capacity.general.instanceTypes": ["m8g.large", "m7g.large"],
     });
     const plan = await planned({ "landbridge:registry.repositories": ["orders", "billing"] });
     assert.deepEqual(plan, [
