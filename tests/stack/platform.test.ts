@@ -60,7 +60,7 @@ describe("the dev stack, from its first update to its end", function () {
   it("leaves the limits of a service as its scheduled actions have set them", async () => {
     dev.tamper("orders-cloud-scaling-target", { minCapacity: 2, maxCapacity: 3 }); // as at seven
     const refresh = await dev.refresh();
-    assert.deepEqual(changed(refresh), ["update orders-cloud-scaling-target minCapacity"]);
+    assert.deepEqual(changed(refresh), [], "no drift");
     assert.deepEqual(changed(await dev.preview()), []);
   });
 
@@ -176,7 +176,8 @@ describe("the prod stack", function () {
       assert.ok(left.includes(`keys-${of}-key`), left.join());
     }
     assert.deepEqual(
-      left.filter((name) => !/-key$|-group$|log|exec|queries/.test(name)),
+      // ENI trunking is a setting of the account, which other stacks go by.
+      left.filter((name) => !/-key$|-group$|log|exec|queries|-trunking$/.test(name)),
       [],
     );
   });
