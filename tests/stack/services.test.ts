@@ -34,7 +34,7 @@ function exposed(name: string): Section {
 }
 
 describe("Services of the dev stack, on the real engine", function () {
-  this.timeout(240_000);
+  this.timeout(480_000);
   let sandbox: Sandbox;
 
   async function previewWith(services: Section[]): Promise<string[]> {
@@ -52,7 +52,9 @@ describe("Services of the dev stack, on the real engine", function () {
   }
 
   before(async () => {
-    sandbox = await openSandbox({ stack: "dev", policyPack: false });
+    // Instances for fifty more services.
+    const config = { "landbridge:cluster.capacity.general.maxSize": 100 };
+    sandbox = await openSandbox({ stack: "dev", policyPack: false, config });
     const result = await sandbox.up();
     assert.ok(result.succeeded, explain(result));
   });
@@ -77,7 +79,6 @@ describe("Services of the dev stack, on the real engine", function () {
         "update customers-ext-healthy",
         "update customers-on-prem-service",
         "update orders-api-rule",
-        "update orders-cloud-scaling-target",
         "update orders-cloud-service",
         "update orders-ec2-healthy",
         "update pricing-cloud-scaling-burst",
