@@ -77,7 +77,7 @@ describe("the compute of the dev stack", function () {
     await dev.setConfig({ "landbridge:cluster.capacity.batch": null });
     const plan = await planned({
       "landbridge:cluster.capacity.general.rootVolumeSizeInGib": 80,
-      "landbridge:cluster.capacity.general.instanceTypes": ["m8g.large", "m7g.large"],
+      "landbridge:cluster.capacity.general.instanceTypes": ["m7g.large", "m6g.large"],
     });
     assert.deepEqual(plan, ["update capacity-general-group", "update capacity-general-template"]);
   });
