@@ -106,18 +106,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   );
 
   const links = { connectivity: connectivity?.dataCentreSide, dns: dns?.dataCentreSide };
-  const block = { vpcCidrBlock: vpc.cidrBlock };
   const secrets = { connectivitySecrets: connectivity?.secrets };
   const stored = { databases: databases.access, fileStorage: fileStorage.dataCentreSide };
-  const made = { ...containers.outputs, ...deployed.outputs };
-  return {
-    ...outputs,
-    ...followed,
-    ...vpc.outputs,
-    ...block,
-    ...links,
-    ...secrets,
-    ...stored,
-    ...made,
-  };
+  const made = { vpcCidrBlock: vpc.cidrBlock, ...containers.outputs, ...deployed.outputs };
+  return { ...outputs, ...followed, ...vpc.outputs, ...links, ...secrets, ...stored, ...made };
 };

@@ -2,7 +2,6 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { CommandError, LocalWorkspace, Stack, type PulumiFn } from "@pulumi/pulumi/automation";
-import { parallelEnvironment } from "../tools/parallel";
 import { PulumiFailed, pulumiCommand, speakToTerminal } from "./cliCommand";
 import {
   protectedOf,
@@ -11,6 +10,7 @@ import {
   type ProtectedResource,
   type State,
 } from "./protection";
+import { environment } from "./environment";
 import { EventLog, type Diagnostic, type Step, type Violation } from "./events";
 import { nameTypeScriptLines, program } from "./program";
 import {
@@ -247,16 +247,3 @@ export class Sandbox {
       : { policyPacks };
   }
 }
-
-const environment = {
-  ...parallelEnvironment,
-  PULUMI_CONFIG_PASSPHRASE: "stand-in for AWS: nothing here is worth a secret",
-  // Never looks for plugins, updates or a browser: everything is on this machine.
-  PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-  // No provider on PATH takes the stand-in's place.
-  PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
-  PULUMI_SKIP_UPDATE_CHECK: "true",
-  // The checkpoint is written once, at the end, and not after each step.
-  PULUMI_SKIP_CHECKPOINTS: "true",
-  PULUMI_EXPERIMENTAL: "true",
-};
