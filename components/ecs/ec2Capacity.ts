@@ -11,7 +11,7 @@ import {
   type AgentScope,
 } from "./agentPolicies";
 import { CapacityClass } from "./capacityClass";
-import type { CapacityClassSettings } from "./capacityPlan";
+import { withDefaults, type Architecture, type CapacityClassSettings } from "./capacityPlan";
 import type { Cluster } from "./cluster";
 
 /** Arguments of {@link Ec2Capacity}. */
@@ -51,6 +51,8 @@ export interface Ec2CapacityArgs {
 export class Ec2Capacity extends pulumi.ComponentResource {
   /** Name of each class's capacity provider. */
   public readonly capacityProviderNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Processors of each class's instances. */
+  public readonly architectures: Readonly<Record<string, Architecture>>;
   /** Class of the tasks that ask for none. */
   public readonly defaultCapacityClass: string | undefined;
   /** Name of each class's Auto Scaling group. */
@@ -116,6 +118,12 @@ export class Ec2Capacity extends pulumi.ComponentResource {
       },
       child,
     );
+    this.architectures = Object.fromEntries(
+      Object.entries(capacity).map(([className, settings]) => [
+        className,
+        withDefaults(settings).architecture,
+      ]),
+    );
     this.defaultCapacityClass = defaultCapacityClass;
     this.groupNames = Object.fromEntries(
       made.map(([className, { groupName }]) => [className, groupName]),
@@ -124,6 +132,7 @@ export class Ec2Capacity extends pulumi.ComponentResource {
     this.roleName = role.name;
     this.registerOutputs({
       capacityProviderNames: this.capacityProviderNames,
+      architectures: this.architectures,
       defaultCapacityClass: this.defaultCapacityClass,
       groupNames: this.groupNames,
       securityGroupId: this.securityGroupId,

@@ -154,7 +154,7 @@ export const backupSchema = z
           .default(["RDS", "S3"])
           .meta({ description: "Kinds of resources that are restored." }),
         schedule: text((value) =>
-          SCHEDULE.test(value) ? undefined : "is not a schedule such as cron(0 9 ? * SUN *)",
+          SCHEDULE.test(value) ? undefined : 'is not a schedule such as "cron(0 9 ? * SUN *)", in quotes',
         )
           .default("cron(0 9 ? * SUN *)")
           .meta({ description: "When, in UTC.", allowed: "cron() of six fields" }),

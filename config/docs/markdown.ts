@@ -94,9 +94,20 @@ function limits({ minItems, maxItems, minimum, maximum }: JsonSchema): string[] 
   ];
 }
 
-/** A value the way that YAML has it on one line. */
-function plain(value: unknown): string {
-  return Array.isArray(value) ? `[${value.map(plain).join(", ")}]` : String(value);
+/** What Pulumi's YAML takes for something else than a string: dates, numbers, truths, and a question mark in a flow mapping. */
+const NEEDS_QUOTES =
+  /^\d{4}-\d\d-\d\d|^[-+]?[\d_]*\.?\d+(e[-+]?\d+)?$|^(true|false|null|~)$|^[@`%&*!|>'"{}[\],:-]|[?#]|: /i;
+
+/** A value the way that a stack file has it on one line. */
+export function plain(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(plain).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    const pairs = Object.entries(value).map(([key, each]) => `${plain(key)}: ${plain(each)}`);
+    return pairs.length === 0 ? "{}" : `{ ${pairs.join(", ")} }`;
+  }
+  return typeof value === "string" && NEEDS_QUOTES.test(value)
+    ? JSON.stringify(value)
+    : String(value);
 }
 
 function escapeCell(text: string): string {

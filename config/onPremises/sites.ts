@@ -99,6 +99,9 @@ const site = z.strictObject({
     .min(1)
     .max(1000)
     .meta({ description: "Servers that run the site's containers." }),
+  architecture: z.enum(["x86_64", "arm64"]).default("x86_64").meta({
+    description: "Processors of its servers.",
+  }),
   attributes: z
     .record(attributeName, attributeValue)
     .default({})

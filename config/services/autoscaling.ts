@@ -27,7 +27,7 @@ const schedule = z.strictObject({
       value,
     )
       ? undefined
-      : "is not cron(...) with six fields, rate(...) or at(...)",
+      : 'is not cron(...) with six fields, rate(...) or at(...), in quotes (such as "cron(0 7 ? * MON-FRI *)")',
   ).meta({ description: "When.", examples: ["cron(0 7 ? * MON-FRI *)"] }),
   timezone: z
     .string()

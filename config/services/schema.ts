@@ -96,6 +96,14 @@ const serviceSchema = z.strictObject({
     description:
       "Where image is: reference is the whole name; repository is one of landbridge:registry.repositories, as orders:1.4.2; docker-hub-cache is Docker Hub by the registry's cache, as library/nginx:1.29.4.",
   }),
+  imageArchitectures: uniqueList(z.enum(["arm64", "x86_64"]))
+    .min(1)
+    .optional()
+    .meta({
+      description:
+        "Processors that the image is built for. For placement both it must be said where the capacity class and the site differ: the image has to be a multi-architecture one.",
+      examples: [["arm64", "x86_64"]],
+    }),
   repositoryCredentials: arnOf(
     ["secretsmanager"],
     "arn:aws:secretsmanager:eu-west-1:123456789012:secret:docker-hub",

@@ -9,6 +9,12 @@ import { check, failed, ok, unchecked, warning, type Judgement } from "../check"
 
 type Service = StackConfig["services"][number];
 
+/** A place where tasks run, and its processors. */
+interface Needed {
+  readonly place: string;
+  readonly platform: string;
+}
+
 /** An image in ECR, as far as it was found. */
 export interface ImageFacts {
   readonly service: string;
@@ -17,10 +23,10 @@ export interface ImageFacts {
   /** `arm64`, `amd64`, ...; undefined where there is no such image. */
   readonly architectures: readonly string[] | undefined;
   readonly repositoryExists: boolean;
-  /** Tasks in AWS that would pull it. */
+  /** Tasks that would pull it. */
   readonly tasks: number;
-  /** What the service's capacity class runs, in the images' words. */
-  readonly needed: string | undefined;
+  /** What the service's capacity class and site run, in the images' words. */
+  readonly needed: readonly Needed[];
 }
 
 /** Architectures as images say them. https://github.com/opencontainers/image-spec/blob/main/image-index.md */
@@ -38,10 +44,12 @@ function judgeImage(facts: ImageFacts): Judgement {
       ? failed(found, FIRST_RUN)
       : warning(`${found}; no task asks for it yet`, FIRST_RUN);
   }
-  if (needed !== undefined && !architectures.includes(needed)) {
+  const lacking = needed.find(({ platform }) => !architectures.includes(platform));
+  if (lacking !== undefined) {
+    const platforms = [...new Set(needed.map(({ platform }) => `linux/${platform}`))];
     return failed(
-      `${which} is for ${architectures.join(", ")}, its capacity class is ${needed}`,
-      `docker buildx build --platform linux/${needed} ... and push it, or another landbridge:cluster.capacity`,
+      `${which} is for ${architectures.join(", ")}, its ${lacking.place} is ${lacking.platform}`,
+      `docker buildx build --platform ${platforms.join(",")} ... and push it, or run it elsewhere`,
     );
   }
   return ok(`${which} (${architectures.join(", ")})`);
@@ -97,52 +105,59 @@ async function find(
   }
 }
 
-function inCloud({ services }: StackConfig): Service[] {
-  return services.filter(({ placement }) => placement !== "on-prem");
+function fromRepositories({ services }: StackConfig): Service[] {
+  return services.filter(({ imageFrom }) => imageFrom === "repository");
+}
+
+/** The processors of the places that a service runs at. */
+function neededBy(service: Service, { cluster, onPremises }: StackConfig): Needed[] {
+  const { placement, capacityClass = cluster.defaultCapacityClass } = service;
+  const ofClass = placement === "on-prem" ? undefined : cluster.capacity[capacityClass];
+  const site = onPremises.sites.find(({ name }) => name === service.site);
+  const ofSite = placement === "cloud" ? undefined : site;
+  return [
+    ...(ofClass ? [{ place: "capacity class", platform: PLATFORM[ofClass.architecture] }] : []),
+    ...(ofSite ? [{ place: "site", platform: PLATFORM[ofSite.architecture] }] : []),
+  ];
+}
+
+function tasksOf({ placement, replicas }: Service): number {
+  const { cloud, onPrem } = replicas;
+  return placement === "cloud" ? cloud : placement === "on-prem" ? onPrem : cloud + onPrem;
 }
 
 export const images = check<readonly ImageFacts[]>({
   name: "Images",
   actions: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-  applies: (config) => inCloud(config).some(({ imageFrom }) => imageFrom === "repository"),
-  ask({ account, config }) {
-    const own = inCloud(config).filter(({ imageFrom }) => imageFrom === "repository");
-    return Promise.all(
-      own.map(async ({ name, image, replicas, capacityClass }) => {
+  applies: (config) => fromRepositories(config).length > 0,
+  ask: ({ account, config }) =>
+    Promise.all(
+      fromRepositories(config).map(async (service) => {
+        const { name, image } = service;
         const repository = `${config.registry.imagePrefix}/${image.split(/[:@]/)[0] ?? ""}`;
-        const { capacity, defaultCapacityClass } = config.cluster;
-        const architecture = capacity[capacityClass ?? defaultCapacityClass]?.architecture;
-        return {
-          service: name,
-          image,
-          repository,
-          tasks: replicas.cloud,
-          needed: architecture && PLATFORM[architecture],
-          ...(await find(account, repository, image)),
-        };
+        const found = await find(account, repository, image);
+        const needed = neededBy(service, config);
+        return { service: name, image, repository, tasks: tasksOf(service), needed, ...found };
       }),
-    );
-  },
+    ),
   judge: (facts) => facts.map(judgeImage),
 });
+
+function fromElsewhere({ services }: StackConfig): string[] {
+  const others = services.filter(({ imageFrom }) => imageFrom !== "repository");
+  return [...new Set(others.map(({ image }) => image))];
+}
 
 /** Images of other registries, which the account knows nothing of. */
 export const otherImages = check<readonly string[]>({
   name: "Images",
   actions: [],
-  applies: (config) => inCloud(config).some(({ imageFrom }) => imageFrom !== "repository"),
-  ask: ({ config }) =>
-    Promise.resolve([
-      ...new Set(
-        inCloud(config)
-          .filter(({ imageFrom }) => imageFrom !== "repository")
-          .map(({ image }) => image),
-      ),
-    ]),
+  applies: (config) => fromElsewhere(config).length > 0,
+  ask: ({ config }) => Promise.resolve(fromElsewhere(config)),
   judge: (names) => [
     unchecked(
       `of other registries: ${names.join(", ")}`,
-      "docker buildx imagetools inspect <image>: is it there, for the capacity class's processors?",
+      "docker buildx imagetools inspect <image>: is it there, for the processors of the capacity class and of the site?",
     ),
   ],
 });

@@ -27,6 +27,7 @@ function both(changes: Section = {}): Section {
     site: "dublin",
     hostPort: 18080,
     traffic: { cloud: 30, onPrem: 70 },
+    imageArchitectures: ["arm64", "x86_64"],
   };
   return cloud({ ...sides, ...changes });
 }

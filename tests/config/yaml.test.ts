@@ -3,6 +3,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { committedStacks, readStackFile } from "../support/stackFile";
 import { plainCli, type PlainCli } from "../support/plainCli";
+import { configKeys, type JsonSchema } from "../../config/docs/jsonSchema";
+import { plain } from "../../config/docs/markdown";
 import { goodStack, problemsOf } from "./stack";
 
 const root = path.resolve(__dirname, "../..");
@@ -17,6 +19,23 @@ async function read(cli: PlainCli, text: string): Promise<Record<string, unknown
     return [key, "objectValue" in entry ? entry.objectValue : entry.value] as const;
   });
   return Object.fromEntries(own);
+}
+
+/** Every example and default that docs/CONFIG.md shows, below a schema too. */
+function shownOf(schema: JsonSchema): unknown[] {
+  const { properties = {}, items, anyOf = [], additionalProperties: rest } = schema;
+  const inner = [
+    ...Object.values(properties),
+    ...anyOf,
+    items,
+    typeof rest === "object" ? rest : undefined,
+  ];
+  const isShown = schema.type !== "object" && schema.default !== undefined;
+  return [
+    ...(schema.examples ?? []).slice(0, 1),
+    ...(isShown ? [schema.default] : []),
+    ...inner.flatMap((each) => (each ? shownOf(each) : [])),
+  ];
 }
 
 describe("stack files as the pulumi command line reads them", function () {
@@ -71,6 +90,16 @@ describe("stack files as the pulumi command line reads them", function () {
       }
     }
     assert.ok(blocks > 0, "no block found");
+  });
+
+  it("are what docs/CONFIG.md has as examples and defaults: each of them arrives as it is meant", async () => {
+    const values = configKeys().flatMap(({ schema }) => shownOf(schema));
+    const lines = values.map((value, index) => `    v${index}: { it: ${plain(value)} }`);
+    const text = ["config:", "  landbridge:x:", ...lines, ""].join("\n");
+    const { "landbridge:x": arrived } = await read(cli, text);
+    const meant = values.map((value, index) => [`v${index}`, { it: value }] as const);
+    assert.deepEqual(arrived, Object.fromEntries(meant));
+    assert.ok(values.includes("cron(0 7 ? * MON-FRI *)") && values.includes("2026-11-21"));
   });
 
   it("say to put dates in quotes, in free text as well, by value and by key", async () => {

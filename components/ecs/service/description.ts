@@ -1,3 +1,5 @@
+import type { Architecture } from "../capacityPlan";
+
 /** Where a service's image is: anywhere, in the stack's own repositories, or in its cache of Docker Hub. */
 export type ImageSource = "reference" | "repository" | "docker-hub-cache";
 
@@ -21,6 +23,8 @@ export interface ServiceDescription {
   /** Image reference, pinned by digest or by a tag that never moves. */
   readonly image: string;
   readonly imageFrom: ImageSource;
+  /** Processors that the image is built for, as far as it is known. */
+  readonly imageArchitectures?: readonly Architecture[] | undefined;
   readonly repositoryCredentials?: string | undefined;
   /** CPU units of a task: 1024 are a vCPU. */
   readonly cpu: number;

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
 import type { AwsContext } from "../../awsContext";
+import type { Architecture } from "../capacityPlan";
 import type { Registry } from "../../ecr/registry";
 import type { InternalLoadBalancer } from "../../elb/internalLoadBalancer";
 import type { DatabaseAccess } from "../../rds/databases";
@@ -21,6 +22,8 @@ export interface ServicePlatform {
   readonly execStatements: readonly iam.PolicyStatement[];
   /** Names of the capacity providers, by capacity class. */
   readonly capacityProviderNames: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Processors of each class's instances. */
+  readonly architectures: Readonly<Record<string, Architecture>>;
   /** ARN of the cluster's Service Connect namespace. */
   readonly serviceConnectNamespaceArn: pulumi.Input<string>;
   /** Class of services that name none. */

@@ -46,6 +46,9 @@ export function taskDefinition(
       requiresCompatibilities: [isOnPremises ? "EXTERNAL" : "EC2"],
       cpu: String(size.cpu),
       memory: String(size.memory),
+      // Only for tasks in AWS; and only there the API has it: an external instance's processor is what its servers have.
+      // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatform.html
+      runtimePlatform: isOnPremises ? undefined : runtimePlatform(service, platform),
       executionRoleArn: roles.executionRoleArn,
       taskRoleArn: roles.taskRoleArn,
       volumes: shareVolumes(service, platform.mountTargets),
@@ -54,4 +57,16 @@ export function taskDefinition(
     },
     { ...opts, dependsOn: [...roles.policies] },
   );
+}
+
+/** Linux on the processors of the service's capacity class: ECS places its tasks on no others. */
+function runtimePlatform(
+  { capacityClass }: ServiceDescription,
+  { architectures, defaultCapacityClass }: ServicePlatform,
+): ecs.TaskDefinitionArgs["runtimePlatform"] {
+  const architecture = architectures[capacityClass ?? defaultCapacityClass];
+  return {
+    operatingSystemFamily: "LINUX",
+    cpuArchitecture: architecture === "x86_64" ? "X86_64" : "ARM64",
+  };
 }

@@ -159,6 +159,7 @@ function platformOf(
     clusterName: cluster.clusterName,
     execStatements: cluster.execStatements,
     capacityProviderNames: capacity.capacityProviderNames,
+    architectures: capacity.architectures,
     serviceConnectNamespaceArn: namespace.arn,
     defaultCapacityClass: capacity.defaultCapacityClass ?? "",
     capacityAssociation: capacity.association,

@@ -1,5 +1,6 @@
 import type { ConfigRule } from "../../rule";
 import { destinations, execLogFolder, noSecretsInEnvironment, statementsExplained } from "./access";
+import { imagesFitProcessors } from "./architectures";
 import {
   capacityClassExists,
   hostPortsPerSite,
@@ -23,6 +24,7 @@ export const serviceRules: readonly ConfigRule[] = [
   uniqueServiceNames,
   sensitiveStaysOnPremises,
   capacityClassExists,
+  imagesFitProcessors,
   tasksFitInstances,
   classesHoldTheirTasks,
   onPremisesSettings,

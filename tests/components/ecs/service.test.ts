@@ -60,6 +60,7 @@ function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Se
       clusterName: "main",
       execStatements: [],
       capacityProviderNames: { general: "general-provider", batch: "batch-provider" },
+      architectures: { general: "arm64" as const, batch: "x86_64" as const },
       defaultCapacityClass: "general",
       capacityAssociation: loadBalancer,
       serviceConnectNamespaceArn: arn("servicediscovery", "namespace/ns-1"),
@@ -144,6 +145,17 @@ describe("A service in AWS", () => {
       deploy({ capacityClass: "gpu" }),
       /orders: there is no capacity class gpu/,
     );
+  });
+
+  it("is placed on the processors of its class only, of which the image has to be", async () => {
+    const { inputs } = made.get("orders-cloud-task");
+    assert.deepEqual(inputs.runtimePlatform, {
+      operatingSystemFamily: "LINUX",
+      cpuArchitecture: "ARM64",
+    });
+    const batch = await deploy({ capacityClass: "batch" });
+    const { runtimePlatform } = batch.get("orders-cloud-task").inputs;
+    assert.equal((runtimePlatform as { cpuArchitecture: string }).cpuArchitecture, "X86_64");
   });
 
   it("has room in its tasks for the proxy of Service Connect, where it has one", async () => {
@@ -242,6 +254,7 @@ describe("A service on premises", () => {
     const { inputs } = made.get("orders-on-prem-task");
     assert.equal(inputs.networkMode, "bridge");
     assert.deepEqual(inputs.requiresCompatibilities, ["EXTERNAL"]);
+    assert.equal(inputs.runtimePlatform, undefined); // The API has it for tasks in AWS only.
     assert.match(String(inputs.containerDefinitions), /"hostPort":18080/);
   });
 
