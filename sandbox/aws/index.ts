@@ -32,6 +32,8 @@ import { s3Parts } from "./s3/s3Parts";
 import { storageGateway } from "./storagegateway/storageGateway";
 import { virtualInterfaces } from "./directconnect/virtualInterfaces";
 import { transitGateway } from "./ec2/transitGateway";
+import { secrets } from "./secretsmanager/secrets";
+import { namespaces } from "./servicediscovery/namespaces";
 import { ssm } from "./ssm/ssm";
 
 /** Everything that the stand-in knows about particular types, by type token. */
@@ -70,4 +72,6 @@ export const services: Service = {
   ...s3Parts,
   ...storageGateway,
   ...ssm,
+  ...secrets,
+  ...namespaces,
 };

@@ -86,6 +86,7 @@ export class Cloud {
 
 function partitionOf(region: string): string {
   if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("eusc-")) return "aws-eusc";
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 

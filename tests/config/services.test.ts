@@ -247,7 +247,7 @@ const bad: readonly Case[] = [
       }),
     ],
     says: [
-      '[0].autoscaling.schedules[0].schedule: "0 7 * * *" is not cron(...) with six fields, rate(...) or at(...)',
+      '[0].autoscaling.schedules[0].schedule: "0 7 * * *" is not cron(...) with six fields, rate(...) or at(...), in quotes (such as "cron(0 7 ? * MON-FRI *)")',
     ],
   },
   {

@@ -1,8 +1,13 @@
 import * as assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { IamReference } from "../../policy/reading/iamReference";
 import { ineffective } from "../../policy/reading/effectiveStatements";
+import { matches } from "../../policy/reading/patterns";
 import { explain, openSandbox, temporaryDirectory } from "../support/engine";
 import { Permissions } from "./account";
 import { agents } from "./agents";
+import { optionalAgents, optionsOfProd } from "./optionalAgents";
 
 /** Services that the stacks' documents name as principals, in every form that AWS lists. */
 const services = new Set(
@@ -20,6 +25,24 @@ const publicReads = [
   ["the SSM agent of the same", "amazon-ssm-eu-west-1/latest/linux_amd64/amazon-ssm-agent.rpm"],
 ] as const;
 
+/** Of Application Auto Scaling, to which the reference has no such ARN. */
+const SCALING = [
+  // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScalingPolicy.html
+  "arn:*:autoscaling:*:*:scalingPolicy:*:resource/*:policyName/*",
+  // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScheduledAction.html
+  "arn:*:autoscaling:*:*:scheduledAction:*:resource/*:scheduledActionName/*",
+];
+
+const reference = JSON.parse(
+  fs.readFileSync(path.join(__dirname, "../../policy/data/iamReference.json"), "utf8"),
+) as IamReference;
+
+/** Forms of the ARNs that AWS's reference has for a service's resources. */
+function formsOf(service: string): string[] {
+  const types = Object.values(reference.services[service]?.resources ?? {});
+  return [...types.map(([form = ""]) => form), ...SCALING];
+}
+
 describe("the permissions of dev, prod and dr", function () {
   this.timeout(600_000);
   const workDir = temporaryDirectory();
@@ -28,12 +51,14 @@ describe("the permissions of dev, prod and dr", function () {
   before(async () => {
     // The documents are held here, and the pack's rules in the tests of the stacks.
     for (const stack of ["dev", "prod", "dr"]) {
-      const result = await (await openSandbox({ stack, workDir, policyPack: false })).up();
+      const config = stack === "prod" ? optionsOfProd : {};
+      const result = await (await openSandbox({ stack, workDir, policyPack: false, config })).up();
       assert.ok(result.succeeded, explain(result));
     }
     account = new Permissions(workDir, "prod");
   });
 
+  const everyAgent = () => [...agents(account), ...optionalAgents(account)];
   const documents = (): { on: string; property: string; text: string }[] =>
     account.everything.flatMap(({ urn, attributes }) =>
       ["policy", "assumeRolePolicy", "policyDocument"].flatMap((property) => {
@@ -52,6 +77,17 @@ describe("the permissions of dev, prod and dr", function () {
       return ineffective(text, use).map(({ problem }) => `${on} ${problem}`);
     });
     assert.deepEqual(found, []);
+  });
+
+  it("are about ARNs of the forms that AWS has", () => {
+    const strange = account.everything.flatMap(({ type, attributes: { arn } }) =>
+      typeof arn !== "string" ||
+      arn === "" ||
+      formsOf(arn.split(":")[2] ?? "").some((form) => matches(form, arn))
+        ? []
+        : [`${type} ${arn}`],
+    );
+    assert.deepEqual([...new Set(strange)], []);
   });
 
   it("name services of AWS's that exist", () => {
@@ -82,7 +118,7 @@ describe("the permissions of dev, prod and dr", function () {
   });
 
   it("let every agent of prod do what it does, there and nowhere else", () => {
-    const wrong = agents(account).flatMap(({ agent, role = "", calls }) =>
+    const wrong = everyAgent().flatMap(({ agent, role = "", calls }) =>
       calls.flatMap(({ elsewhere, ...call }) => [
         ...(account.allows(role, call) ? [] : [`${agent} may not ${call.action} on ${call.on}`]),
         ...(elsewhere !== undefined && account.allows(role, { ...call, on: elsewhere })
@@ -94,7 +130,7 @@ describe("the permissions of dev, prod and dr", function () {
   });
 
   it("let the right service take each role, for this account only", () => {
-    for (const { agent, role = "", service, sourceArn } of agents(account)) {
+    for (const { agent, role = "", service, sourceArn } of everyAgent()) {
       const from = (owner: string) => ({
         "aws:SourceAccount": owner,
         "aws:SourceArn": (sourceArn ?? "").replace("123456789012", owner),

@@ -1,6 +1,6 @@
 import { AwsError, type Cloud, type Draft } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
-import { text } from "../../provider/values";
+import { text, uuid } from "../../provider/values";
 import { oneOf, plan } from "../shared/planChecks";
 
 const targetType = "aws:appautoscaling/target:Target";
@@ -9,6 +9,10 @@ const targetType = "aws:appautoscaling/target:Target";
 const identity = ["resourceId", "scalableDimension", "serviceNamespace"] as const;
 
 const key = ({ inputs }: Draft): string => identity.map((name) => String(inputs[name])).join("|");
+
+/** https://docs.aws.amazon.com/autoscaling/application/APIReference/API_ScalingPolicy.html */
+const scaled = ({ seed, inputs }: Draft): string =>
+  `${uuid(seed)}:resource/${String(inputs["serviceNamespace"])}/${String(inputs["resourceId"])}`;
 
 export const appAutoScaling: Service = {
   [targetType]: {
@@ -22,7 +26,7 @@ export const appAutoScaling: Service = {
     id: (draft) => `${key(draft)}|${String(draft.inputs["name"])}`,
     service: "autoscaling",
     arnResource: (draft) =>
-      `scalingPolicy:${key(draft)}:policyName/${String(draft.inputs["name"])}`,
+      `scalingPolicy:${scaled(draft)}:policyName/${String(draft.inputs["name"])}`,
     defaults: { policyType: "StepScaling" },
     immutable: ["name", ...identity],
     plan: plan(oneOf("policyType", ["StepScaling", "TargetTrackingScaling", "PredictiveScaling"])),
@@ -32,7 +36,7 @@ export const appAutoScaling: Service = {
     id: (draft) => `${key(draft)}|${String(draft.inputs["name"])}`,
     service: "autoscaling",
     arnResource: (draft) =>
-      `scheduledAction:${key(draft)}:scheduledActionName/${String(draft.inputs["name"])}`,
+      `scheduledAction:${scaled(draft)}:scheduledActionName/${String(draft.inputs["name"])}`,
     immutable: ["name", ...identity],
     rules: needsTarget,
   },

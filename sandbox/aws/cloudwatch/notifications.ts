@@ -28,6 +28,14 @@ export const notifications: Service = {
     },
   },
 
+  "aws:cloudwatch/eventRule:EventRule": {
+    id: ({ inputs }) => show(inputs["name"]),
+    service: "events",
+    arnResource: ({ id }) => `rule/${id}`,
+    nameLength: 64,
+    immutable: ["name", "eventBusName"],
+  },
+
   "aws:sns/topicSubscription:TopicSubscription": {
     id: ({ inputs, seed }) => `${show(inputs["topic"])}:${hex(seed, 8)}`,
     immutable: ["topic", "protocol", "endpoint"],

@@ -24,6 +24,8 @@ const bandwidths = ["1Gbps", "10Gbps", "100Gbps", "400Gbps"];
 export const directConnect: Service = {
   [gatewayType]: {
     id: ({ seed }) => uuid(seed),
+    global: true,
+    arnResource: ({ id }) => `dx-gateway/${id}`,
     immutable: ["amazonSideAsn"],
     plan: plan(privateAsn("amazonSideAsn")),
     deletable: ({ id }, cloud) => {
@@ -57,6 +59,7 @@ export const directConnect: Service = {
 
   [connectionType]: {
     id: ({ seed }) => `dxcon-f${hex(seed, 7)}`,
+    arnResource: ({ id }) => `dxcon/${id}`,
     immutable: ["bandwidth", "location", "name", "providerName", "requestMacsec"],
     plan: plan(
       oneOf("bandwidth", bandwidths),
@@ -82,6 +85,7 @@ export const directConnect: Service = {
 
   [lagType]: {
     id: ({ seed }) => `dxlag-f${hex(seed, 7)}`,
+    arnResource: ({ id }) => `dxlag/${id}`,
     immutable: ["connectionsBandwidth", "location", "providerName", "connectionId"],
     plan: plan(oneOf("connectionsBandwidth", bandwidths)),
     outputs: () => ({ hasLogicalRedundancy: "unknown", jumboFrameCapable: true }),

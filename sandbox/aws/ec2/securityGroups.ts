@@ -25,6 +25,7 @@ export function findSecurityGroup(cloud: Cloud, id: unknown): void {
 
 const rule: ResourceType = {
   idPrefix: "sgr",
+  service: "ec2",
   arnResource: ({ id }) => `security-group-rule/${id}`,
   immutable: ["securityGroupId"],
   plan: plan(

@@ -30,6 +30,7 @@ export const rdsProxy: Service = {
   },
   [targetGroupType]: {
     id: ({ inputs }) => String(inputs["dbProxyName"]),
+    arnResource: ({ seed }) => `target-group:prx-tg-0${hex(seed, 16)}`,
     immutable: ["dbProxyName"],
     rules: ({ inputs }, cloud) => {
       cloud.find(proxyType, inputs["dbProxyName"], "DBProxyNotFoundFault", "DB proxy");

@@ -17,16 +17,15 @@ const queryLogAssociationType =
 export const resolver: Service = {
   "aws:route53/zone:Zone": {
     id: ({ seed }) => `Z0${hex(seed, 19).toUpperCase()}`,
-    service: "route53",
-    arnResource: ({ id }) => `hostedzone/${id}`,
     immutable: ["name", "delegationSetId"],
     defaults: { comment: "Managed by Pulumi", forceDestroy: false },
     rules: ({ inputs }, cloud) => {
       blocks(inputs["vpcs"]).forEach(({ vpcId }) => findVpc(cloud, vpcId));
     },
-    outputs: ({ id, inputs }) => {
+    outputs: ({ id, inputs }, cloud) => {
+      const arn = cloud.arn("route53", `hostedzone/${id}`, { region: "", account: "" });
       const nameServers = isUnset(inputs["vpcs"]) ? [0, 1, 2, 3].map(nameServer) : [nameServer(0)];
-      return { zoneId: id, nameServers, primaryNameServer: nameServers[0] };
+      return { arn, zoneId: id, nameServers, primaryNameServer: nameServers[0] };
     },
   },
 
