@@ -68,7 +68,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const vpc = new Vpc("network", network, opts);
 
   // One network with the data centre: Direct Connect, VPN, and DNS both ways.
-  const logging = { logsKeyArn: keyArns.logs, retainOnDelete };
+  const logging = { logsKeyArn: keyArns.logs, retainOnDelete, secretsKeyArn: keyArns.compute };
   const sides = { vpc, vpcCidr, onPremisesCidrs, alarmTopicArn: alarms.topicArn, ...logging };
   const connectivity =
     config.connectivity &&
@@ -106,8 +106,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   );
 
   const links = { connectivity: connectivity?.dataCentreSide, dns: dns?.dataCentreSide };
-  const secrets = { connectivitySecrets: connectivity?.secrets };
   const stored = { databases: databases.access, fileStorage: fileStorage.dataCentreSide };
   const made = { vpcCidrBlock: vpc.cidrBlock, ...containers.outputs, ...deployed.outputs };
-  return { ...outputs, ...followed, ...vpc.outputs, ...links, ...secrets, ...stored, ...made };
+  return { ...outputs, ...followed, ...vpc.outputs, ...links, ...stored, ...made };
 };

@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { onPremFiles } from ".";
 import { readFacts } from "./facts";
 import { readOutputs } from "./outputs";
+import { readSecrets } from "./secrets";
 
 const root = path.join(__dirname, "..");
 
@@ -12,8 +13,8 @@ Writes what the data centre's network engineers need to connect with a stack: pa
 device, configuration for strongSwan with FRR and for Cisco IOS XE, steps for each Direct Connect
 link, DNS, the script that registers servers with ECS, and firewall openings. It reads the outputs of the stack's last update.
 
-  --show-secrets   writes pre-shared keys, BGP keys and activation codes into the files, which only
-                   you can read then
+  --show-secrets   reads pre-shared keys, BGP keys and activation codes out of Parameter Store, by the AWS
+                   credentials at hand, and writes them into the files, which only you can read then
   --sandbox        takes the stack that \`make sandbox\` brought up, not the real one; without it, the
                    stand-in's stack is taken only where there is no real one, and that is said
   --out <folder>   where to write, instead of onprem-out/<stack>
@@ -69,9 +70,10 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const { stack, showSecrets, out } = options;
-  const { outputs, source } = await readOutputs(options);
+  const { outputs, source, clients } = await readOutputs(options);
   console.log(`Outputs of stack ${stack}: ${source}.`);
-  const files = onPremFiles(readFacts(outputs, { stack, source, showSecrets }));
+  const secrets = showSecrets ? await readSecrets(outputs, clients) : undefined;
+  const files = onPremFiles(readFacts(outputs, { stack, source, secrets }));
   prepare(options);
   for (const file of files) {
     const target = path.join(out, file.path);

@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
+import type { ClientSettings } from "../preflight/account";
+import { heldSecrets } from "../sandbox/account/heldSecrets";
 import { Sandbox } from "../sandbox/engine";
 import { findPulumi } from "../tools/pulumiCli";
 import type { StackOutputs } from "./facts";
@@ -11,8 +13,6 @@ const root = path.join(__dirname, "..");
 /** Which stack's outputs, and from where. */
 export interface Wanted {
   readonly stack: string;
-  /** Whether secret outputs are decrypted. Otherwise they are not even read. */
-  readonly showSecrets: boolean;
   /** Whether to take the stand-in's stack. */
   readonly sandbox: boolean;
 }
@@ -21,13 +21,15 @@ export interface Wanted {
 export interface Found {
   readonly outputs: StackOutputs;
   readonly source: string;
+  /** How the account that the stack is in is asked. */
+  readonly clients: ClientSettings;
 }
 
 /** The outputs of the real stack; of the sandbox's where that is asked for, or where there is no other. */
 export async function readOutputs(wanted: Wanted): Promise<Found> {
   if (wanted.sandbox) return fromSandbox(wanted);
   try {
-    return { outputs: await fromPulumi(wanted), source: "the real stack" };
+    return { outputs: await fromPulumi(wanted), source: "the real stack", clients: {} };
   } catch (error) {
     const reason = said(error);
     if (!fs.existsSync(sandboxOf(wanted.stack))) {
@@ -41,24 +43,25 @@ export async function readOutputs(wanted: Wanted): Promise<Found> {
   }
 }
 
-async function fromPulumi({ stack, showSecrets }: Wanted): Promise<StackOutputs> {
+async function fromPulumi({ stack }: Wanted): Promise<StackOutputs> {
   const { path: command } = await findPulumi();
   const args = ["stack", "output", "--json", "--non-interactive", "--stack", stack];
-  const { stdout } = await promisify(execFile)(
-    command,
-    [...args, ...(showSecrets ? ["--show-secrets"] : [])],
-    { cwd: root, maxBuffer: 64 * 1024 * 1024 },
-  );
+  const limits = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
+  const { stdout } = await promisify(execFile)(command, args, limits);
   return JSON.parse(stdout) as StackOutputs;
 }
 
-async function fromSandbox({ stack, showSecrets }: Wanted): Promise<Found> {
+async function fromSandbox({ stack }: Wanted): Promise<Found> {
   if (!fs.existsSync(sandboxOf(stack))) {
     throw new Error(`the sandbox has no stack ${stack}: run \`make sandbox STACK=${stack}\``);
   }
   const sandbox = await Sandbox.open({ stack });
-  const outputs = await sandbox.outputs({ showSecrets });
-  return { outputs, source: "the sandbox's stand-in for AWS, nothing that exists" };
+  const outputs = await sandbox.outputs();
+  return {
+    outputs,
+    source: "the sandbox's stand-in for AWS, nothing that exists",
+    clients: heldSecrets(path.join(root, ".sandbox", "aws")),
+  };
 }
 
 function sandboxOf(stack: string): string {

@@ -11,6 +11,7 @@ import {
   type State,
 } from "./protection";
 import { environment } from "./environment";
+import { maskedOutputs } from "./maskedOutputs";
 import { EventLog, type Diagnostic, type Step, type Violation } from "./events";
 import { nameTypeScriptLines, program } from "./program";
 import {
@@ -139,13 +140,9 @@ export class Sandbox {
     return this.run((options) => this.stack.destroy(options));
   }
 
-  /** The outputs of the last update; secret ones as "[secret]" unless they are asked for. */
-  async outputs({ showSecrets = false } = {}): Promise<Record<string, unknown>> {
-    const outputs = await this.stack.workspace.stackOutputs(this.options.stack);
-    const shown = Object.entries(outputs).map(([name, { value, secret }]) => {
-      return [name, secret && !showSecrets ? "[secret]" : (value as unknown)] as const;
-    });
-    return Object.fromEntries(shown);
+  /** The outputs of the last update; secret values as "[secret]", wherever in an output they stand. */
+  outputs(): Promise<Record<string, unknown>> {
+    return maskedOutputs(this.stack);
   }
 
   /** Names of the resources that the stand-in's account holds for this stack, forgotten ones too. */

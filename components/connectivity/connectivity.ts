@@ -1,13 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConnectivityAlarms } from "./connectivityAlarms";
 import { planConnectivity, type ConnectivitySettings } from "./connectivityPlan";
-import {
-  connectivitySecrets,
-  deviceSides,
-  linkSides,
-  type ConnectivitySecrets,
-  type DataCentreSide,
-} from "./dataCentreSide";
+import { deviceSides, linkSides, type DataCentreSide } from "./dataCentreSide";
 import { DirectConnect } from "./directConnect";
 import type { ConnectedVpc } from "./hub";
 import { SiteToSiteVpn } from "./siteToSiteVpn";
@@ -24,6 +18,8 @@ export interface ConnectivityArgs extends ConnectivitySettings {
   readonly onPremisesCidrs: readonly string[];
   /** ARN of the customer KMS key that encrypts tunnels' logs; it must admit CloudWatch Logs. */
   readonly logsKeyArn: pulumi.Input<string>;
+  /** ARN of the customer KMS key that encrypts the keys of tunnels and links; it must admit Systems Manager. */
+  readonly secretsKeyArn: pulumi.Input<string>;
   /**
    * Keep tunnels' logs in AWS when they leave the stack.
    * @default true
@@ -49,29 +45,31 @@ export class Connectivity extends pulumi.ComponentResource {
   public readonly gatewayId: pulumi.Output<string>;
   /** ID of the Direct Connect gateway, unless the mode has none. */
   public readonly dxGatewayId: pulumi.Output<string> | undefined;
-  /** What the data centre has to set up, without secrets. */
+  /** What the data centre has to set up; keys by the names of the parameters that hold them. */
   public readonly dataCentreSide: pulumi.Output<DataCentreSide>;
-  /** The keys for it, secret. */
-  public readonly secrets: pulumi.Output<ConnectivitySecrets>;
 
   constructor(name: string, args: ConnectivityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:connectivity:Connectivity", name, {}, opts);
     const child = { parent: this };
     const plan = planConnectivity(args, args.vpcCidr);
-    const { tags } = args;
+    const { tags, secretsKeyArn } = args;
     const { logsKeyArn: kmsKeyArn, retainOnDelete } = args;
     const logs = { kmsKeyArn, retainOnDelete, ...args.vpn?.logs };
 
     const hub = this.makeHub(name, args);
     const direct =
       plan.links.length > 0 && args.directConnect
-        ? new DirectConnect(`${name}-dx`, { hub, ...args.directConnect, ...plan, tags }, child)
+        ? new DirectConnect(
+            `${name}-dx`,
+            { hub, ...args.directConnect, ...plan, secretsKeyArn, tags },
+            child,
+          )
         : undefined;
     const vpn =
       plan.devices.length > 0
         ? new SiteToSiteVpn(
             `${name}-vpn`,
-            { target: hub.vpnTarget, devices: plan.devices, logs, tags },
+            { target: hub.vpnTarget, devices: plan.devices, logs, secretsKeyArn, tags },
             child,
           )
         : undefined;
@@ -91,12 +89,10 @@ export class Connectivity extends pulumi.ComponentResource {
       devices: deviceSides(plan.devices, tunnels),
       links: linkSides(links, args.directConnect?.gateway.amazonSideAsn),
     });
-    this.secrets = connectivitySecrets(tunnels, links);
     this.registerOutputs({
       gatewayId: this.gatewayId,
       dxGatewayId: this.dxGatewayId,
       dataCentreSide: this.dataCentreSide,
-      secrets: this.secrets,
     });
   }
 

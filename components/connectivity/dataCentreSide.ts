@@ -32,6 +32,8 @@ export interface TunnelSide {
   readonly insideCidr: string;
   readonly amazonAddress: string;
   readonly customerAddress: string;
+  /** The parameter that holds the pre-shared key. */
+  readonly keyParameter: string;
 }
 
 /** A Direct Connect link, ordered or up. */
@@ -51,12 +53,8 @@ export interface LinkSide {
   readonly virtualInterfaceId?: string;
   readonly amazonAddress?: string;
   readonly customerAddress?: string;
-}
-
-/** The keys that AWS drew, by name of the tunnel and of the link: a secret stack output. */
-export interface ConnectivitySecrets {
-  readonly presharedKeys: Readonly<Record<string, string>>;
-  readonly bgpAuthKeys: Readonly<Record<string, string>>;
+  /** The parameter that holds the BGP session's key. */
+  readonly keyParameter?: string;
 }
 
 /** The tunnels of each device, as the data centre has to set them up. */
@@ -73,8 +71,7 @@ export function deviceSides(
   );
 }
 
-/** Everything but the key: the whole output would become a secret with it. */
-function tunnelSide({ presharedKey: _secret, device: _device, ...tunnel }: Tunnel) {
+function tunnelSide({ device: _device, ...tunnel }: Tunnel) {
   return tunnel;
 }
 
@@ -105,21 +102,6 @@ function linkSide({ link, placed }: PlacedLink, amazonAsn: string) {
     virtualInterfaceId: made?.id,
     amazonAddress: made?.amazonAddress ?? amazonAddress,
     customerAddress: made?.customerAddress ?? customerAddress,
+    keyParameter: placed.keyParameter,
   };
-}
-
-/** The keys of all tunnels and links. */
-export function connectivitySecrets(
-  tunnels: readonly Tunnel[],
-  links: readonly PlacedLink[],
-): pulumi.Output<ConnectivitySecrets> {
-  const presharedKeys = Object.fromEntries(
-    tunnels.map(({ name, presharedKey }) => [name, presharedKey]),
-  );
-  const bgpAuthKeys = Object.fromEntries(
-    links.flatMap(({ link, placed }) =>
-      placed.virtualInterface ? [[link.name, placed.virtualInterface.bgpAuthKey]] : [],
-    ),
-  );
-  return pulumi.secret({ presharedKeys, bgpAuthKeys });
 }

@@ -16,6 +16,8 @@ export interface DirectConnectArgs {
   readonly allowedPrefixes: readonly string[];
   /** The links, in two locations at least where it matters. */
   readonly links: readonly Link[];
+  /** ARN of the customer KMS key that encrypts the BGP sessions' keys; it must admit Systems Manager. */
+  readonly secretsKeyArn: pulumi.Input<string>;
   /**
    * Tags besides `Name` and the provider's default tags.
    * @default none
@@ -57,6 +59,7 @@ export class DirectConnect extends pulumi.ComponentResource {
   constructor(name: string, args: DirectConnectArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:connectivity:DirectConnect", name, {}, opts);
     const child = { parent: this };
+    const { secretsKeyArn, tags } = args;
 
     this.dxGatewayId = pulumi.output(args.gateway.id ?? ownGateway(name, args, this).id);
     this.association = new directconnect.GatewayAssociation(
@@ -72,7 +75,7 @@ export class DirectConnect extends pulumi.ComponentResource {
       link,
       placed: new DirectConnectLink(
         `${name}-${link.name}`,
-        { ...link, hubKind: args.hub.kind, dxGatewayId: this.dxGatewayId, tags: args.tags },
+        { ...link, hubKind: args.hub.kind, dxGatewayId: this.dxGatewayId, secretsKeyArn, tags },
         child,
       ),
     }));

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as directconnect from "@pulumi/aws/directconnect";
+import { secretParameter } from "../ssm/secretParameter";
 import type { HubKind } from "./hub";
 
 /** One link of Direct Connect: a port at a location and the virtual interface on it. */
@@ -57,6 +58,8 @@ export interface DirectConnectLinkArgs extends Link {
   readonly hubKind: HubKind;
   /** ID of the Direct Connect gateway. */
   readonly dxGatewayId: pulumi.Input<string>;
+  /** ARN of the customer KMS key that encrypts the BGP session's key; it must admit Systems Manager. */
+  readonly secretsKeyArn: pulumi.Input<string>;
   /**
    * Tags besides `Name` and the provider's default tags.
    * @default none
@@ -80,6 +83,8 @@ export class DirectConnectLink extends pulumi.ComponentResource {
   public readonly portIds: readonly pulumi.Output<string>[];
   /** The virtual interface, once the link is up. */
   public readonly virtualInterface: VirtualInterface | undefined;
+  /** Name of the parameter that holds the BGP session's key, once the link is up. */
+  public readonly keyParameter: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: DirectConnectLinkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:connectivity:DirectConnectLink", name, {}, opts);
@@ -92,6 +97,18 @@ export class DirectConnectLink extends pulumi.ComponentResource {
     this.portIds = portIds;
     this.virtualInterface =
       args.crossConnect === "up" ? this.makeInterface(`${name}-vif`, args) : undefined;
+    this.keyParameter =
+      this.virtualInterface &&
+      secretParameter(
+        `${name}-bgp-key`,
+        {
+          description: `BGP key (MD5) of Direct Connect link ${args.name}`,
+          value: pulumi.secret(this.virtualInterface.bgpAuthKey),
+          kmsKeyArn: args.secretsKeyArn,
+          tags: args.tags,
+        },
+        { parent: this },
+      );
     this.registerOutputs({
       connectionId: this.connectionId,
       virtualInterfaceId: this.virtualInterface?.id,

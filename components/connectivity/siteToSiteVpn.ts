@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
+import { secretParameter } from "../ssm/secretParameter";
 import type { VpnTarget } from "./hub";
 import { tunnelAddresses, type TunnelPair } from "./tunnelInsideCidrs";
 import { tunnelArgs } from "./tunnelOptions";
@@ -23,6 +24,8 @@ export interface SiteToSiteVpnArgs {
   readonly target: VpnTarget;
   /** Devices of the data centre: one VPN connection of two tunnels each. */
   readonly devices: readonly VpnDevice[];
+  /** ARN of the customer KMS key that encrypts the pre-shared keys; it must admit Systems Manager. */
+  readonly secretsKeyArn: pulumi.Input<string>;
   /** Where tunnels say what they negotiate and what BGP does. */
   readonly logs: VpnLogs;
   /**
@@ -60,13 +63,13 @@ export interface Tunnel {
   readonly insideCidr: string;
   readonly amazonAddress: string;
   readonly customerAddress: string;
-  /** AWS draws it; a secret. */
-  readonly presharedKey: pulumi.Output<string>;
+  /** Name of the parameter that holds the pre-shared key, which AWS draws. */
+  readonly keyParameter: pulumi.Output<string>;
 }
 
 /**
  * Site-to-site VPN with BGP to each device of the data centre, strong options only. Its keys are
- * AWS's own and secret in the state.
+ * AWS's own: secret in the state, and in parameters for those who set up the devices.
  *
  * https://docs.aws.amazon.com/vpn/latest/s2svpn/VPC_VPN.html
  */
@@ -120,10 +123,21 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
       return { device, connection };
     });
 
-    this.tunnels = connections.flatMap(({ device, connection }) => [
-      tunnel(device, connection, 1),
-      tunnel(device, connection, 2),
-    ]);
+    this.tunnels = connections.flatMap(({ device, connection }) =>
+      ([1, 2] as const).map((number) => ({
+        ...tunnel(device, connection, number),
+        keyParameter: secretParameter(
+          `${name}-${device.name}-key-${number}`,
+          {
+            description: `Pre-shared key of VPN tunnel ${device.name}-${number}`,
+            value: pulumi.secret(connection[`tunnel${number}PresharedKey`]),
+            kmsKeyArn: args.secretsKeyArn,
+            tags: args.tags,
+          },
+          child,
+        ),
+      })),
+    );
     this.attachments = connections.map(({ device, connection }) => ({
       name: device.name,
       attachmentId: connection.transitGatewayAttachmentId,
@@ -148,7 +162,11 @@ function customerAsn(asn: number): Pick<ec2.CustomerGatewayArgs, "bgpAsn" | "bgp
   return asn <= 2147483647 ? { bgpAsn: String(asn) } : { bgpAsnExtended: String(asn) };
 }
 
-function tunnel(device: VpnDevice, connection: ec2.VpnConnection, number: 1 | 2): Tunnel {
+function tunnel(
+  device: VpnDevice,
+  connection: ec2.VpnConnection,
+  number: 1 | 2,
+): Omit<Tunnel, "keyParameter"> {
   const insideCidr = device.insideCidrs[number - 1] ?? "";
   const { amazon, customer } = tunnelAddresses(insideCidr);
   return {
@@ -160,6 +178,5 @@ function tunnel(device: VpnDevice, connection: ec2.VpnConnection, number: 1 | 2)
     insideCidr,
     amazonAddress: amazon,
     customerAddress: customer,
-    presharedKey: pulumi.secret(connection[`tunnel${number}PresharedKey`]),
   };
 }

@@ -3,6 +3,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as ssm from "@pulumi/aws/ssm";
 import { awsContext, type AwsContext } from "../awsContext";
 import { serviceTrust } from "../iam/serviceTrust";
+import { secretParameter } from "../ssm/secretParameter";
 import { ecsAgentStatements, ssmAgentStatements } from "./agentPolicies";
 import type { Cluster } from "./cluster";
 
@@ -22,6 +23,8 @@ export interface AnywhereSiteArgs {
   readonly cluster: Cluster;
   /** Servers that are expected there. */
   readonly servers: readonly SiteServer[];
+  /** ARN of the customer KMS key that encrypts the activation's code; it must admit Systems Manager. */
+  readonly secretsKeyArn: pulumi.Input<string>;
   /**
    * ECS attributes of the servers, besides `landbridge.site`.
    * @default none
@@ -92,8 +95,6 @@ export class AnywhereSite extends pulumi.ComponentResource {
   public readonly registrationCommand: pulumi.Output<string>;
   /** What the script has to know, as a stack output; no secret. */
   public readonly registration: Readonly<Record<string, pulumi.Input<unknown>>>;
-  /** What only the site's administrators may know, as a stack output. */
-  public readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: AnywhereSiteArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:ecs:AnywhereSite", name, {}, opts);
@@ -147,13 +148,24 @@ export class AnywhereSite extends pulumi.ComponentResource {
       },
     );
 
+    this.activationCode = pulumi.secret(activation.activationCode);
+    const activationCodeParameter = secretParameter(
+      `${name}-activation-code`,
+      {
+        description: `Code of the activation of servers at ${site}`,
+        value: this.activationCode,
+        kmsKeyArn: args.secretsKeyArn,
+        tags: args.tags,
+      },
+      child,
+    );
+
     const attributes = { ...args.attributes, [SITE_ATTRIBUTE]: site };
     this.site = site;
     this.servers = args.servers;
     this.placementExpression = `attribute:${SITE_ATTRIBUTE} == ${site}`;
     this.roleArn = role.arn;
     this.activationId = activation.id;
-    this.activationCode = pulumi.secret(activation.activationCode);
     this.registrationCommand = pulumi.interpolate`${attributeCommand(attributes)} && ${installCommand} --region '${context.region}' --cluster '${cluster.clusterName}' --activation-id '${this.activationId}' --activation-code '${this.activationCode}'`;
     this.registration = {
       site,
@@ -166,12 +178,14 @@ export class AnywhereSite extends pulumi.ComponentResource {
       installerUrl: INSTALLER_URL,
       installerSha256: args.installerSha256,
       activationId: this.activationId,
+      activationCodeParameter,
     };
-    this.secrets = {
+    this.registerOutputs({
+      roleArn: this.roleArn,
+      ...this.registration,
       activationCode: this.activationCode,
       registrationCommand: this.registrationCommand,
-    };
-    this.registerOutputs({ roleArn: this.roleArn, ...this.registration, ...this.secrets });
+    });
   }
 }
 

@@ -10,7 +10,7 @@ export interface ContainerPlatformArgs
     Pick<ClusterArgs, "containerInsights" | "execLogs" | "keyArns" | "retainOnDelete">,
     Pick<Ec2CapacityArgs, "capacity" | "defaultCapacityClass" | "deletionProtection" | "vpc"> {
   /** Places in the data centre whose servers are part of the cluster. */
-  readonly sites: readonly (Omit<AnywhereSiteArgs, "cluster" | "site"> & {
+  readonly sites: readonly (Omit<AnywhereSiteArgs, "cluster" | "site" | "secretsKeyArn"> & {
     readonly name: string;
   })[];
   /** Repositories of images. */
@@ -38,9 +38,10 @@ export function containerPlatform(
   const kmsKeyArn = args.keyArns.compute;
   const cluster = new Cluster("cluster", shared, opts);
   const capacity = new Ec2Capacity("capacity", { ...shared, cluster, kmsKeyArn, tags }, opts);
-  const sites = places.map(
-    ({ name, ...site }) => new AnywhereSite(`site-${name}`, { ...site, site: name, cluster }, opts),
-  );
+  const sites = places.map(({ name, ...site }) => {
+    const own = { ...site, site: name, cluster, secretsKeyArn: kmsKeyArn };
+    return new AnywhereSite(`site-${name}`, own, opts);
+  });
   const registry = new Registry("registry", { ...images, kmsKeyArn, tags }, opts);
   return {
     cluster,
@@ -50,7 +51,6 @@ export function containerPlatform(
     outputs: {
       clusterName: cluster.clusterName,
       capacityProviderNames: capacity.capacityProviderNames,
-      siteSecrets: Object.fromEntries(places.map(({ name }, i) => [name, sites[i]?.secrets])),
       repositoryUrls: registry.repositoryUrls,
     },
   };

@@ -43,7 +43,7 @@ const access: Record<
   // Recovery points are restored by the service that they came from.
   backup: { through: ["backup", "rds", "s3", "ec2"], statements: [backupReports] },
   logs: { through: [], statements: [cloudWatchLogs] },
-  // Disks, images, and what ECS Exec and Session Manager transmit.
+  // Disks, images, what ECS Exec and Session Manager transmit, and what servers and routers prove themselves by.
   compute: {
     through: ["ec2", "ecr", "secretsmanager", "ssm"],
     statements: [autoScaling, execSessions],

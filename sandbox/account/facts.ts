@@ -32,6 +32,8 @@ export interface AccountFacts {
   /** Secrets by ARN: `there`, or `deleted` for one that is scheduled for it. */
   readonly secrets: Readonly<Record<string, string | null>>;
   readonly parameters: readonly string[];
+  /** Values of parameters that can be read, by Region and name: "eu-west-1 a-name". */
+  readonly parameterValues: Readonly<Record<string, string>>;
   readonly certificates: Readonly<Record<string, CertificateFacts>>;
   /** Architectures of images, by repository and tag. */
   readonly images: Readonly<Record<string, Readonly<Record<string, readonly string[]>> | null>>;

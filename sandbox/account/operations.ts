@@ -185,6 +185,17 @@ export const operations: Readonly<Record<string, Operation>> = {
     return { Parameters: found.map((Name) => ({ Name })) };
   },
 
+  "ssm:GetParameters": ({ Names }, { parameterValues }, region) => {
+    const asked = (Names as string[]).map((Name) => ({
+      Name,
+      Value: parameterValues[`${region} ${Name}`],
+    }));
+    return {
+      Parameters: asked.filter(({ Value }) => Value !== undefined),
+      InvalidParameters: asked.flatMap(({ Name, Value }) => (Value === undefined ? [Name] : [])),
+    };
+  },
+
   "acm:DescribeCertificate": ({ CertificateArn }, { certificates }) => {
     const found = certificates[String(CertificateArn)];
     if (!found) throw new Refused("ResourceNotFoundException", "Could not find certificate");

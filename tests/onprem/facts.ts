@@ -12,6 +12,7 @@ const tunnel = (device: string, number: 1 | 2, insideCidr: string) => {
     insideCidr,
     amazonAddress: amazon,
     customerAddress: customer,
+    keyParameter: `connectivity-vpn-${device}-key-${number}-0a1b2c3`,
   };
 };
 

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { onPremFiles } from "../../onprem";
-import { readFacts } from "../../onprem/facts";
+import { readFacts, secretParameters } from "../../onprem/facts";
 import { sampleFacts } from "./facts";
 
 function files(options: { secrets?: boolean } = {}): Map<string, string> {
@@ -97,18 +97,35 @@ describe("the data centre's files", () => {
   });
 
   it("are refused for a stack that has no path to the data centre", () => {
-    const about = { stack: "dev", source: "a test", showSecrets: false };
+    const about = { stack: "dev", source: "a test" };
     assert.throws(() => readFacts({ region: "eu-west-1" }, about), {
       message:
         'stack dev has no output "connectivity": set landbridge:connectivity and run pulumi up',
     });
   });
 
-  it("drop the keys that the outputs hold when nobody asked for them", () => {
-    const { connectivity, secrets } = sampleFacts({ secrets: true });
-    const outputs = { region: "eu-west-1", connectivity, connectivitySecrets: secrets };
+  it("have keys by the parameters that the outputs name, only when their values were read", () => {
+    const { connectivity } = sampleFacts();
+    const [device] = connectivity.devices;
+    const [link, ...others] = connectivity.links;
+    const named = {
+      ...connectivity,
+      devices: [
+        {
+          ...device,
+          tunnels: device?.tunnels.map((each) => ({ ...each, keyParameter: each.name })),
+        },
+      ],
+      links: [{ ...link, keyParameter: "bgp" }, ...others],
+    };
+    const outputs = { region: "eu-west-1", connectivity: named };
+    assert.deepEqual(secretParameters(outputs), ["dc-router-1-1", "dc-router-1-2", "bgp"]);
     const about = { stack: "prod", source: "a test" };
-    assert.equal(readFacts(outputs, { ...about, showSecrets: false }).secrets, undefined);
-    assert.deepEqual(readFacts(outputs, { ...about, showSecrets: true }).secrets, secrets);
+    assert.equal(readFacts(outputs, about).secrets, undefined);
+    const secrets = { "dc-router-1-1": "one", "dc-router-1-2": "two", bgp: "three" };
+    assert.deepEqual(readFacts(outputs, { ...about, secrets }).secrets, {
+      presharedKeys: { "dc-router-1-1": "one", "dc-router-1-2": "two" },
+      bgpAuthKeys: { primary: "three" },
+    });
   });
 });

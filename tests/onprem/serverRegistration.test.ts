@@ -134,13 +134,12 @@ describe("server registration", () => {
     const outputs = {
       region: "eu-west-1",
       connectivity: {},
-      sites: [frankfurt],
-      siteSecrets: { frankfurt: { activationCode: "s3cr3t", registrationCommand: "curl" } },
+      sites: [{ ...frankfurt, activationCodeParameter: "code-of-frankfurt" }],
     };
-    const written = (showSecrets: boolean) =>
-      containers.files(readFacts(outputs, { stack: "dev", source: "a test", showSecrets }));
+    const written = (secrets?: Record<string, string>) =>
+      containers.files(readFacts(outputs, { stack: "dev", source: "a test", secrets }));
     assert.deepEqual(
-      written(false).map(({ path, executable }) => [path, executable === true]),
+      written().map(({ path, executable }) => [path, executable === true]),
       [
         ["servers/frankfurt/register-server.sh", true],
         ["servers/frankfurt/site.env", false],
@@ -148,7 +147,9 @@ describe("server registration", () => {
         ["servers/frankfurt/servers.md", false],
       ],
     );
-    const withCode = written(true).filter(({ text }) => text.includes("s3cr3t"));
+    const withCode = written({ "code-of-frankfurt": "s3cr3t" }).filter(({ text }) =>
+      text.includes("s3cr3t"),
+    );
     assert.deepEqual(
       withCode.map(({ path }) => path),
       ["servers/frankfurt/activation.env"],

@@ -28,16 +28,18 @@ describe("the compute of the dev stack", function () {
     return changed(plan).sort();
   }
 
-  it("has its capacity provider, a repository by awsx, and a site whose code is secret", () => {
-    const { capacityProviderNames, repositoryUrls, sites, siteSecrets } = first.outputs ?? {};
+  it("has its capacity provider, a repository by awsx, and a site whose code is where its output names it", () => {
+    const { capacityProviderNames, repositoryUrls, sites } = first.outputs ?? {};
     const { general } = capacityProviderNames as Record<string, string>;
     assert.match(String(general), /^capacity-general-provider-[0-9a-f]{7}$/);
     assert.deepEqual(repositoryUrls, {
       orders: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/landbridge-dev/orders",
     });
     const [site] = sites as Record<string, unknown>[];
-    const hidden = { activationCode: "[secret]", registrationCommand: "[secret]" };
-    assert.deepEqual(siteSecrets, { lab: hidden });
+    assert.match(
+      String(site?.["activationCodeParameter"]),
+      /^site-lab-activation-code-[0-9a-f]{7}$/,
+    );
     assert.match(String(site?.["activationId"]), /^[0-9a-f-]{36}$/);
     const parents = first.steps.filter(({ urn }) => urn.includes("$awsx:ecr:Repository$"));
     assert.deepEqual(parents.map(({ type }) => type).sort(), [
@@ -46,7 +48,7 @@ describe("the compute of the dev stack", function () {
     ]);
   });
 
-  it("makes a new activation for another rotation, and touches nothing else", async () => {
+  it("makes a new activation for another rotation, and keeps its code in the same place", async () => {
     const plan = await planned({
       "landbridge:onPremises.sites": [{ ...lab, activation: { rotation: "2" } }],
     });
@@ -56,6 +58,7 @@ describe("the compute of the dev stack", function () {
         "create-replacement site-lab-activation",
         "delete-replaced site-lab-activation",
         "replace site-lab-activation",
+        "update site-lab-activation-code",
       ],
     );
     await dev.setConfig({ "landbridge:onPremises.sites": [lab] });

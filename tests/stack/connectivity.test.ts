@@ -1,7 +1,16 @@
 import * as assert from "node:assert/strict";
+import * as path from "node:path";
 import { onPremFiles } from "../../onprem";
 import { readFacts } from "../../onprem/facts";
-import { explain, openSandbox, type RunResult, type Sandbox } from "../support/engine";
+import { readSecrets } from "../../onprem/secrets";
+import { heldSecrets } from "../../sandbox/account/heldSecrets";
+import {
+  explain,
+  openSandbox,
+  temporaryDirectory,
+  type RunResult,
+  type Sandbox,
+} from "../support/engine";
 import { readStackConfig } from "../support/stackFile";
 
 type Raw = Record<string, unknown>;
@@ -40,11 +49,12 @@ function touched({ steps }: RunResult): Record<string, string[]> {
 
 describe("the path to the data centre, planned by the engine", function () {
   this.timeout(300_000);
+  const workDir = temporaryDirectory();
   let sandbox: Sandbox;
   let said = "";
 
   before(async () => {
-    sandbox = await openSandbox({ stack: "prod", config: small, policyPack: false });
+    sandbox = await openSandbox({ stack: "prod", workDir, config: small, policyPack: false });
     const up = await sandbox.up();
     said = up.stdout + up.stderr + JSON.stringify(up.outputs);
     assert.ok(up.succeeded, explain(up));
@@ -67,19 +77,23 @@ describe("the path to the data centre, planned by the engine", function () {
     return touched(result);
   }
 
-  it("exports what the data centre needs, with the keys as a secret that no log shows", async () => {
-    const outputs = await sandbox.outputs({ showSecrets: true });
+  it("exports what the data centre needs, and names the parameters that hold its keys", async () => {
+    const outputs = await sandbox.outputs();
     const about = { stack: "prod", source: "a test" };
-    const { secrets } = readFacts(outputs, { ...about, showSecrets: true });
+    const read = await readSecrets(outputs, heldSecrets(path.join(workDir, "aws")));
+    const { secrets } = readFacts(outputs, { ...about, secrets: read });
     const keys = Object.values({ ...secrets?.presharedKeys, ...secrets?.bgpAuthKeys });
     assert.equal(keys.length, 4 + 1, "four tunnels and the link that is up");
-    const open = onPremFiles(readFacts(outputs, { ...about, showSecrets: false }));
+    const open = onPremFiles(readFacts(outputs, about));
     for (const key of keys) {
       assert.ok(!said.includes(key), "the engine printed a key");
       assert.ok(!open.some(({ text }) => text.includes(key)), "a file without secrets has a key");
     }
-    const shown = await sandbox.outputs();
-    assert.equal(shown["connectivitySecrets"], "[secret]");
+    const nobody = { ...outputs, region: "eu-west-3" };
+    await assert.rejects(
+      readSecrets(nobody, heldSecrets(path.join(workDir, "aws"))),
+      /in Parameter Store \(connectivity-vpn-.*\) can't be read: AWS has no such parameters/,
+    );
   });
 
   it("changes nothing by itself", async () => {
@@ -92,6 +106,7 @@ describe("the path to the data centre, planned by the engine", function () {
         "connectivity-alarms-secondary-bgp",
         "connectivity-alarms-secondary-connection",
         "connectivity-alarms-secondary-light-1",
+        "connectivity-dx-secondary-bgp-key",
         "connectivity-dx-secondary-vif",
       ],
       // The alarms on all paths together now watch one more.
@@ -108,6 +123,7 @@ describe("the path to the data centre, planned by the engine", function () {
         "connectivity-alarms-primary-light-1",
         "connectivity-dx-association",
         "connectivity-dx-gateway",
+        "connectivity-dx-primary-bgp-key",
         "connectivity-dx-primary-vif",
         "connectivity-dx-secondary-connection",
       ],
@@ -126,6 +142,8 @@ describe("the path to the data centre, planned by the engine", function () {
         ...routers.flatMap((router) => [
           `connectivity-vpn-${router}`,
           `connectivity-vpn-${router}-gateway`,
+          `connectivity-vpn-${router}-key-1`,
+          `connectivity-vpn-${router}-key-2`,
         ]),
         "connectivity-vpn-logs",
       ].sort(),
@@ -143,6 +161,8 @@ describe("the path to the data centre, planned by the engine", function () {
         "connectivity-alarms-tunnel-dc-router-3-2",
         "connectivity-vpn-dc-router-3",
         "connectivity-vpn-dc-router-3-gateway",
+        "connectivity-vpn-dc-router-3-key-1",
+        "connectivity-vpn-dc-router-3-key-2",
       ],
       update: ["connectivity-alarms-failover", "connectivity-alarms-no-path"],
     });

@@ -158,6 +158,34 @@ describe("recovery in another Region", function () {
     assert.ok(active.has("hosts-nearest-here-shop") && active.has("hosts-nearest-there-shop"));
   });
 
+  it("keeps no secret of prod in dr's state: the outputs that it refers to name them only", async () => {
+    const account = path.join(workDir, "aws", "123456789012.jsonl");
+    const held = fs.readFileSync(account, "utf8").trim().split("\n");
+    const secrets = held.flatMap((line) =>
+      [...line.matchAll(/"(?:activationCode|tunnel[12]PresharedKey|bgpAuthKey)":"([^"]+)"/g)].map(
+        ([, value = ""]) => value,
+      ),
+    );
+    assert.ok(secrets.length >= 6, `${secrets.length} secrets`);
+    const shown = JSON.stringify(await prod.outputs());
+    const file = path.join(workDir, "state", ".pulumi", "stacks", "landbridge", "dr.json");
+    const state = fs.readFileSync(file, "utf8");
+    for (const secret of secrets) {
+      assert.ok(!shown.includes(secret), "outputs show a secret");
+      assert.ok(!state.includes(secret), "dr has a secret in clear");
+    }
+    assert.doesNotMatch(shown, /\[secret\]/);
+    // Whatever is secret is a ciphertext in a state: what dr copied of prod has none.
+    const { checkpoint } = JSON.parse(state) as {
+      checkpoint: { latest: { resources: { type: string; outputs?: object }[] } };
+    };
+    const copied = checkpoint.latest.resources.filter(
+      ({ type }) => type === "pulumi:pulumi:StackReference",
+    );
+    assert.ok(copied.length > 0);
+    assert.doesNotMatch(JSON.stringify(copied), /ciphertext/);
+  });
+
   it("is promoted while prod's Region fails every call: asks nothing of it, and replaces nothing", async () => {
     prod.outage("eu-west-1");
     const down = await prod.refresh();

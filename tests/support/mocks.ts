@@ -328,6 +328,7 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:sns/topic:Topic": named,
   "aws:sns/topicPolicy:TopicPolicy": named,
   "aws:sns/topicSubscription:TopicSubscription": named,
+  "aws:ssm/parameter:Parameter": named,
   "aws:ssm/activation:Activation": (name) => `1234abcd-12ab-34cd-56ef-${digest(name, 12)}`,
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": hex("sgr"),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": hex("sgr"),
@@ -383,6 +384,8 @@ function computed(type: string, id: string, name: string, aws: MockedAws): Recor
       return { name: id, arn: arn("ecs", `capacity-provider/${id}`) };
     case "aws:ecs/cluster:Cluster":
       return { name: id, arn: arn("ecs", `cluster/${id}`) };
+    case "aws:ssm/parameter:Parameter":
+      return { name: id };
     case "aws:iam/instanceProfile:InstanceProfile":
       return { name: id, arn: arn("iam", `instance-profile/${id}`, "") };
     case "aws:ssm/activation:Activation":

@@ -1,11 +1,42 @@
 import { AwsError } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import { hex, text, uuid } from "../../provider/values";
-import { between, plan } from "../shared/planChecks";
+import { between, oneOf, plan } from "../shared/planChecks";
 
 const DAY = 24 * 3600 * 1000;
 
+/** Characters of a parameter's value in the standard tier, which is the default. */
+// https://docs.aws.amazon.com/general/latest/gr/ssm.html#limits_ssm
+const STANDARD_VALUE = 4096;
+
 export const ssm: Service = {
+  "aws:ssm/parameter:Parameter": {
+    id: ({ inputs }) => text(inputs["name"]) ?? "",
+    arnResource: ({ inputs }) => `parameter/${(text(inputs["name"]) ?? "").replace(/^\//, "")}`,
+    immutable: ["name"],
+    plan: plan(oneOf("type", ["SecureString", "String", "StringList"])),
+    recomputed: ["version"],
+    // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+    rules: ({ inputs }, cloud) => {
+      const name = text(inputs["name"]) ?? "";
+      if (!/^[\w./-]+$/.test(name) || /^\/?(aws|ssm)/i.test(name)) {
+        throw new AwsError("ValidationException", `Parameter name: can't be "${name}".`);
+      }
+      const value = text(inputs["value"]) ?? "";
+      if (value === "" || (value.length > STANDARD_VALUE && inputs["tier"] !== "Advanced")) {
+        throw new AwsError(
+          "ValidationException",
+          `Standard tier parameters support a maximum parameter value of ${STANDARD_VALUE} characters, and one at least.`,
+        );
+      }
+      const key = text(inputs["keyId"]);
+      const known = cloud.where("aws:kms/key:Key", "arn", key).length > 0;
+      if (key?.includes(":key/") && !known) {
+        throw new AwsError("InvalidKeyId", `The key ID ${key} is not valid.`);
+      }
+    },
+    outputs: ({ previous }) => ({ version: Number(previous?.attributes["version"] ?? 0) + 1 }),
+  },
   "aws:ssm/activation:Activation": {
     id: ({ seed }) => uuid(seed),
     nameLength: 256,

@@ -44,6 +44,7 @@ function make(change: Partial<ConnectivityArgs> = {}): Promise<Recording<Connect
         vpcCidr: "10.30.0.0/16",
         onPremisesCidrs: ["10.100.0.0/16", "192.168.0.0/20"],
         logsKeyArn: key,
+        secretsKeyArn: key,
         alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
         ...change,
       }),
@@ -243,17 +244,29 @@ describe("connectivity over a transit gateway", () => {
 });
 
 describe("keys of tunnels and BGP sessions", () => {
-  it("are a secret output, apart from what the data centre may read", async () => {
-    const { result } = await make();
-    assert.equal(await pulumi.isSecret(result.secrets), true);
-    assert.equal(await pulumi.isSecret(result.dataCentreSide), false);
-    const secrets = await valueOf(result.secrets);
-    assert.deepEqual(Object.keys(secrets.presharedKeys), ["router-1", "router-2"]);
-    assert.deepEqual(Object.keys(secrets.bgpAuthKeys), ["primary", "secondary"]);
-    const open = JSON.stringify(await valueOf(result.dataCentreSide));
-    for (const key of [secrets.presharedKeys, secrets.bgpAuthKeys].flatMap(Object.values)) {
-      assert.ok(!open.includes(String(key)));
+  it("are in encrypted parameters, which what the data centre may read names", async () => {
+    const made = await make();
+    const { result } = made;
+    const parameters = made.ofType("aws:ssm/parameter:Parameter");
+    assert.deepEqual(parameters.map(({ name }) => name).sort(), [
+      "link-dx-primary-bgp-key",
+      "link-dx-secondary-bgp-key",
+      "link-vpn-router-key-1",
+      "link-vpn-router-key-2",
+    ]);
+    for (const { inputs } of parameters) {
+      assert.equal(inputs["type"], "SecureString");
+      assert.equal(inputs["keyId"], key);
     }
+    assert.equal(await pulumi.isSecret(result.dataCentreSide), false);
+    const side = await valueOf(result.dataCentreSide);
+    const named = [...side.devices.flatMap(({ tunnels }) => tunnels), ...side.links];
+    assert.deepEqual(
+      named.map(({ keyParameter }) => keyParameter).sort(),
+      parameters.map(({ id }) => id).sort(),
+    );
+    const open = JSON.stringify(side);
+    for (const { inputs } of parameters) assert.ok(!open.includes(String(inputs["value"])));
   });
 });
 

@@ -15,6 +15,7 @@ function site(args: Partial<AnywhereSiteArgs> = {}) {
           { name: "app-2", address: "10.100.16.12" },
         ],
         activation: { rotation: "2026-11" },
+        secretsKeyArn: "key",
         ...args,
       }),
   );
@@ -34,7 +35,12 @@ describe("AnywhereSite", () => {
   });
 
   it("keeps the code secret wherever it goes", async () => {
-    const { result } = await site();
+    const made = await site();
+    const { result } = made;
+    const { id, inputs } = made.get("site-fra-activation-code");
+    assert.deepEqual([inputs["type"], inputs["keyId"]], ["SecureString", "key"]);
+    const told = result.registration["activationCodeParameter"] as pulumi.Output<string>;
+    assert.equal(await valueOf(told), id);
     assert.ok(await pulumi.isSecret(result.activationCode));
     assert.ok(await pulumi.isSecret(result.registrationCommand));
     assert.ok(!(await pulumi.isSecret(result.activationId)));
