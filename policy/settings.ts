@@ -16,6 +16,8 @@ export interface Settings {
   readonly isolatedDataStores: boolean;
   /** Repositories of images that many services are made from: that two share one proves nothing. */
   readonly sharedRepositories: readonly string[];
+  /** Variables of containers that are no secrets whatever their names, with the reason. */
+  readonly allowPlain: Readonly<Record<string, string>>;
   /** The shortest time that a class's recovery points are kept, in days. */
   readonly minimumBackupRetentionDays: Readonly<Record<string, number>>;
   readonly exemptions: readonly Exemption[];
@@ -57,6 +59,12 @@ export const settingsSchema = {
       description:
         "Repositories in ECR (or what their names begin with) that hold base images, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/docker-hub/: two services with an image from there are no twins.",
     },
+    allowPlain: {
+      type: "object",
+      additionalProperties: { type: "string" },
+      description:
+        "By variable of a container: why it is no secret, where its name says that it is. A key by its form is one all the same.",
+    },
     minimumBackupRetentionDays: {
       type: "object",
       additionalProperties: { type: "integer" },
@@ -91,6 +99,18 @@ function numbers(value: unknown): Readonly<Record<string, number>> {
   );
 }
 
+/** Entries with a reason; one without is a problem. */
+function reasons(value: unknown, problems: string[]): Readonly<Record<string, string>> {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  const given = entries.filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string" && entry[1].trim() !== "",
+  );
+  for (const [name] of entries.filter(([name]) => !given.some(([each]) => each === name))) {
+    problems.push(`allowPlain.${name} has no reason`);
+  }
+  return Object.fromEntries(given);
+}
+
 /**
  * Reads the settings. Nothing throws: an exception in a policy discards the findings of all the
  * others, so what is wrong is kept in `problems` and reported as a violation.
@@ -113,6 +133,7 @@ export function parseSettings(
       if (!cidr) problems.push(`${key}[${index}]: "${text}" is not a CIDR block`);
       return cidr ?? [];
     });
+  const allowPlain = reasons(config["allowPlain"], problems);
   const exemptions = parseExemptions(config["exemptions"], rules, today);
   return {
     allowedRegions: list(config["allowedRegions"]),
@@ -121,6 +142,7 @@ export function parseSettings(
     tierTags: list(config["tierTags"]) ?? settingsSchema.properties.tierTags.default,
     isolatedDataStores: config["isolatedDataStores"] === true,
     sharedRepositories: list(config["sharedRepositories"]) ?? [],
+    allowPlain,
     minimumBackupRetentionDays: numbers(config["minimumBackupRetentionDays"]),
     exemptions: exemptions.valid,
     problems: [...problems, ...exemptions.problems],

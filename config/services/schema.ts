@@ -129,6 +129,14 @@ const serviceSchema = z.strictObject({
     .record(variableName(), z.string())
     .default({})
     .meta({ description: "Environment variables. No secrets." }),
+  allowPlain: z
+    .record(variableName(), z.string().min(10))
+    .default({})
+    .meta({
+      description:
+        "By variable of environment: why it is no secret, where its name says that it is. policy/<stack>.json says the same.",
+      examples: [{ TOKEN_REALM: "the realm's name, which every client shows" }],
+    }),
   secrets: z
     .record(
       variableName(),

@@ -369,8 +369,22 @@ const bad: readonly Case[] = [
       }),
     ],
     says: [
-      "[0].environment.DB_PASSWORD: is a secret by its name, and environment is readable by everyone who may describe the task; move it to secrets",
+      "[0].environment.DB_PASSWORD: is a secret by its name, and environment is readable by everyone who may describe the task; move it to secrets, or say in allowPlain why it is none",
       "[0].environment.REGION: is in secrets as well; keep one of them",
+    ],
+  },
+  {
+    title: "a key by its form, whatever it is called and whoever allows it",
+    services: [
+      cloud({
+        environment: { GREETING: "AKIAIOSFODNN7EXAMPLE", QUEUE: "amqp://app:hunter2@mq.corp" },
+        allowPlain: { GREETING: "it is only an example", TOKEN_REALM: "shown by every client" },
+      }),
+    ],
+    says: [
+      "[0].environment.GREETING: is a key by the form of its value, and environment is readable by everyone who may describe the task; move it to secrets, and have another one made",
+      "[0].environment.QUEUE: is a key by the form of its value, and environment is readable by everyone who may describe the task; move it to secrets, and have another one made",
+      "[0].allowPlain.TOKEN_REALM: is no variable of environment; take it away",
     ],
   },
   {

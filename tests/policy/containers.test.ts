@@ -37,6 +37,24 @@ itJudges("configure-ecs-tasks", [
     says: /DB_PASSWORD.*\n.*secrets: \[\{ name: "DB_PASSWORD"/,
   },
   {
+    what: "variables about secrets that are none, and one that the company has allowed",
+    program: task({
+      environment: [
+        { name: "MAX_TOKENS", value: "4096" },
+        { name: "TOKEN_URL", value: "https://login.example.com/oauth2/token" },
+        { name: "SECRET_NAME", value: "prod/orders/payment" },
+        { name: "TOKEN_REALM", value: "customers" },
+      ],
+    }),
+    config: { "configure-policy-pack": { allowPlain: { TOKEN_REALM: "shown by every client" } } },
+  },
+  {
+    what: "a key by its form, whatever the company has allowed",
+    program: task({ environment: [{ name: "TOKEN", value: "AKIAIOSFODNN7EXAMPLE" }] }),
+    config: { "configure-policy-pack": { allowPlain: { TOKEN: "an example" } } },
+    refuses: ["task"],
+  },
+  {
     what: "an access key behind a harmless name",
     program: task({ environment: [{ name: "USER", value: "AKIAIOSFODNN7EXAMPLE" }] }),
     refuses: ["task"],

@@ -1,27 +1,32 @@
+import { givesAway } from "../../../policy/reading/plainSecrets";
 import type { ConfigRule } from "../../rule";
 import { eachService, entries, isExposed, known, runsInCloud, missing } from "./each";
 
-/** Words in the names of variables that hold secrets. */
-const SECRET = /PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIAL/i;
+/** Why a variable may not stay where everyone can read it, by what gives it away. */
+const EXPOSED = {
+  value:
+    "is a key by the form of its value, and environment is readable by everyone who may describe the task; move it to secrets, and have another one made",
+  name: "is a secret by its name, and environment is readable by everyone who may describe the task; move it to secrets, or say in allowPlain why it is none",
+};
 
 export const noSecretsInEnvironment: ConfigRule = {
   summary:
-    "No variable of `environment` is a secret by its name, and none is in `secrets` as well.",
-  check: eachService(({ environment, secrets }) =>
-    Object.keys(environment ?? {}).flatMap((name) => {
-      if (name in (secrets ?? {})) {
-        return [{ at: ["environment", name], text: "is in secrets as well; keep one of them" }];
-      }
-      return SECRET.test(name)
-        ? [
-            {
-              at: ["environment", name],
-              text: "is a secret by its name, and environment is readable by everyone who may describe the task; move it to secrets",
-            },
-          ]
-        : [];
+    "No variable of `environment` is a secret: a key by the form of its value, or a secret by its name with a value that may be one, unless `allowPlain` says why not. None is in `secrets` as well. `allowPlain` is about variables of `environment`.",
+  check: eachService(({ environment, secrets, allowPlain }) => [
+    ...Object.entries(environment ?? {}).flatMap(([name, value = ""]) => {
+      const at = ["environment", name];
+      if (name in (secrets ?? {})) return [{ at, text: "is in secrets as well; keep one of them" }];
+      const by = givesAway(name, value);
+      return by === undefined || (by === "name" && name in (allowPlain ?? {}))
+        ? []
+        : [{ at, text: EXPOSED[by] }];
     }),
-  ),
+    ...Object.keys(allowPlain ?? {}).flatMap((name) =>
+      name in (environment ?? {})
+        ? []
+        : [{ at: ["allowPlain", name], text: "is no variable of environment; take it away" }],
+    ),
+  ]),
 };
 
 export const execLogFolder: ConfigRule = {

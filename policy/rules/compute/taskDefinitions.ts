@@ -3,20 +3,20 @@ import { describe, type Graph, type Node, type Resource } from "../../graph";
 import { nist, securityHub, securityHubUrl } from "../../frameworks";
 import type { Properties } from "../../known";
 import type { Report, Rule } from "../../rule";
+import { givesAway } from "../../reading/plainSecrets";
+import type { Settings } from "../../settings";
 import { types } from "../../types";
 
-/** Words in the names of variables that hold secrets. */
-const secretName = /PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIAL/i;
-
-/** Access keys and private keys give themselves away, whatever the variable is called. */
-const secretValue = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
-
 /** What is wrong with one container, and the line to change. */
-function complaints(container: Properties): { problem: string; change: string }[] {
+function complaints(
+  container: Properties,
+  { allowPlain }: Settings,
+): { problem: string; change: string }[] {
   const secrets = container.objects("environment").flatMap((variable) => {
     const name = variable.string("name") ?? "";
     const value = variable.string("value") ?? "";
-    return secretName.test(name) || secretValue.test(value) ? [name] : [];
+    const by = givesAway(name, value);
+    return by === "value" || (by === "name" && allowPlain[name] === undefined) ? [name] : [];
   });
   return [
     ...(container.boolean("privileged") === true
@@ -32,7 +32,7 @@ function complaints(container: Properties): { problem: string; change: string }[
   ];
 }
 
-function checkContainers(resource: Resource, report: Report): void {
+function checkContainers(resource: Resource, report: Report, settings: Settings): void {
   const containers = containersOf(resource);
   if (containers === undefined) {
     report.unsure(
@@ -42,7 +42,7 @@ function checkContainers(resource: Resource, report: Report): void {
     );
   }
   for (const container of containers ?? []) {
-    for (const { problem, change } of complaints(container)) {
+    for (const { problem, change } of complaints(container, settings)) {
       report.violation(
         resource,
         `${describe(resource)}: ${containerName(container)} ${problem}`,
@@ -80,7 +80,7 @@ export const taskDefinitionRules: readonly Rule[] = [
     number: 34,
     name: "configure-ecs-tasks",
     description:
-      "Containers are not privileged, have a read-only root file system and no secrets in their environment; ECS's role and theirs are two.",
+      "Containers are not privileged, have a read-only root file system and no secrets in their environment, by the names and values of its variables; ECS's role and theirs are two.",
     why: "A container that is broken into should find nothing to write to, no secret in plain sight, and no permission but its own.",
     severity: "high",
     framework: securityHub(
@@ -89,7 +89,7 @@ export const taskDefinitionRules: readonly Rule[] = [
     ),
     tags: ["ecs", "identity"],
     remediationSteps:
-      "In containerDefinitions set readonlyRootFilesystem to true and privileged to false, and move secrets to `secrets`. Give executionRoleArn and taskRoleArn a role each.",
+      "In containerDefinitions set readonlyRootFilesystem to true and privileged to false, and move secrets to `secrets`; a variable that is none, whatever its name, is named with the reason in the setting allowPlain. Give executionRoleArn and taskRoleArn a role each.",
     url: securityHubUrl("ecs", "ECS.5"),
     types: types.taskDefinition,
     check: checkContainers,
