@@ -33,14 +33,10 @@ types: $(DEPENDENCIES) ## Type-check the program and the policy pack
 	npx tsc -p policy/tsconfig.json --noEmit
 
 docs: $(DEPENDENCIES) ## Write docs/CONFIG.md, the JSON schema of the stack files, docs/POLICIES.md and the pack's IAM reference anew
-	$(NODE_TS) tools/generateConfigDocs.ts
-	$(NODE_TS) tools/generatePolicyDocs.ts
-	$(NODE_TS) tools/generateIamReference.ts
+	$(NODE_TS) tools/generateDocs.ts
 
 docs-check: $(DEPENDENCIES) ## Fail where generated docs differ from their source
-	$(NODE_TS) tools/generateConfigDocs.ts --check
-	$(NODE_TS) tools/generatePolicyDocs.ts --check
-	$(NODE_TS) tools/generateIamReference.ts --check
+	$(NODE_TS) tools/generateDocs.ts --check
 
 unit: install ## mocha: all tests, or those of one room: make unit ONLY=config
 	npx mocha 'tests/$(ONLY)/**/*.test.ts'

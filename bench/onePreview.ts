@@ -3,13 +3,18 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { Sandbox } from "../sandbox/engine";
-import { cases } from "./cases";
+import { Argument } from "commander";
+import { commandLine, run, RunFailed } from "../tools/commandLine";
+import { cases, floor } from "./cases";
 
-async function main(): Promise<void> {
-  const chosen = cases.find((one) => one.name === process.argv[2]);
-  if (chosen === undefined) {
-    throw new Error(`${process.argv[2]} is not one of ${cases.map((one) => one.name).join(", ")}`);
-  }
+const preview = commandLine("node -r ./sandbox/register.js bench/onePreview.ts")
+  .addArgument(new Argument("<case>", "of bench/cases.ts").choices(cases.map(({ name }) => name)))
+  .action(one);
+
+void run(preview);
+
+async function one(name: string): Promise<void> {
+  const chosen = cases.find((each) => each.name === name) ?? floor;
   const workDir = fs.mkdtempSync(path.join(os.tmpdir(), "landbridge-bench-"));
   try {
     const sandbox = await Sandbox.open({
@@ -20,15 +25,10 @@ async function main(): Promise<void> {
     });
     const result = await sandbox.preview();
     if (!result.succeeded) {
-      throw new Error(result.stdout + result.stderr);
+      throw new RunFailed(result.stdout + result.stderr);
     }
     console.log(result.resources);
   } finally {
     fs.rmSync(workDir, { recursive: true, force: true });
   }
 }
-
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});

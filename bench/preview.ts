@@ -1,6 +1,5 @@
 /**
- * Times previews of the real stacks against an empty program: `make bench`, or
- * `node -r ./sandbox/register.js bench/preview.ts [rounds]` (5 rounds unless told).
+ * Times previews of the real stacks against an empty program: `make bench`.
  *
  * Machines drift, so seconds are not compared between runs: in each round every case runs once, in a process of its own, and is
  * divided by the empty program of the same round. What is printed are the medians.
@@ -8,6 +7,8 @@
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
 import { performance } from "node:perf_hooks";
+import { InvalidArgumentError } from "commander";
+import { commandLine, run } from "../tools/commandLine";
 import { cases, floor, type Case } from "./cases";
 
 interface Timing {
@@ -15,11 +16,14 @@ interface Timing {
   readonly resources: number;
 }
 
-function main(): void {
-  const rounds = Number(process.argv[2] ?? 5);
-  if (!Number.isInteger(rounds) || rounds < 1) {
-    throw new Error(`rounds: ${process.argv[2]} is not a whole number of 1 or more`);
-  }
+const bench = commandLine("node -r ./sandbox/register.js bench/preview.ts")
+  .description("Times previews of the real stacks against an empty program.")
+  .argument("[rounds]", "how often each case runs", wholeNumber, 5)
+  .action(measure);
+
+void run(bench);
+
+function measure(rounds: number): void {
   process.stderr.write(
     "Previews against the local stand-in of AWS; one warm-up, then the rounds\n",
   );
@@ -72,4 +76,8 @@ function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
 }
 
-main();
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError("It is not a whole number of 1 or more.");
+}

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { commandLine, run, RunFailed } from "../tools/commandLine";
 import { onPremFiles } from ".";
 import { readFacts } from "./facts";
 import { readOutputs } from "./outputs";
@@ -7,74 +8,45 @@ import { readSecrets } from "./secrets";
 
 const root = path.join(__dirname, "..");
 
-const usage = `Usage: npm run onprem -- <stack> [--show-secrets] [--sandbox] [--out <folder>]
-
-Writes what the data centre's network engineers need to connect with a stack: parameters for each
-device, configuration for strongSwan with FRR and for Cisco IOS XE, steps for each Direct Connect
-link, DNS, the script that registers servers with ECS, and firewall openings. It reads the outputs of the stack's last update.
-
-  --show-secrets   reads pre-shared keys, BGP keys and activation codes out of Parameter Store, by the AWS
-                   credentials at hand, and writes them into the files, which only you can read then
-  --sandbox        takes the stack that \`make sandbox\` brought up, not the real one; without it, the
-                   stand-in's stack is taken only where there is no real one, and that is said
-  --out <folder>   where to write, instead of onprem-out/<stack>
-
-Exit code: 0 when all went well, 1 when the outputs can't be read, 2 for a wrong command line.`;
-
 interface Options {
-  readonly stack: string;
-  readonly showSecrets: boolean;
-  readonly sandbox: boolean;
-  readonly out: string;
+  readonly showSecrets?: boolean;
+  readonly sandbox?: boolean;
+  readonly out?: string;
 }
 
-/** A wrong command line: told in one line, without a stack trace. */
-class UsageError extends Error {}
+const onprem = commandLine("npm run onprem --")
+  .description(
+    "Writes what the data centre's network engineers need to connect with a stack: parameters for each device, " +
+      "configuration for strongSwan with FRR and for Cisco IOS XE, steps for each Direct Connect link, DNS, the " +
+      "script that registers servers with ECS, and firewall openings. It reads the outputs of the stack's last update.",
+  )
+  .argument("<stack>")
+  .option(
+    "--show-secrets",
+    "reads pre-shared keys, BGP keys and activation codes out of Parameter Store, by the AWS credentials at hand, and writes them into the files, which only you can read then",
+  )
+  .option(
+    "--sandbox",
+    "takes the stack that `make sandbox` brought up; without it, only where there is no real one, with a notice",
+  )
+  .option("--out <folder>", "where to write, instead of onprem-out/<stack>")
+  .action(write);
 
-/** Reads the command line; undefined when help is wanted. */
-function parse(args: readonly string[]): Options | undefined {
-  if (args.includes("--help") || args.includes("-h")) return undefined;
-  let out: string | undefined;
-  let stack: string | undefined;
-  const flags = new Set<string>();
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? "";
-    if (arg === "--out") {
-      out = args[++i];
-      if (out === undefined) throw new UsageError("--out needs a folder");
-    } else if (["--show-secrets", "--sandbox"].includes(arg)) {
-      flags.add(arg);
-    } else if (arg.startsWith("-") || stack !== undefined) {
-      throw new UsageError(`"${arg}" is not understood`);
-    } else {
-      stack = arg;
-    }
-  }
-  if (stack === undefined) throw new UsageError("which stack?");
-  return {
-    stack,
-    showSecrets: flags.has("--show-secrets"),
-    sandbox: flags.has("--sandbox"),
-    out: out ?? defaultOut(stack),
-  };
-}
+void run(onprem);
 
-function defaultOut(stack: string): string {
-  return path.join(root, "onprem-out", stack);
-}
-
-async function main(args: readonly string[]): Promise<void> {
-  const options = parse(args);
-  if (!options) {
-    console.log(usage);
-    return;
-  }
-  const { stack, showSecrets, out } = options;
-  const { outputs, source, clients } = await readOutputs(options);
+async function write(stack: string, options: Options): Promise<void> {
+  const { showSecrets = false, sandbox = false, out: chosen } = options;
+  const out = chosen ?? path.join(root, "onprem-out", stack);
+  const { outputs, source, clients } = await readOutputs({ stack, sandbox });
   console.log(`Outputs of stack ${stack}: ${source}.`);
   const secrets = showSecrets ? await readSecrets(outputs, clients) : undefined;
   const files = onPremFiles(readFacts(outputs, { stack, source, secrets }));
-  prepare(options);
+  // Files of a link that is gone would mislead. In a folder of somebody else nothing is deleted.
+  if (chosen === undefined) {
+    fs.rmSync(out, { recursive: true, force: true });
+  } else if (fs.existsSync(out) && fs.readdirSync(out).length > 0) {
+    throw new RunFailed(`${out} is not empty; nothing was written`);
+  }
   for (const file of files) {
     const target = path.join(out, file.path);
     fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
@@ -88,23 +60,3 @@ async function main(args: readonly string[]): Promise<void> {
       : "Keys are left out; --show-secrets writes them.",
   );
 }
-
-/** Takes away what an earlier run wrote: files of a link that is gone would mislead. */
-function prepare({ stack, out }: Options): void {
-  if (out === defaultOut(stack)) {
-    fs.rmSync(out, { recursive: true, force: true });
-  } else if (fs.existsSync(out) && fs.readdirSync(out).length > 0) {
-    throw new Error(`${out} is not empty; nothing was written`);
-  }
-}
-
-main(process.argv.slice(2)).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof UsageError) {
-    console.error(`onprem: ${message}\n\n${usage}`);
-    process.exitCode = 2;
-  } else {
-    console.error(`onprem: ${message}`);
-    process.exitCode = 1;
-  }
-});

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import type { ClientSettings } from "../preflight/account";
 import { heldSecrets } from "../sandbox/account/heldSecrets";
 import { Sandbox } from "../sandbox/engine";
+import { RunFailed } from "../tools/commandLine";
 import { findPulumi } from "../tools/pulumiCli";
 import type { StackOutputs } from "./facts";
 
@@ -33,7 +34,7 @@ export async function readOutputs(wanted: Wanted): Promise<Found> {
   } catch (error) {
     const reason = said(error);
     if (!fs.existsSync(sandboxOf(wanted.stack))) {
-      throw new Error(
+      throw new RunFailed(
         `the outputs of stack ${wanted.stack} can't be read: ${reason}\nLog in and select its backend, or run \`make sandbox STACK=${wanted.stack}\` for one to look at.`,
         { cause: error },
       );
@@ -53,7 +54,7 @@ async function fromPulumi({ stack }: Wanted): Promise<StackOutputs> {
 
 async function fromSandbox({ stack }: Wanted): Promise<Found> {
   if (!fs.existsSync(sandboxOf(stack))) {
-    throw new Error(`the sandbox has no stack ${stack}: run \`make sandbox STACK=${stack}\``);
+    throw new RunFailed(`the sandbox has no stack ${stack}: run \`make sandbox STACK=${stack}\``);
   }
   const sandbox = await Sandbox.open({ stack });
   const outputs = await sandbox.outputs();

@@ -6,6 +6,7 @@ import { NAMESPACE, REGION } from "../config/errors";
 import { withFollowed } from "../config/recovery/following";
 import type { StackConfig } from "../config/settled";
 import { UserError } from "../components/userError";
+import { stacksIn } from "../tools/commandLine";
 
 /** A stack's configuration, and the Region of the stack that it follows. */
 export interface StackToCheck {
@@ -43,7 +44,8 @@ interface StackFile {
 function readFile(directory: string, stack: string): StackFile {
   const file = path.join(directory, `Pulumi.${stack}.yaml`);
   if (!fs.existsSync(file)) {
-    throw new UserError(`there is no Pulumi.${stack}.yaml (there are: ${stacksIn(directory)})`);
+    const there = stacksIn(directory).join(", ");
+    throw new UserError(`there is no Pulumi.${stack}.yaml (there are: ${there})`);
   }
   // The version of YAML that the Pulumi CLI reads.
   const content = parse(fs.readFileSync(file, "utf8"), { version: "1.1" }) as unknown;
@@ -60,11 +62,4 @@ function readFile(directory: string, stack: string): StackFile {
 function primaryOf({ recovery }: Record<string, unknown>): string | undefined {
   const { primaryStack } = { ...(recovery as { primaryStack?: unknown } | undefined) };
   return typeof primaryStack === "string" ? primaryStack.split("/").at(-1) : undefined;
-}
-
-function stacksIn(directory: string): string {
-  const names = fs
-    .readdirSync(directory)
-    .flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
-  return names.join(", ");
 }

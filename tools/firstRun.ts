@@ -3,30 +3,30 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { UserError } from "../components/userError";
 import { readStack } from "../preflight/stackConfig";
-import { findPulumi } from "./pulumiCli";
+import { commandLine, run, stackArgument } from "./commandLine";
+import { findPulumi, showProgress } from "./pulumiCli";
 import { beforeServices, withoutServices } from "./firstRunSteps";
 
 const root = path.resolve(__dirname, "..");
-const usage = `Usage: npm run first-run -- <stack> [--steps]
+const firstRun = commandLine("npm run first-run --")
+  .description(
+    "A service whose image is nowhere yet never becomes healthy, and its first update fails with nothing to roll back " +
+      "to. So this runs pulumi up without landbridge:services, by a copy of Pulumi.<stack>.yaml, and then writes what " +
+      "services need: images to push, secrets to make. The next pulumi up makes the services.",
+  )
+  .addArgument(stackArgument())
+  .option("--steps", "writes these steps only, and runs nothing")
+  .action(update);
 
-A service whose image is nowhere yet never becomes healthy, and its first update fails with nothing to roll
-back to. So this runs pulumi up without landbridge:services, by a copy of Pulumi.<stack>.yaml, and then
-writes what services need: images to push, secrets to make. The next pulumi up makes the services.
+void run(firstRun);
 
-  --steps    writes these steps only, and runs nothing`;
-
-async function main(args: readonly string[]): Promise<number> {
-  const [stack, ...rest] = args.filter((arg) => arg !== "--steps");
-  if (stack === undefined || stack.startsWith("-") || rest.length > 0) throw new UserError(usage);
+async function update(stack: string, { steps }: { steps?: true }): Promise<void> {
   const { config } = readStack(root, stack);
   const pack = fs.existsSync(path.join(root, `policy/${stack}.json`)) ? stack : "prod";
   const policyConfig = `policy/${pack}.json`;
-  if (!args.includes("--steps")) {
-    const { path: pulumi } = await findPulumi((line) => {
-      console.error(`pulumi CLI: ${line}`);
-    });
+  if (!steps) {
+    const { path: pulumi } = await findPulumi(showProgress);
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), "landbridge-first-run-"));
     const copy = path.join(directory, `Pulumi.${stack}.yaml`);
     const committed = path.join(root, `Pulumi.${stack}.yaml`);
@@ -36,16 +36,10 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(["pulumi", ...command].join(" "));
     const { status } = spawnSync(pulumi, command, { cwd: root, stdio: "inherit" });
     fs.rmSync(directory, { recursive: true });
-    if (status !== 0) return 1;
+    if (status !== 0) {
+      process.exitCode = 1;
+      return;
+    }
   }
   console.log(beforeServices(config, policyConfig).join("\n"));
-  return 0;
 }
-
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(error instanceof UserError ? 2 : 1);
-  },
-);

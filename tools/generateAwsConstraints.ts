@@ -2,13 +2,13 @@
 // the types in tools/awsModels. Run it when a type is added or to take over newer models.
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { Command } from "commander";
 import type { Constraints, Facts, TypeFacts } from "../sandbox/aws/models/facts";
 import { ServiceModels } from "./awsModels/api";
 import { ResourceSchemas } from "./awsModels/cloudFormation";
 import type { Mapping } from "./awsModels/mapping";
 import { mappings } from "./awsModels/mappings";
 import { at, checkable, LeftOut, propertyOf, type Node } from "./awsModels/model";
+import { commandLine, run } from "./commandLine";
 import { PulumiArguments, type Argument } from "./awsModels/pulumiArguments";
 
 const file = path.resolve(__dirname, "../sandbox/aws/models/constraints.json");
@@ -129,13 +129,18 @@ function render({ types, ...about }: Constraints): string {
   return `${head},\n  "types": {\n${blocks.join(",\n")}\n  }\n}\n`;
 }
 
-function main(): void {
-  const options = new Command()
-    .requiredOption("--schemas <dir>", "CloudFormation's resource schemas, a JSON file a type")
-    .requiredOption("--apis <dir>", "botocore's data folder: AWS's service models")
-    .requiredOption("--source <text>", "where both are from, with versions")
-    .parse()
-    .opts<Options>();
+const constraintsCommand = commandLine(
+  "node -r ./sandbox/register.js tools/generateAwsConstraints.ts",
+)
+  .description("Writes sandbox/aws/models/constraints.json from AWS's published models.")
+  .requiredOption("--schemas <dir>", "CloudFormation's resource schemas, a JSON file a type")
+  .requiredOption("--apis <dir>", "botocore's data folder: AWS's service models")
+  .requiredOption("--source <text>", "where both are from, with versions")
+  .action(write);
+
+void run(constraintsCommand);
+
+function write(options: Options): void {
   const constraints = generate(options);
   fs.writeFileSync(file, render(constraints));
   const facts = Object.values(constraints.types).map((type) => Object.keys(type.properties).length);
@@ -144,5 +149,3 @@ function main(): void {
     constraints.leftOut,
   );
 }
-
-main();

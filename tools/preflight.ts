@@ -1,29 +1,24 @@
 // npm run preflight -- <stack> [--sandbox]: asks the account before an update changes it.
 import * as path from "node:path";
-import { run } from "../preflight/cli";
+import { Option, type Command } from "commander";
+import { preflightCommand } from "../preflight/cli";
 import { standInAccount } from "../sandbox/account/surroundings";
+import { run } from "./commandLine";
 
-const args = process.argv.slice(2);
-const { stdout, stderr } = process;
+interface Options {
+  readonly sandbox?: true;
+  readonly account?: string;
+}
 
-/** `--sandbox`, or `--sandbox=<file>` with what this account has otherwise. */
-const sandbox = args.find((arg) => /^--sandbox(=|$)/.test(arg));
+const command: Command = preflightCommand(path.join(__dirname, ".."), () => {
+  const { sandbox, account } = command.opts<Options>();
+  return sandbox ? standInAccount(account) : undefined;
+})
+  .option("--sandbox", "asks the stand-in for AWS instead")
+  .addOption(
+    new Option("--account <file>", "JSON with what the stand-in's account has otherwise").implies({
+      sandbox: true,
+    }),
+  );
 
-run(
-  args.filter((arg) => arg !== sandbox),
-  {
-    directory: path.join(__dirname, ".."),
-    terminal: {
-      out: (text) => stdout.write(text),
-      err: (text) => stderr.write(text),
-      columns: stdout.isTTY ? stdout.columns : undefined,
-    },
-    instead: sandbox === undefined ? undefined : standInAccount(sandbox.split("=")[1]),
-  },
-).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+void run(command);

@@ -23,8 +23,11 @@ export interface PulumiCli {
   readonly how: string;
 }
 
-/** Told what goes on while the CLI is looked for, a line at a time. */
+/** Gets what goes on while the CLI is looked for, a line at a time. */
 export type Progress = (line: string) => void;
+
+/** Shows progress to people, apart from what a command puts out. */
+export const showProgress: Progress = (line) => console.error(`pulumi CLI: ${line}`);
 
 const executable = process.platform === "win32" ? "pulumi.exe" : "pulumi";
 const goModule = path.join(__dirname, "pulumi");
@@ -184,8 +187,8 @@ function firstLine(error: unknown): string {
 }
 
 if (require.main === module) {
-  findPulumi((line) => console.error(`pulumi CLI: ${line}`)).then(
-    (cli) => console.error(`pulumi CLI: ${cli.version}, ${cli.how}`),
+  findPulumi(showProgress).then(
+    (cli) => showProgress(`${cli.version}, ${cli.how}`),
     (error: unknown) => {
       console.error(error instanceof Error ? error.message : error);
       process.exitCode = 1;

@@ -2,26 +2,15 @@
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { InvalidArgumentError, type Command } from "commander";
 import { Sandbox } from "../sandbox/engine";
 import { readSettings, recoveryPointsIn, writeSettings } from "../sandbox/settings";
+import { UserError } from "../components/userError";
+import { commandLine, run as runCommand, stackArgument } from "./commandLine";
 import { parallelEnvironment } from "./parallel";
-import { findPulumi } from "./pulumiCli";
+import { findPulumi, showProgress } from "./pulumiCli";
 
 const root = path.resolve(__dirname, "..");
-const usage = `Usage: npm run recovery -- <command> <stack> [--sandbox]
-
-  points     lists what the stack's databases can be restored from, in the recovery Region
-  promote    the standby becomes active: makes in the recovery Region what serves. For each database
-             --restore <database>=<ARN>, of a recovery point or, with @<time> or @latest after it, of a
-             replicated automated backup; only where the strategy lets no replica wait
-  release    takes the protection off what an active stack holds, once its data is where it belongs: the
-             policies refuse that, so they are left out of this one update
-  fail-back  it waits again: deletes what served, and refuses while that is protected
-
-The last three change Pulumi.<stack>.yaml, which belongs into the repository, and run pulumi up on the stack.
-Nothing of it asks the primary's Region. With --sandbox it runs against the stand-in for AWS, and no file is
-changed. docs/runbooks/region-recovery.md has the steps around it.`;
-
 const ROLE = "landbridge:recovery.role";
 const RESTORE = "landbridge:recovery.restore";
 const PROTECTION = "landbridge:deletionProtection";
@@ -42,27 +31,57 @@ interface Standby {
   readonly region: string;
 }
 
-class UsageError extends Error {}
+class UsageError extends UserError {}
 
-async function main(args: readonly string[]): Promise<number> {
-  const restored: Restored = {};
-  const words: string[] = [];
-  for (let i = 0; i < args.length; i++) {
-    const word = args[i] ?? "";
-    if (word === "--restore") Object.assign(restored, parseRestore(args[++i] ?? ""));
-    else if (word !== "--sandbox") words.push(word);
-  }
-  const [command, stack, ...rest] = words;
-  if (command === undefined || stack === undefined || rest.length > 0) throw new UsageError(usage);
-  const standby = readStandby(stack);
-  const platform = args.includes("--sandbox") ? inSandbox : onAws;
-  if (command === "points") return platform.points(standby);
-  const update = updates(restored)[command];
-  if (!update) throw new UsageError(usage);
-  return platform.update(stack, update);
+interface Options {
+  readonly sandbox?: true;
+  readonly restore?: Restored;
 }
 
-function updates(restored: Restored): Readonly<Record<string, Update>> {
+const recovery = commandLine("npm run recovery --").description(
+  "Fails over to a standby stack, and back. All but points change Pulumi.<stack>.yaml, which belongs into the " +
+    "repository, and run pulumi up on the stack. Nothing of it asks the primary's Region. " +
+    "docs/runbooks/region-recovery.md has the steps around it.",
+);
+
+const onStandby = (name: string, description: string) =>
+  recovery
+    .command(name)
+    .description(description)
+    .addArgument(stackArgument())
+    .option("--sandbox", "runs against the stand-in for AWS, and changes no file");
+
+const update = async (stack: string, { sandbox, restore = {} }: Options, command: Command) => {
+  readStandby(stack);
+  const change = updates(restore)[command.name() as keyof ReturnType<typeof updates>];
+  process.exitCode = await (sandbox ? inSandbox : onAws).update(stack, change);
+};
+
+onStandby(
+  "points",
+  "lists what the stack's databases can be restored from, in the recovery Region",
+).action(async (stack: string, { sandbox }: Options) => {
+  process.exitCode = await (sandbox ? inSandbox : onAws).points(readStandby(stack));
+});
+onStandby("promote", "the standby becomes active: makes in the recovery Region what serves")
+  .option(
+    "--restore <database=ARN>",
+    "for each database, where the strategy lets no replica wait: a recovery point or, with @<time> or @latest " +
+      "after it, a replicated automated backup",
+    parseRestore,
+  )
+  .action(update);
+onStandby(
+  "release",
+  "takes the protection off what an active stack holds, once its data is where it belongs: the policies reject " +
+    "that, so they are left out of this one update",
+).action(update);
+onStandby(
+  "fail-back",
+  "it waits again: deletes what served, and fails while that is protected",
+).action(update);
+
+function updates(restored: Restored) {
   const restore = Object.keys(restored).length > 0 ? { databases: restored } : null;
   return {
     promote: { config: { [RESTORE]: restore, [ROLE]: "active" }, policies: true },
@@ -71,13 +90,11 @@ function updates(restored: Restored): Readonly<Record<string, Update>> {
       config: { [PROTECTION]: null, [RESTORE]: null, [ROLE]: "standby" },
       policies: true,
     },
-  };
+  } satisfies Readonly<Record<string, Update>>;
 }
 
 function readStandby(stack: string): Standby {
-  const file = path.join(root, `Pulumi.${stack}.yaml`);
-  if (!fs.existsSync(file)) throw new UsageError(`there is no Pulumi.${stack}.yaml`);
-  const text = fs.readFileSync(file, "utf8");
+  const text = fs.readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
   const primaryStack = /^\s+primaryStack:\s*(\S+)/m.exec(text)?.[1];
   const region = /^\s+aws:region:\s*(\S+)/m.exec(text)?.[1];
   if (primaryStack === undefined || region === undefined) {
@@ -87,13 +104,14 @@ function readStandby(stack: string): Standby {
 }
 
 /** `orders=arn:...:auto-backup:ab-...@latest`, or `orders=arn:...:snapshot:awsbackup:...`. */
-function parseRestore(text: string): Restored {
+function parseRestore(text: string, others: Restored = {}): Restored {
   const [, database, source, time] = /^([^=]+)=([^@]+)(?:@(.+))?$/.exec(text) ?? [];
   if (database === undefined || source === undefined) {
-    throw new UsageError(`--restore takes <database>=<ARN>, not "${text}"`);
+    throw new InvalidArgumentError("It is not <database>=<ARN>.");
   }
   const moment = source.includes(":auto-backup:") || time !== undefined;
   return {
+    ...others,
     [database]: moment ? { pointInTime: { source, time: time ?? "latest" } } : { snapshot: source },
   };
 }
@@ -101,9 +119,7 @@ function parseRestore(text: string): Restored {
 /** What one would type oneself: a change of configuration, and an update. */
 const onAws = {
   async update(stack: string, { config, policies }: Update): Promise<number> {
-    const { path: pulumi } = await findPulumi((line) => {
-      console.error(`pulumi CLI: ${line}`);
-    });
+    const { path: pulumi } = await findPulumi(showProgress);
     const pack = fs.existsSync(path.join(root, `policy/${stack}.json`)) ? stack : "prod";
     const packConfig = ["--policy-pack-config", `policy/${pack}.json`];
     const changes = Object.entries(config).flatMap(([key, value]) => [
@@ -120,7 +136,7 @@ const onAws = {
   },
 
   async points({ primaryStack, region }: Standby): Promise<number> {
-    const { path: pulumi } = await findPulumi(() => undefined);
+    const { path: pulumi } = await findPulumi(showProgress);
     const output = ["stack", "output", "recoveryVaultArn", "--stack", primaryStack];
     const { stdout, status } = spawnSync(pulumi, output, { cwd: root, encoding: "utf8" });
     if (status !== 0) throw new UsageError(`stack ${primaryStack} has no output recoveryVaultArn`);
@@ -205,10 +221,4 @@ function run(commands: readonly (readonly string[])[]): number {
   return 0;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(error instanceof UsageError ? 2 : 1);
-  },
-);
+void runCommand(recovery);

@@ -9,7 +9,7 @@ export interface ServiceReference {
   readonly actions: readonly (readonly [string, readonly string[], readonly string[]])[];
 }
 
-/** policy/data/iamReference.json, which tools/generateIamReference.ts writes. */
+/** policy/data/iamReference.json, which tools/iamReference.ts writes. */
 export interface IamReference {
   readonly source: string;
   /** Day of the reference. */

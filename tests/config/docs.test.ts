@@ -9,7 +9,7 @@ import { sections } from "../../config/sections";
 import { rules } from "../../config/rules";
 import { committedStacks, readStackFile } from "../support/stackFile";
 import { parseYaml } from "../support/yaml";
-import { outOfDate } from "../../tools/generateConfigDocs";
+import { outOfDate } from "../../tools/generatedFiles";
 
 const root = path.resolve(__dirname, "../..");
 const projectFile = fs.readFileSync(path.join(root, "Pulumi.yaml"), "utf8");
@@ -20,8 +20,9 @@ interface Project {
 }
 
 describe("generated documents of the configuration", () => {
-  it("are what the schema says (make docs writes them anew)", () => {
-    assert.deepEqual(outOfDate(), []);
+  it("are what the schema says (make docs writes them anew)", async () => {
+    const files = ["docs/CONFIG.md", "docs/config.schema.json", "Pulumi.yaml"];
+    assert.deepEqual(await outOfDate(files), new Map());
   });
 
   it("describe every key, in words", () => {

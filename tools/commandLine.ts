@@ -1,0 +1,49 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { Argument, Command } from "commander";
+import { UserError } from "../components/userError";
+import { withTypeScriptLines } from "../sandbox/register";
+
+const root = path.resolve(__dirname, "..");
+
+const EXIT_CODES = `
+Exit code: 0 when all went well, 1 when the run failed, 2 for a wrong command line or config.`;
+
+/** The run failed, for a reason that its message gives: no stack trace helps. */
+export class RunFailed extends Error {}
+
+/**
+ * A command line of this project.
+ *
+ * @param usage What is typed before the arguments: `npm run sandbox --`.
+ */
+export function commandLine(usage: string): Command {
+  return new Command(usage)
+    .addHelpText("after", EXIT_CODES)
+    .showHelpAfterError(`(${usage} --help shows how it is used)`)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+}
+
+/** Runs a command line, and ends the process with its exit code. */
+export async function run(command: Command): Promise<void> {
+  try {
+    await command.parseAsync();
+  } catch (error) {
+    if (error instanceof UserError) command.error(`error: ${error.message}`);
+    const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+    const text = error instanceof RunFailed ? `error: ${message}` : withTypeScriptLines(stack);
+    console.error(text);
+    process.exitCode = 1;
+  }
+  process.exit();
+}
+
+/** `<stack>`, one of those whose file is in the repository. */
+export function stackArgument(): Argument {
+  return new Argument("<stack>", "whose Pulumi.<stack>.yaml is here").choices(stacksIn(root));
+}
+
+/** The stacks whose files are in a folder. */
+export function stacksIn(directory: string): string[] {
+  return fs.readdirSync(directory).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+}

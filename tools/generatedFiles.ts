@@ -1,0 +1,41 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { stackFileSchema } from "../config/docs/jsonSchema";
+import { configMarkdown } from "../config/docs/markdown";
+import { withConfigKeys } from "../config/docs/projectFile";
+import { renderDocs, type PackConfig } from "../policy/docs";
+import { rules } from "../policy/rules";
+import { iamReference } from "./iamReference";
+
+const root = path.resolve(__dirname, "..");
+
+/** What makes each generated file, by its path in the repository, from the text that is there. */
+const generated: Readonly<Record<string, (current: string) => string | Promise<string>>> = {
+  "docs/CONFIG.md": configMarkdown,
+  "docs/config.schema.json": () => `${JSON.stringify(stackFileSchema(), null, 2)}\n`,
+  "Pulumi.yaml": withConfigKeys,
+  "docs/POLICIES.md": () => renderDocs(rules, { dev: packConfig("dev"), prod: packConfig("prod") }),
+  "policy/data/iamReference.json": iamReference,
+};
+
+/** The text that each generated file should have, where it has another. */
+export async function outOfDate(
+  files: readonly string[] = Object.keys(generated),
+): Promise<ReadonlyMap<string, string>> {
+  const changed = new Map<string, string>();
+  for (const file of files) {
+    const current = read(file);
+    const text = (await generated[file]?.(current)) ?? current;
+    if (text !== current) changed.set(file, text);
+  }
+  return changed;
+}
+
+function packConfig(environment: string): PackConfig {
+  return JSON.parse(read(`policy/${environment}.json`)) as PackConfig;
+}
+
+function read(file: string): string {
+  const full = path.join(root, file);
+  return fs.existsSync(full) ? fs.readFileSync(full, "utf8") : "";
+}
