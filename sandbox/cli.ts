@@ -125,20 +125,16 @@ async function refresh(opened: Sandbox): Promise<boolean> {
   return result.succeeded;
 }
 
-function change(
-  stack: string,
-  name: string,
-  changes: ConfigOverrides | undefined,
-  { delete: gone }: { delete?: true },
-): void {
+function change(stack: string, name: string, changes: ConfigOverrides, options: { delete?: true }) {
+  if (!options.delete && isEmpty(changes)) {
+    throw new UserError("tamper needs <property>=<value>, or --delete");
+  }
   const names = resourceNames(stateDir, stack);
   if (!names.includes(name)) {
     const nearest = names.length > 0 ? `; did you mean "${closest(name, names)}"?` : "";
     throw new UserError(`no resource "${name}"${nearest}`);
   }
-  const made = gone ? null : changes;
-  if (made === undefined) throw new UserError("tamper needs <property>=<value>, or --delete");
-  tamper(stateDir, stack, name, made);
+  tamper(stateDir, stack, name, options.delete ? null : changes);
   console.log(`${name} changed behind Pulumi's back: npm run sandbox -- refresh ${stack}`);
 }
 
@@ -156,15 +152,14 @@ function outage(begins: string | undefined, { end: ends }: { end?: string }): vo
 }
 
 /** Changes the sandbox's own configuration of a stack, and shows it. */
-function configure(
-  stack: string,
-  changes: ConfigOverrides | undefined,
-  { reset }: { reset?: true },
-): void {
+function configure(stack: string, changes: ConfigOverrides, { reset }: { reset?: true }): void {
   if (reset) writeSettings(stack);
-  else if (changes) writeSettings(stack, changes);
+  else if (!isEmpty(changes)) writeSettings(stack, changes);
   showSettings(stack);
 }
+
+/** Where there are none, commander gives an empty list. */
+const isEmpty = (changes: ConfigOverrides) => Object.keys(changes).length === 0;
 
 function showSettings(stack: string): void {
   const settings = Object.entries(readSettings(stack));
