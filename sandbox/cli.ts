@@ -159,7 +159,9 @@ function configure(stack: string, changes: ConfigOverrides, { reset }: { reset?:
 }
 
 /** Where there are none, commander gives an empty list. */
-const isEmpty = (changes: ConfigOverrides) => Object.keys(changes).length === 0;
+function isEmpty(changes: ConfigOverrides): boolean {
+  return Object.keys(changes).length === 0;
+}
 
 function showSettings(stack: string): void {
   const settings = Object.entries(readSettings(stack));

@@ -56,7 +56,10 @@ describe("npm run sandbox", function () {
   });
 
   it("tampers with no resource that the stack lacks, and only by a change", () => {
-    assert.match(sandbox("tamper", "dev", "network-vpc").stderr, /^error: tamper needs <property>=/);
+    assert.match(
+      sandbox("tamper", "dev", "network-vpc").stderr,
+      /^error: tamper needs <property>=/,
+    );
     const missing = sandbox("tamper", "dev", "no-such-vpc", "a=1");
     assert.equal(missing.status, 2);
     assert.match(missing.stderr, /^error: no resource "no-such-vpc"/);
