@@ -63,6 +63,9 @@ export const compute: Mappings = {
   "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": {
     models: ["AWS::ECR::RepositoryCreationTemplate", "ecr:CreateRepositoryCreationTemplate"],
   },
+  "aws:ecs/accountSettingDefault:AccountSettingDefault": {
+    models: ["ecs:PutAccountSettingDefault"],
+  },
   "aws:ecs/capacityProvider:CapacityProvider": {
     models: ["AWS::ECS::CapacityProvider", "ecs:CreateCapacityProvider"],
   },
@@ -137,6 +140,9 @@ export const compute: Mappings = {
   },
   "aws:servicediscovery/httpNamespace:HttpNamespace": {
     models: ["AWS::ServiceDiscovery::HttpNamespace", "servicediscovery:CreateHttpNamespace"],
+  },
+  "aws:ssm/parameter:Parameter": {
+    models: ["ssm:PutParameter"],
   },
   "aws:ssm/activation:Activation": {
     models: ["ssm:CreateActivation"],

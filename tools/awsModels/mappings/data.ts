@@ -153,6 +153,13 @@ export const data: Mappings = {
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": {
     none: "holds nothing but switches",
   },
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {
+    models: ["AWS::S3::Bucket/ReplicationConfiguration", "s3:PutBucketReplication"],
+    renames: {
+      "rules.destination.replicationTime.time": "Rules.Destination.ReplicationTime.Time",
+      "rules.destination.metrics.eventThreshold": "Rules.Destination.Metrics.EventThreshold",
+    },
+  },
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
     models: ["AWS::S3::Bucket/BucketEncryption"],
     renames: {

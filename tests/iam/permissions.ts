@@ -4,10 +4,9 @@ import * as path from "node:path";
 import type { IamReference } from "../../policy/reading/iamReference";
 import { ineffective } from "../../policy/reading/effectiveStatements";
 import { matches } from "../../policy/reading/patterns";
-import { explain, openSandbox, temporaryDirectory } from "../support/engine";
-import { Permissions } from "./account";
+import type { Permissions } from "./account";
 import { agents } from "./agents";
-import { optionalAgents, optionsOfProd } from "./optionalAgents";
+import { optionalAgents } from "./optionalAgents";
 
 /** Services that the stacks' documents name as principals, in every form that AWS lists. */
 const services = new Set(
@@ -43,24 +42,11 @@ function formsOf(service: string): string[] {
   return [...types.map(([form = ""]) => form), ...SCALING];
 }
 
-describe("the permissions of dev, prod and dr", function () {
-  this.timeout(600_000);
-  const workDir = temporaryDirectory();
-  let account: Permissions;
-
-  before(async () => {
-    // The documents are held here, and the pack's rules in the tests of the stacks.
-    for (const stack of ["dev", "prod", "dr"]) {
-      const config = stack === "prod" ? optionsOfProd : {};
-      const result = await (await openSandbox({ stack, workDir, policyPack: false, config })).up();
-      assert.ok(result.succeeded, explain(result));
-    }
-    account = new Permissions(workDir, "prod");
-  });
-
-  const everyAgent = () => [...agents(account), ...optionalAgents(account)];
+/** That everybody may do what they do, and nothing else: by the documents of dev, prod and dr. */
+export function permissionsOf(get: () => Permissions): void {
+  const everyAgent = () => [...agents(get()), ...optionalAgents(get())];
   const documents = (): { on: string; property: string; text: string }[] =>
-    account.everything.flatMap(({ urn, attributes }) =>
+    get().everything.flatMap(({ urn, attributes }) =>
       ["policy", "assumeRolePolicy", "policyDocument"].flatMap((property) => {
         const text = attributes[property];
         return typeof text === "string" && text.includes('"Statement"')
@@ -80,7 +66,7 @@ describe("the permissions of dev, prod and dr", function () {
   });
 
   it("are about ARNs of the forms that AWS has", () => {
-    const strange = account.everything.flatMap(({ type, attributes: { arn } }) =>
+    const strange = get().everything.flatMap(({ type, attributes: { arn } }) =>
       typeof arn !== "string" ||
       arn === "" ||
       formsOf(arn.split(":")[2] ?? "").some((form) => matches(form, arn))
@@ -102,7 +88,7 @@ describe("the permissions of dev, prod and dr", function () {
 
   it("are no longer than AWS takes, a role's own all together", () => {
     const inline = new Map<string, number>();
-    for (const { type, attributes, urn } of account.everything) {
+    for (const { type, attributes, urn } of get().everything) {
       const size = (property: string): number =>
         JSON.stringify(attributes[property] ?? "").replace(/\s/g, "").length;
       if (type.endsWith(":Role")) assert.ok(size("assumeRolePolicy") <= 2048, urn);
@@ -120,8 +106,8 @@ describe("the permissions of dev, prod and dr", function () {
   it("let every agent of prod do what it does, there and nowhere else", () => {
     const wrong = everyAgent().flatMap(({ agent, role = "", calls }) =>
       calls.flatMap(({ elsewhere, ...call }) => [
-        ...(account.allows(role, call) ? [] : [`${agent} may not ${call.action} on ${call.on}`]),
-        ...(elsewhere !== undefined && account.allows(role, { ...call, on: elsewhere })
+        ...(get().allows(role, call) ? [] : [`${agent} may not ${call.action} on ${call.on}`]),
+        ...(elsewhere !== undefined && get().allows(role, { ...call, on: elsewhere })
           ? [`${agent} may ${call.action} on ${elsewhere}`]
           : []),
       ]),
@@ -135,28 +121,28 @@ describe("the permissions of dev, prod and dr", function () {
         "aws:SourceAccount": owner,
         "aws:SourceArn": (sourceArn ?? "").replace("123456789012", owner),
       });
-      assert.ok(account.admits(role, service, from("123456789012")), agent);
-      assert.ok(!account.admits(role, "lambda.amazonaws.com", from("123456789012")), agent);
+      assert.ok(get().admits(role, service, from("123456789012")), agent);
+      assert.ok(!get().admits(role, "lambda.amazonaws.com", from("123456789012")), agent);
       // EC2 takes a role by the instance profile that is in the account: there is no other to name.
       if (service === "ec2.amazonaws.com") continue;
-      assert.ok(!account.admits(role, service, from("210987654321")), agent);
+      assert.ok(!get().admits(role, service, from("210987654321")), agent);
     }
   });
 
   it("let nodes and servers read what AWS's own buckets have for them, and nobody else's", () => {
     for (const [what, object] of publicReads) {
       const read = { action: "s3:GetObject", on: `arn:aws:s3:::${object}` };
-      assert.ok(account.passes(read, "anonymous"), what);
-      assert.ok(!account.passes({ ...read, action: "s3:PutObject" }, "anonymous"), what);
+      assert.ok(get().passes(read, "anonymous"), what);
+      assert.ok(!get().passes({ ...read, action: "s3:PutObject" }, "anonymous"), what);
     }
     const elsewhere = { action: "s3:GetObject", on: "arn:aws:s3:::another/object" };
-    assert.ok(!account.passes(elsewhere, "anonymous"));
+    assert.ok(!get().passes(elsewhere, "anonymous"));
   });
 
   it("let no file of a share be read without TLS", () => {
-    const on = `${account.arn(":Bucket", "files-reports-bucket")}/a`;
+    const on = `${get().arn(":Bucket", "files-reports-bucket")}/a`;
     const context = { "aws:ResourceAccount": "123456789012", "aws:SecureTransport": "false" };
     const read = { action: "s3:GetObject", on, context };
-    assert.ok(!account.allows("files-reports-share-role", read));
+    assert.ok(!get().allows("files-reports-share-role", read));
   });
-});
+}
