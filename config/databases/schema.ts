@@ -2,13 +2,10 @@ import { z } from "zod";
 import { cidr, retentionInDays, text, uniqueList } from "../schema/leaves";
 import { parseDailyWindow, parseWeeklyWindow, windowsClash, type Window } from "./windows";
 import { backupPlan, dataClassification } from "../schema/dataClasses";
+import { databaseName, userName } from "./postgresNames";
 import { databaseStorage } from "./storage";
 import { restoreFrom } from "./restoreFrom";
 import { namedList, resourceName } from "../schema/named";
-
-/** Names that RDS for PostgreSQL refuses for the master user. */
-// https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
-const RESERVED_USERS = ["admin", "postgres", "rdsadmin", "rdsrepladmin", "rds_superuser", "user"];
 
 const instanceClass = text((value) =>
   /^db\.[a-z][a-z0-9-]*\.\d*[a-z]+$/.test(value)
@@ -21,21 +18,6 @@ const engineVersion = text((value) =>
     ? undefined
     : "is not a version of PostgreSQL (such as 17, whose minor version RDS keeps current, or 17.6)",
 ).meta({ allowed: "13 to 18, with or without a minor version", examples: ["17"] });
-
-const databaseName = text((value) =>
-  /^[a-z_][a-z0-9_]{0,62}$/.test(value)
-    ? undefined
-    : "is not a PostgreSQL name (lower-case letters, digits and _, 63 at most, no digit first)",
-);
-
-const userName = text((value) => {
-  if (RESERVED_USERS.includes(value)) {
-    return `is reserved by RDS; choose another than ${RESERVED_USERS.join(", ")}`;
-  }
-  return /^[a-z][a-z0-9_]{0,15}$/.test(value)
-    ? undefined
-    : "is not a master user name (lower-case letters, digits and _, 16 at most, a letter first)";
-});
 
 const backupWindow = window("a daily window in UTC (such as 01:00-02:00)", parseDailyWindow);
 const maintenanceWindow = window(

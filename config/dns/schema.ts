@@ -2,12 +2,24 @@ import { z } from "zod";
 import { ipv4Address, retentionInDays, text, uniqueList } from "../schema/leaves";
 
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-const DOMAIN = new RegExp(String.raw`^(?=.{1,253}$)${LABEL}(\.${LABEL})+$`);
+const DOMAIN = new RegExp(String.raw`^(?=.{1,253}$)${LABEL}(\.${LABEL})*$`);
 
-const domain = text((value) =>
-  DOMAIN.test(value)
+/** Labels under which nothing of the company can be: those that the VPC's resolver answers for itself. */
+// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-autodefined-rules.html
+const LOCAL = ["localhost", "localdomain", "invalid"];
+
+/** A domain of the data centre; one label will do, as Active Directory and older networks have it. */
+const domain = text((value) => {
+  if (LOCAL.includes(value)) return "is answered by the VPC's own resolver and can't be forwarded";
+  return DOMAIN.test(value)
     ? undefined
-    : "is not a domain name of two labels or more, in lower case and without a dot at its end (such as corp.example.com)",
+    : "is not a domain name, in lower case and without a dot at its end (such as corp.example.com, or corp)";
+}).meta({ allowed: "domain name in lower case" });
+
+const zoneName = text((value) =>
+  DOMAIN.test(value) && value.includes(".")
+    ? undefined
+    : "is not a domain name of two labels or more, in lower case and without a dot at its end (such as prod.aws.example.com)",
 ).meta({ allowed: "domain name in lower case" });
 
 const onPremisesDomain = z.strictObject({
@@ -26,7 +38,7 @@ const onPremisesDomain = z.strictObject({
 
 export const dnsSchema = z
   .strictObject({
-    zoneName: domain.meta({
+    zoneName: zoneName.meta({
       description: "The platform's private hosted zone. Another name means another zone.",
       examples: ["prod.aws.example.com"],
     }),

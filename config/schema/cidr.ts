@@ -51,6 +51,11 @@ export function isUnicastCidr(text: string): boolean {
   return !UNROUTABLE_BLOCKS.some((block) => cidrsOverlap(block, text));
 }
 
+/** Whether the block holds addresses that a network's hosts can have, maybe among others. */
+export function hasUnicast(text: string): boolean {
+  return !UNROUTABLE_BLOCKS.some((block) => cidrContains(block, text));
+}
+
 /** Whether the text is one IPv4 address, in four decimal parts. */
 export function isIpv4Address(text: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(text);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   cidrsOverlap,
+  hasUnicast,
   isIpv4Address,
   isPrivateCidr,
   isUnicastCidr,
@@ -98,7 +99,9 @@ function cidrComplaint(value: string, limits: CidrLimits): string | undefined {
   if (networkBlock(value) !== value) {
     return `has host bits set; the block that it is in is ${networkBlock(value)}`;
   }
-  if (!isUnicastCidr(value)) {
+  // A destination may be everything, or a block of it in which such addresses are as well.
+  const hasHosts = limits.shortest === 0 ? hasUnicast(value) : isUnicastCidr(value);
+  if (!hasHosts) {
     return "has addresses that no network can have (loopback, link-local, multicast or reserved)";
   }
   if (limits.isPrivate && !isPrivateCidr(value)) {

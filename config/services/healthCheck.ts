@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { urlPath } from "./leaves";
+import { healthCheckPath } from "./leaves";
 
 export const healthCheckSchema = z
   .strictObject({
-    path: urlPath().meta({
+    path: healthCheckPath().meta({
       description: "What the load balancer asks for.",
-      examples: ["/healthz"],
+      examples: ["/healthz", "/healthz?deep=1"],
     }),
     matcher: z.string().default("200-299").meta({ description: "HTTP codes of a healthy target." }),
     intervalInSeconds: z

@@ -80,7 +80,18 @@ export function variableName() {
   );
 }
 
-/** A path of a health check or of routing: begins with a slash. */
+/** What a health check asks for: a path, with a query where it needs one. */
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html, HealthCheckPath
+export function healthCheckPath() {
+  return text((value) =>
+    /^\/[\w\-.~!$&'()*+,;=:@%/]{0,1023}(\?[\w\-.~!$&'()*+,;=:@%/?]*)?$/.test(value) &&
+    value.length <= 1024
+      ? undefined
+      : "is not a path (begins with /, 1,024 characters at most, a query after ? where it needs one)",
+  );
+}
+
+/** A path of routing: begins with a slash. */
 export function urlPath() {
   return text((value) =>
     /^\/[\w\-.$/~"'@:+&*?]{0,127}$/.test(value)

@@ -447,7 +447,7 @@ const cases: readonly (readonly [title: string, stack: object, ...says: string[]
   [
     "a zone of one label",
     dns({ zoneName: "internal" }),
-    'landbridge:dns.zoneName: "internal" is not a domain name of two labels or more, in lower case and without a dot at its end (such as corp.example.com)',
+    'landbridge:dns.zoneName: "internal" is not a domain name of two labels or more, in lower case and without a dot at its end (such as prod.aws.example.com)',
   ],
   [
     "a DNS server that no route leads to",

@@ -96,8 +96,8 @@ const cases: readonly [string, object[], ...string[]][] = [
   ],
   [
     "a master user that RDS keeps for itself",
-    [{ masterUsername: "postgres" }],
-    '[0].masterUsername: "postgres" is reserved by RDS; choose another than admin, postgres, rdsadmin, rdsrepladmin, rds_superuser, user',
+    [{ masterUsername: "admin" }],
+    '[0].masterUsername: "admin" is reserved by RDS; choose another than admin, rdsadmin, rdsrepladmin, rdstopmgr, rds_superuser',
   ],
   [
     "read replicas of a database whose password RDS keeps",

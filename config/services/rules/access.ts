@@ -58,7 +58,9 @@ export const destinations: ConfigRule = {
       const at = ["reaches", index];
       const kinds = [name, cidr, securityGroupId].filter((kind) => kind !== undefined).length;
       if (destination === undefined || kinds !== 1) {
-        return destination === undefined
+        // A network that is none is told already.
+        const given = [name, securityGroupId].filter((kind) => kind !== undefined).length;
+        return destination === undefined || ("cidr" in destination && given === 0)
           ? []
           : [
               {

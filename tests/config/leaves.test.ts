@@ -1,0 +1,103 @@
+import * as assert from "node:assert/strict";
+import { goodStack, problemsOf } from "./stack";
+
+type Section = Record<string, unknown>;
+
+/** A stack with a service with hosts, a database and DNS, one thing changed. */
+function stack(changes: { service?: Section; database?: Section; dns?: Section } = {}): object {
+  const good = goodStack();
+  const service = {
+    name: "orders",
+    placement: "cloud",
+    dataClassification: "internal",
+    image: "public.ecr.aws/nginx/nginx:1.29.4",
+    cpu: 256,
+    memory: 256,
+    port: 8080,
+    hosts: ["orders"],
+    healthCheck: { path: "/healthz" },
+    ...changes.service,
+  };
+  const database = {
+    name: "ledger",
+    databaseName: "orders",
+    engineVersion: "17",
+    instanceClass: "db.r8g.large",
+    dataClassification: "internal",
+    storage: { allocated: 100, maxAllocated: 500 },
+    ...changes.database,
+  };
+  const devices = [{ name: "router-1", ipAddress: "203.0.113.10" }];
+  return {
+    ...good,
+    connectivity: { mode: "vpn", customerSideAsn: 65010, vpn: { devices } },
+    cluster: { capacity: { general: { instanceTypes: ["m8g.large"], minSize: 2, maxSize: 40 } } },
+    loadBalancer: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/0f3f8c1a" },
+    dns: { zoneName: "test.example.com", ...changes.dns },
+    services: [service],
+    databases: [database],
+  };
+}
+
+const everything = { cidr: "0.0.0.0/0", port: 443, description: "APIs of our partners" };
+const servers = ["10.100.0.10"];
+
+describe("what AWS takes", () => {
+  const taken: Readonly<Record<string, Parameters<typeof stack>[0]>> = {
+    "a service that calls the internet": { service: { reaches: [everything] } },
+    "half of all addresses": { service: { reaches: [{ cidr: "128.0.0.0/1", port: 443 }] } },
+    "a health check with a query": { service: { healthCheck: { path: "/healthz?deep=1&x=%20" } } },
+    "postgres as the master user": { database: { masterUsername: "postgres" } },
+    "a domain of one label": { dns: { onPremisesDomains: [{ domain: "corp", servers }] } },
+  };
+  for (const [what, changes] of Object.entries(taken)) {
+    it(`is taken: ${what}`, () => {
+      assert.deepEqual(problemsOf(stack(changes)), []);
+    });
+  }
+});
+
+describe("what AWS refuses", () => {
+  const refused: readonly (readonly [string, Parameters<typeof stack>[0], string])[] = [
+    [
+      "a destination where no host can be",
+      { service: { reaches: [{ cidr: "127.0.0.0/8", port: 443 }] } },
+      'landbridge:services[0].reaches[0].cidr: "127.0.0.0/8" has addresses that no network can have (loopback, link-local, multicast or reserved)',
+    ],
+    [
+      "a master user by a reserved word",
+      { database: { masterUsername: "user" } },
+      'landbridge:databases[0].masterUsername: "user" is a reserved word of PostgreSQL; choose another',
+    ],
+    [
+      "a master user by PostgreSQL's own prefix",
+      { database: { masterUsername: "pg_dba" } },
+      'landbridge:databases[0].masterUsername: "pg_dba" begins with pg_ or rds_, which PostgreSQL and RDS reserve',
+    ],
+    [
+      "a database by a reserved word",
+      { database: { databaseName: "order" } },
+      'landbridge:databases[0].databaseName: "order" is a reserved word of PostgreSQL; choose another',
+    ],
+    [
+      "a database that is RDS's own",
+      { database: { databaseName: "template1" } },
+      'landbridge:databases[0].databaseName: "template1" is RDS\'s own; choose another',
+    ],
+    [
+      "localhost as a domain of the data centre",
+      { dns: { onPremisesDomains: [{ domain: "localhost", servers }] } },
+      "landbridge:dns.onPremisesDomains[0].domain: \"localhost\" is answered by the VPC's own resolver and can't be forwarded",
+    ],
+    [
+      "a health check with a space",
+      { service: { healthCheck: { path: "/health z" } } },
+      'landbridge:services[0].healthCheck.path: "/health z" is not a path (begins with /, 1,024 characters at most, a query after ? where it needs one)',
+    ],
+  ];
+  for (const [what, changes, problem] of refused) {
+    it(`is refused: ${what}`, () => {
+      assert.deepEqual(problemsOf(stack(changes)), [problem]);
+    });
+  }
+});
