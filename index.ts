@@ -14,13 +14,13 @@ import { FileStorage } from "./components/storagegateway/fileStorage";
 import { HybridDns } from "./components/networking/hybridDns";
 import { requireZones } from "./components/networking/zones";
 import { Vpc } from "./components/networking/vpc";
-import { askStack } from "./components/recovery/primary";
+import { askingStacks } from "./components/recovery/primary";
 import { recoveryPlatform } from "./components/recovery/recoveryPlatform";
 import { loadConfig } from "./config";
 
 /** The platform, top to bottom. Pulumi calls this once for every preview and update. */
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
-  const config = await loadConfig(askStack);
+  const config = await loadConfig(askingStacks());
   const { deletionProtection, namePrefix } = config;
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 

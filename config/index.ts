@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AskStack } from "../components/recovery/primary";
 import { UserError } from "../components/userError";
 import { findProblems, pulumiType, salvage } from "./check";
 import { ConfigError, formatPath, NAMESPACE, REGION, type Problem } from "./errors";
@@ -23,6 +24,8 @@ export interface ConfigContext {
   readonly made?: PrimaryMade;
   /** Databases that the stack held after its last update, by name. */
   readonly held?: readonly string[];
+  /** What the stack follows from its promotion on. */
+  readonly promotedWith?: Readonly<Record<string, unknown>>;
   /** The day of the run, in UTC; a compliance lock's day is not checked without it. */
   readonly today?: string;
   /** The backups' compliance lock as the stack's last update left it. */
@@ -37,7 +40,7 @@ export interface ConfigContext {
  * @throws ConfigError with every problem at once; Pulumi shows its message without a stack trace.
  */
 export async function loadConfig(
-  ask: (stack: string, output: string) => Promise<unknown>,
+  ask: AskStack,
 ): Promise<StackConfig> {
   const raw = readNamespace();
   const stack = pulumi.getStack();
@@ -49,18 +52,22 @@ export async function loadConfig(
   if (typeof primaryStack !== "string") {
     return parseConfig(raw, { stack, region, ...locks });
   }
-  const followed = (await ask(primaryStack, "followed")) as Record<string, unknown> | undefined;
+  const isActive = role === "active";
+  // A promoted stack stays as it was promoted, whatever becomes of its primary in the meantime.
+  const promotedWith = isActive ? await ask(stack, "promotedWith") : undefined;
+  const followed = (promotedWith ?? (await ask(primaryStack, "followed"))) as Followed;
   if (followed === undefined) {
     throw new UserError(
       `landbridge:recovery.primaryStack: stack "${primaryStack}" exports nothing to follow; give it landbridge:recovery and run \`pulumi up\` on it first`,
     );
   }
-  const own = role === "active" ? await ask(stack, "databases") : undefined;
+  const own = isActive ? await ask(stack, "databases") : undefined;
   return parseConfig(withFollowed(raw, followed, region), {
     stack,
     region,
     made: followed["made"] as PrimaryMade,
     held: Object.keys(own ?? {}),
+    ...(isActive && { promotedWith: followed }),
     ...locks,
   });
 }
@@ -84,7 +91,7 @@ async function complianceLocks(
  * @throws ConfigError with every problem at once.
  */
 export function parseConfig(raw: Record<string, unknown>, context: ConfigContext): StackConfig {
-  const { stack, region, made, held, today, locked } = context;
+  const { stack, region, made, held, today, locked, promotedWith } = context;
   const draft = {
     ...(salvage(platformSchema, raw) as object),
     stack,
@@ -115,9 +122,11 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
   }
   // With no problem, nothing was left out of the draft: it is the whole.
   const said = draft as PlatformConfig;
-  return deepFreeze({ ...settled(said, made), followed: followedSections(said) });
+  const whole = { ...settled(said, made), followed: followedSections(said) };
+  return deepFreeze({ ...whole, ...(promotedWith && { promotedWith }) });
 }
 
+type Followed = Readonly<Record<string, unknown>> | undefined;
 type RecoveryDraft = ConfigDraft["recovery"];
 
 const textKeys = new Set(

@@ -11,6 +11,8 @@ export interface Settled {
   readonly parts: RunningParts;
   /** What the stack that this one follows has made. */
   readonly primary?: PrimaryMade;
+  /** What a promoted stack follows as long as it is promoted: its primary as it was on that day. */
+  readonly promotedWith?: Readonly<Record<string, unknown>>;
   readonly databases: readonly (Database & { readonly replicaOf?: string })[];
   readonly fileShares: readonly (FileShare & { readonly replica?: ReplicaBucket })[];
   /** What the names begin with that are unique in an account. */

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import type { ClientSettings } from "../preflight/account";
 import { heldSecrets } from "../sandbox/account/heldSecrets";
 import { Sandbox } from "../sandbox/engine";
+import { sandboxDirectory } from "../sandbox/project";
 import { RunFailed } from "../tools/commandLine";
 import { findPulumi } from "../tools/pulumiCli";
 import type { StackOutputs } from "./facts";
@@ -66,7 +67,7 @@ async function fromSandbox({ stack }: Wanted): Promise<Found> {
 }
 
 function sandboxOf(stack: string): string {
-  return path.join(root, ".sandbox", "stacks", stack);
+  return path.join(sandboxDirectory, "stacks", stack);
 }
 
 /** The first line of what Pulumi said, without its prefix. */

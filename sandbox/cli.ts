@@ -9,11 +9,12 @@ import { isRegion } from "./aws/shared/regions";
 import type { RunResult } from "./engine";
 import { Sandbox } from "./engine";
 import { endOutage, outages, startOutage } from "./outage";
-import { root, type ConfigOverrides } from "./project";
+import { changes as isChange } from "./events";
+import { sandboxDirectory, type ConfigOverrides } from "./project";
 import { readSettings, writeSettings } from "./settings";
 import { resourceNames, tamper } from "./tamper";
 
-const stateDir = path.join(root, ".sandbox", "aws");
+const stateDir = path.join(sandboxDirectory, "aws");
 
 const sandbox = commandLine("npm run sandbox --").description(
   "Runs a stack on the real Pulumi engine against a stand-in for AWS on this machine. No AWS account " +
@@ -89,8 +90,7 @@ async function demo(opened: Sandbox, stack: string): Promise<boolean> {
   if (!up.succeeded) return closing(up);
   const again = await opened.preview();
   if (!again.succeeded) return closing(again);
-  // A read is what a stack looks up in another one: nothing of its own changes by that.
-  const changed = again.steps.filter(({ op }) => op !== "same" && op !== "read");
+  const changed = again.steps.filter(isChange);
   if (changed.length > 0) {
     for (const { op, type, name, keys } of changed) {
       console.error(`A second preview would ${op} ${type} ${name}: ${keys?.join(", ") ?? ""}`);

@@ -20,7 +20,7 @@ import {
   overrideConfig,
   policyConfig,
   policyPack,
-  root,
+  sandboxDirectory,
   type ConfigOverrides,
 } from "./project";
 import { endOutage, startOutage } from "./outage";
@@ -92,7 +92,7 @@ export class Sandbox {
   }
 
   static async open(options: SandboxOptions): Promise<Sandbox> {
-    const workDir = options.workDir ?? path.join(root, ".sandbox");
+    const workDir = options.workDir ?? sandboxDirectory;
     const project = path.join(workDir, "stacks", options.stack);
     const backend = path.join(workDir, "state");
     fs.mkdirSync(backend, { recursive: true });
@@ -152,8 +152,13 @@ export class Sandbox {
 
   /** Resources that will not be destroyed, and what keeps them. */
   async protectedResources(): Promise<ProtectedResource[]> {
+    return protectedOf(await this.state());
+  }
+
+  /** Every resource of the stack as Pulumi's state has it. */
+  async state(): Promise<State[]> {
     const exported = (await this.stack.exportStack()) as { deployment: { resources?: State[] } };
-    return protectedOf(exported.deployment.resources ?? []);
+    return exported.deployment.resources ?? [];
   }
 
   /**
@@ -185,8 +190,7 @@ export class Sandbox {
   ): Promise<RunResult> {
     const events = new EventLog();
     const started = Date.now();
-    let stdout = "";
-    let stderr = "";
+    let [stdout, stderr] = ["", ""];
     let succeeded = true;
     // Errors inside `apply` come up here; the SDK's own handler, which prints them, comes after.
     process.on("unhandledRejection", nameTypeScriptLines);
@@ -214,7 +218,7 @@ export class Sandbox {
     } finally {
       process.off("unhandledRejection", nameTypeScriptLines);
     }
-    const { steps, violations, diagnostics, changes, outputs } = events;
+    const { steps, violations, diagnostics, changes, resources, outputs } = events;
     return {
       succeeded,
       steps,
@@ -226,10 +230,7 @@ export class Sandbox {
       ...(outputs && { outputs }),
       advice: [...protectionAdvice(diagnostics), ...missingStackAdvice(diagnostics)],
       policies: [...events.policies].sort(),
-      resources: Object.entries(changes).reduce(
-        (sum, [op, n]) => (op === "delete" ? sum : sum + n),
-        0,
-      ),
+      resources,
       seconds: (Date.now() - started) / 1000,
     };
   }

@@ -10,6 +10,11 @@ export interface Step {
   readonly keys?: string[];
 }
 
+/** Whether a step changes something: a stack that another one is looked up in is read, or no longer is. */
+export function changes({ op }: Pick<Step, "op">): boolean {
+  return op !== "same" && op !== "read" && op !== "discard";
+}
+
 export interface Violation {
   readonly policy: string;
   readonly enforcementLevel: string;
@@ -83,6 +88,12 @@ export class EventLog {
       for (const policy of summary?.failed ?? []) this.policies.add(policy);
     }
   };
+
+  /** How many resources the stack has after the run. */
+  get resources(): number {
+    const left = Object.entries(this.changes).filter(([op]) => op !== "delete");
+    return left.reduce((sum, [, count]) => sum + count, 0);
+  }
 
   private addStep(metadata: Metadata): void {
     const { op, urn, type, diffs } = metadata;

@@ -6,6 +6,10 @@ import { setAt } from "./objectPath";
 export const root = path.join(__dirname, "..");
 export const policyPack = path.join(root, "policy");
 
+/** Where the command line keeps the account, the Pulumi state and its settings. */
+export const sandboxDirectory =
+  process.env["LANDBRIDGE_SANDBOX_DIRECTORY"] ?? path.join(root, ".sandbox");
+
 /** Config values by key. A key may go on into an object: `landbridge:network.natGateways`. */
 export type ConfigOverrides = Readonly<Record<string, unknown>>;
 

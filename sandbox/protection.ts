@@ -42,6 +42,7 @@ export interface State {
   readonly urn: string;
   readonly type: string;
   readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
@@ -58,7 +59,7 @@ export function protectedOf(resources: readonly State[]): ProtectedResource[] {
     const flags = ["deletionProtection", "enableDeletionProtection", "deletionProtectionEnabled"];
     const flag = flags.find((property) => outputs?.[property] === true);
     const by = protect ? "Pulumi's protect option" : (flag ?? scaleInProtection(outputs));
-    return by ? [{ name: urn.split("::").slice(3).join("::"), type, by }] : [];
+    return by ? [{ name: nameOf(urn), type, by }] : [];
   });
 }
 
@@ -68,3 +69,36 @@ function scaleInProtection(outputs: State["outputs"]): string | undefined {
   const stays = protectFromScaleIn === true && forceDelete !== true && minSize !== 0;
   return stays ? "scale-in protection without forceDelete" : undefined;
 }
+
+/** What an update does to one resource. */
+interface Deletion {
+  readonly op: string;
+  readonly urn: string;
+}
+
+/**
+ * Those of a stack's resources that an update would delete or replace, and that Pulumi or AWS would keep: AWS
+ * refuses only once the update is at work, when others are gone already.
+ */
+export function keptDeletions(
+  resources: readonly State[],
+  steps: readonly Deletion[],
+): ProtectedResource[] {
+  const going = new Set(steps.filter(({ op }) => /delete|replace/.test(op)).map(({ urn }) => urn));
+  // What stays in AWS on purpose is asked for no deletion.
+  const asked = resources.filter(({ urn, retainOnDelete }) => going.has(urn) && !retainOnDelete);
+  const buckets = asked.filter(
+    ({ type, protect, outputs }) =>
+      type === "aws:s3/bucket:Bucket" && !protect && outputs?.["forceDestroy"] !== true,
+  );
+  return [
+    ...protectedOf(asked),
+    ...buckets.map(({ urn, type }) => ({
+      name: nameOf(urn),
+      type,
+      by: "forceDestroy, which is off: AWS keeps a bucket that holds anything",
+    })),
+  ];
+}
+
+const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");

@@ -1,11 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { automatedBackups, recoveryPoints, type RecoveryPoint } from "./aws/backup/recoveryPoints";
-import { root, type ConfigOverrides } from "./project";
+import { sandboxDirectory, type ConfigOverrides } from "./project";
 import { Cloud } from "./provider/cloud";
 import { accounts } from "./tamper";
 
-const directory = path.join(root, ".sandbox", "settings");
+const directory = path.join(sandboxDirectory, "settings");
 const fileOf = (stack: string) => path.join(directory, `${stack}.json`);
 
 /** What a stack of the sandbox has otherwise than its committed file: tried out, and changing no file. */
@@ -27,7 +27,7 @@ export function writeSettings(stack: string, changes?: ConfigOverrides): void {
 
 /** What databases can be restored from in a Region: AWS Backup's copies, then RDS's own backups. */
 export function recoveryPointsIn(region: string, stateDir?: string): RecoveryPoint[] {
-  return accounts(stateDir ?? path.join(root, ".sandbox", "aws")).flatMap(
+  return accounts(stateDir ?? path.join(sandboxDirectory, "aws")).flatMap(
     ({ accountId, store }) => {
       const cloud = new Cloud(store, accountId, region);
       return [...recoveryPoints(cloud), ...automatedBackups(cloud)];

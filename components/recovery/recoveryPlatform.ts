@@ -29,6 +29,8 @@ export interface RecoveryPlatformArgs extends Pick<
     readonly services: readonly { readonly name: string }[];
     /** What standbys take over of the stack's configuration. */
     readonly followed: Readonly<Record<string, unknown>> | undefined;
+    /** What a promoted stack was promoted with: its next updates read it from its own outputs. */
+    readonly promotedWith?: Readonly<Record<string, unknown>>;
     readonly databases: readonly {
       readonly name: string;
       readonly deployment: string;
@@ -107,6 +109,7 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
     outputs: {
       recovery: describeRecovery(recovery),
       ...(recoveryVaultArn && { recoveryVaultArn }),
+      ...(config.promotedWith && { promotedWith: config.promotedWith }),
     },
     replicate: (own, opts) => {
       const { deployed, dns, scopeTags } = own;

@@ -1,0 +1,40 @@
+import { Sandbox } from "../../sandbox/engine";
+import { readSettings, recoveryPointsIn, writeSettings } from "../../sandbox/settings";
+import { refusal } from "./refusal";
+import type { Standby, Update } from "./standby";
+
+/** Recovery against the stand-in for AWS, which keeps what it was told under .sandbox/. */
+export const inSandbox = {
+  async update(stack: string, update: Update): Promise<number> {
+    console.log("stand-in for AWS: nothing here reaches AWS");
+    const config = { ...readSettings(stack), ...update.config };
+    const onOutput = (text: string): void => {
+      process.stdout.write(text);
+    };
+    const sandbox = await Sandbox.open({ stack, config, policyPack: update.policies, onOutput });
+    if (update.deletes) {
+      const { succeeded, steps } = await sandbox.preview();
+      if (!succeeded) return refused(["Nothing was changed: see above what keeps it."]);
+      const lines = refusal(stack, { steps, resources: await sandbox.state() });
+      if (lines.length > 0) return refused(lines);
+    }
+    writeSettings(stack, update.config);
+    const { succeeded, outputs } = await sandbox.up();
+    if (!succeeded) return 1;
+    console.log(JSON.stringify(outputs?.["recovery"], undefined, 2));
+    return 0;
+  },
+
+  points({ region }: Standby): Promise<number> {
+    console.log("stand-in for AWS: copies of databases, the newest of each");
+    for (const { arn, of } of recoveryPointsIn(region)) {
+      console.log(`${of.split(":").at(-1) ?? ""}  ${arn}`);
+    }
+    return Promise.resolve(0);
+  },
+};
+
+function refused(lines: readonly string[]): number {
+  for (const line of lines) console.error(line);
+  return 1;
+}

@@ -1,0 +1,112 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { State } from "../../sandbox/protection";
+import { parallelEnvironment } from "../parallel";
+import { findPulumi, showProgress } from "../pulumiCli";
+import { editStackFile } from "./stackFile";
+import { refusal } from "./refusal";
+import { root, stackFile, UsageError, type Standby, type Update } from "./standby";
+
+/** What one would type oneself: a change of the stack's file, and an update. */
+export const onAws = {
+  async update(stack: string, update: Update): Promise<number> {
+    const { path: pulumi } = await findPulumi(showProgress);
+    const file = stackFile(stack);
+    const before = fs.readFileSync(file, "utf8");
+    const changes = Object.entries(update.config).map(([key, value]) => {
+      return { path: keyPath(key), value };
+    });
+    fs.writeFileSync(file, editStackFile(before, changes));
+    console.log(`Pulumi.${stack}.yaml: ${changes.map(({ path }) => path.join(".")).join(", ")}`);
+    const packs = update.policies ? policies(stack) : [];
+    if (update.deletes) {
+      const lines = lookFirst(pulumi, stack, packs);
+      if (lines.length > 0) {
+        fs.writeFileSync(file, before);
+        for (const line of lines) console.error(line);
+        return 1;
+      }
+    }
+    return run([
+      [pulumi, "up", "--stack", stack, ...packs],
+      [pulumi, "stack", "output", "recovery", "--stack", stack, "--json"],
+    ]);
+  },
+
+  async points({ primaryStack, region }: Standby): Promise<number> {
+    const { path: pulumi } = await findPulumi(() => undefined);
+    const output = ["stack", "output", "recoveryVaultArn", "--stack", primaryStack];
+    const { stdout, status } = spawnSync(pulumi, output, { cwd: root, encoding: "utf8" });
+    if (status !== 0) throw new UsageError(`stack ${primaryStack} has no output recoveryVaultArn`);
+    const vault = stdout.trim().split(":").at(-1) ?? "";
+    const replicated =
+      "DBInstanceAutomatedBackups[].[DBInstanceIdentifier,RestoreWindow.LatestTime,DBInstanceAutomatedBackupsArn]";
+    const query =
+      "sort_by(RecoveryPoints,&CreationDate)[].[CreationDate,ResourceName,RecoveryPointArn]";
+    const copies = ["backup", "list-recovery-points-by-backup-vault", "--backup-vault-name", vault];
+    const shown = (by: string) => ["--region", region, "--query", by, "--output", "table"];
+    return run([
+      ["aws", ...copies, "--by-resource-type", "RDS", ...shown(query)],
+      ["aws", "rds", "describe-db-instance-automated-backups", ...shown(replicated)],
+    ]);
+  },
+};
+
+/** What speaks against an update that deletes, by a preview of it; nothing where it may begin. */
+function lookFirst(pulumi: string, stack: string, packs: readonly string[]): string[] {
+  console.log("pulumi preview: what would be deleted, and whether something keeps it");
+  const planned = read(pulumi, ["preview", "--stack", stack, "--json", ...packs]);
+  const { steps = [], diagnostics = [] } = planned.json as Preview;
+  if (!planned.succeeded) {
+    const said = diagnostics.flatMap(({ severity, message }) =>
+      severity === "error" ? message.trim() : [],
+    );
+    return [...said, "Nothing was changed: the preview failed."];
+  }
+  const exported = read(pulumi, ["stack", "export", "--stack", stack]);
+  const { deployment } = exported.json as { deployment?: { resources?: State[] } };
+  if (!exported.succeeded || !deployment)
+    return ["Nothing was changed: there is no state to read."];
+  return refusal(stack, { steps, resources: deployment.resources ?? [] });
+}
+
+interface Preview {
+  readonly steps?: readonly { readonly op: string; readonly urn: string }[];
+  readonly diagnostics?: readonly { readonly severity: string; readonly message: string }[];
+}
+
+function read(pulumi: string, args: readonly string[]): { json: object; succeeded: boolean } {
+  const { stdout, status } = spawnSync(pulumi, args, {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, ...parallelEnvironment },
+    stdio: ["inherit", "pipe", "inherit"],
+    maxBuffer: 1 << 30,
+  });
+  try {
+    return { json: JSON.parse(stdout) as object, succeeded: status === 0 };
+  } catch {
+    return { json: {}, succeeded: false };
+  }
+}
+
+function policies(stack: string): string[] {
+  const pack = fs.existsSync(path.join(root, `policy/${stack}.json`)) ? stack : "prod";
+  return ["--policy-pack", "policy", "--policy-pack-config", `policy/${pack}.json`];
+}
+
+/** `landbridge:recovery.role` is `["landbridge:recovery", "role"]`. */
+const keyPath = (key: string): string[] => key.split(".");
+
+/** Runs one command after another, until one fails. */
+function run(commands: readonly (readonly string[])[]): number {
+  for (const [program = "", ...args] of commands) {
+    console.log([path.basename(program), ...args].join(" "));
+    const env = { ...process.env, ...parallelEnvironment };
+    const { status, error } = spawnSync(program, args, { cwd: root, stdio: "inherit", env });
+    if (error) throw new UsageError(`${program} can't be run: ${error.message}`);
+    if (status !== 0) return status ?? 1;
+  }
+  return 0;
+}
