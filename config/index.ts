@@ -61,7 +61,7 @@ export async function loadConfig(
       `landbridge:recovery.primaryStack: stack "${primaryStack}" exports nothing to follow; give it landbridge:recovery and run \`pulumi up\` on it first`,
     );
   }
-  const own = isActive ? await ask(stack, "databases") : undefined;
+  const own = isActive ? await ask(stack, "databaseArns") : undefined;
   return parseConfig(withFollowed(raw, followed, region), {
     stack,
     region,

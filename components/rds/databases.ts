@@ -7,6 +7,7 @@ import { monitoringRole } from "./monitoringRole";
 import { Postgres } from "./postgres";
 import type { PostgresArgs } from "./postgresArgs";
 import { PostgresCluster } from "./postgresCluster";
+import { servedNames } from "./servedNames";
 
 /** Arguments of {@link Databases}. */
 export interface DatabasesArgs {
@@ -63,7 +64,7 @@ export interface DatabaseSpec extends Omit<
   readonly readReplicas: number;
   readonly blueGreenUpdates: boolean;
   readonly proxy: boolean;
-  /** Name in the private zone when it is not the database's own. */
+  /** Name of the database whose clients and services it takes over. */
   readonly serves?: string | undefined;
 }
 
@@ -84,12 +85,14 @@ export interface DatabaseAccess {
 
 /**
  * The stack's databases, with what they share: the subnet group, the role of Enhanced Monitoring, and
- * their names in the private zone. A name is one record whichever database it leads to, so that a
- * restored database takes over the clients of the one before in one update.
+ * the names that they serve. A name is one record, and one entry of what services use, whichever database it leads to:
+ * a restored database takes over the clients of the one before in one update.
  */
 export class Databases extends pulumi.ComponentResource {
-  /** How to reach each, by its name. */
+  /** How to reach each, by the name that it serves. */
   public readonly access: Readonly<Record<string, DatabaseAccess>>;
+  /** ARN of each, by its own name. */
+  public readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: DatabasesArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:rds:Databases", name, {}, opts);
@@ -106,7 +109,8 @@ export class Databases extends pulumi.ComponentResource {
     );
     const monitoringRoleArn = monitoringRole(`${name}-monitoring`, context, child);
 
-    const access = args.databases.map((spec): [string, DatabaseAccess] => {
+    const labels = servedNames(args.databases);
+    const made = args.databases.map((spec, index) => {
       const called = `${name}-${spec.name}`;
       const own = { ...shared(args, spec), monitoringRoleArn, subnetGroupName: subnetGroup.name };
       const database =
@@ -127,7 +131,7 @@ export class Databases extends pulumi.ComponentResource {
         spec.proxy && database instanceof Postgres
           ? databaseProxy(`${called}-proxy`, args, spec, { database, context }, child)
           : undefined;
-      const label = spec.serves ?? spec.name;
+      const label = labels[index] ?? spec.name;
       const front: Front = proxy ?? database;
       databaseRecord(`${name}-record-${label}`, args.dns, label, [front.address], child);
       databaseRecord(
@@ -137,22 +141,22 @@ export class Databases extends pulumi.ComponentResource {
         database.replicaAddresses,
         child,
       );
-      return [
-        spec.name,
-        {
-          hostname: args.dns ? pulumi.interpolate`${label}.${args.dns.zoneName}` : front.address,
-          securityGroupId: front.securityGroupId,
-          port: database.port,
-          databaseName: spec.databaseName,
-          connectArn: pulumi.interpolate`arn:${context.partition}:rds-db:${context.region}:${context.accountId}:dbuser:${front.resourceId}/*`,
-          arn: database.arn,
-          secretArn: database.secretArn,
-        },
-      ];
+      const { arn } = database;
+      const access: DatabaseAccess = {
+        hostname: args.dns ? pulumi.interpolate`${label}.${args.dns.zoneName}` : front.address,
+        securityGroupId: front.securityGroupId,
+        port: database.port,
+        databaseName: spec.databaseName,
+        connectArn: pulumi.interpolate`arn:${context.partition}:rds-db:${context.region}:${context.accountId}:dbuser:${front.resourceId}/*`,
+        arn,
+        secretArn: database.secretArn,
+      };
+      return { name: spec.name, arn, label, access };
     });
 
-    this.access = Object.fromEntries(access);
-    this.registerOutputs({ access: this.access });
+    this.access = Object.fromEntries(made.map(({ label, access }) => [label, access]));
+    this.arns = Object.fromEntries(made.map(({ name: own, arn }) => [own, arn]));
+    this.registerOutputs({ access: this.access, arns: this.arns });
   }
 }
 

@@ -44,7 +44,7 @@ export interface RecoveryPlatformArgs extends Pick<
 
 /** What the stack has made that a standby needs as well. */
 export interface OwnData {
-  readonly databases: Pick<Databases, "access">;
+  readonly databases: Pick<Databases, "arns">;
   readonly fileStorage: Pick<FileStorage, "buckets">;
   readonly keyArns: { readonly storage: pulumi.Input<string> };
   readonly deployed: Pick<Services, "hosts" | "loadBalancer">;
@@ -124,11 +124,8 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
       replicateBackups(instances, own, keyArns.database, there);
       const light = includes(recovery.strategy, "pilot-light");
       const files = light ? replicas(own, keyArns.storage, args, provider, opts) : {};
-      const databases = Object.entries(own.databases.access).map(
-        ([name, { arn }]) => [name, arn] as const,
-      );
       const { strategy } = recovery;
-      const made = { strategy, databases: Object.fromEntries(databases), files };
+      const made = { strategy, databases: own.databases.arns, files };
       return { followed: { ...followed, made: { ...made, ...(front && { front }) } } };
     },
   };
@@ -155,7 +152,7 @@ function replicateBackups(
   opts: pulumi.CustomResourceOptions,
 ): void {
   for (const { name, backupRetentionInDays: retentionPeriod = 14 } of databases) {
-    const sourceDbInstanceArn = own.databases.access[name]?.arn;
+    const sourceDbInstanceArn = own.databases.arns[name];
     if (sourceDbInstanceArn === undefined) continue;
     new InstanceAutomatedBackupsReplication(
       `recovery-backups-${name}`,

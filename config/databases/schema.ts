@@ -121,7 +121,7 @@ const database = z
     serves: resourceName(40)
       .meta({
         description:
-          "Name in the private zone when it is not the database's own: a restored database takes over an old one's clients by it.",
+          "Name of the database that this one takes over from, with its name in the private zone, its services and their ways in: the old one goes by its name with `-old` from then on (docs/runbooks/restore-database.md).",
         examples: ["orders"],
       })
       .optional(),

@@ -13,7 +13,9 @@ const databaseUser = text((value) =>
 
 /** A database that a service uses. */
 export const databaseUse = z.strictObject({
-  name: resourceName(30).meta({ description: "One of landbridge:databases, by its name." }),
+  name: resourceName(30).meta({
+    description: "One of landbridge:databases, by the name that it serves.",
+  }),
   credentials: z.enum(CREDENTIALS).default("iam").meta({
     description:
       "iam: as user, with a token that its task role gets, and no password. secret: as the master user, with the password of the database's secret.",

@@ -180,9 +180,14 @@ const cases: readonly [string, object[], ...string[]][] = [
     '[0].restoreFrom.pointInTime.time: "yesterday" is neither latest nor a time in UTC (such as 2026-11-20T03:15:00Z)',
   ],
   [
-    "two databases of the same name in the zone",
-    [{}, { name: "orders-restored", serves: "orders" }],
-    '[1].serves: "orders" is what databases[0] is called in the private zone; change that one\'s serves in the same update',
+    "two databases that serve the same name",
+    [{}, { name: "first", serves: "orders" }, { name: "second", serves: "orders" }],
+    '[2].serves: "orders" is what databases[1] serves; change that one\'s serves in the same update',
+  ],
+  [
+    "a name that the one before goes by, once its own is taken over",
+    [{}, { name: "restored", serves: "orders" }, { name: "orders-old" }],
+    '[2].name: "orders-old" is what databases[0] serves; change that one\'s serves in the same update',
   ],
   [
     "a cluster with what clusters have not",
@@ -238,13 +243,13 @@ describe("landbridge:databases", () => {
     assert.deepEqual(problemsOf(stack(bronze)), []);
   });
 
-  it("takes a restored database that has taken over the name of the one before", () => {
+  it("takes a restored database that takes over the name of the one before by one value", () => {
     const restored = {
       name: "orders-restored",
       serves: "orders",
       restoreFrom: { pointInTime: { source: "landbridge-dev-orders" } },
     };
-    const [, database] = parse(stack({ serves: "orders-old" }, restored)).databases;
+    const [, database] = parse(stack({}, restored)).databases;
     assert.equal(database?.restoreFrom?.pointInTime?.time, "latest");
   });
 });

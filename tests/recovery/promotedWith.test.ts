@@ -61,7 +61,7 @@ describe("what a standby follows", () => {
     // By now prod has another database, which would be made empty here.
     const [orders] = then["databases"] as object[];
     const now = { ...then, databases: [orders, { ...orders, name: "back" }] };
-    const dr = { promotedWith: then, databases: { orders: {} } };
+    const dr = { promotedWith: then, databaseArns: { orders: "arn" } };
     const next = await loadConfig(asking({ prod: { followed: now }, dr }));
     assert.deepEqual(
       next.databases.map(({ name }) => name),

@@ -213,8 +213,7 @@ describe("databases and file shares of the prod stack", function () {
     const [rest, again] = [await sandbox.up(), await sandbox.preview()];
     assert.deepEqual(changesOf(rest), ["update databases-orders-restored-instance"]);
     assert.deepEqual(changesOf(again), []);
-    const old = { ...orders, serves: "orders-old" };
-    await sandbox.setConfig({ [key]: [old, { ...restored, serves: "orders" }] });
+    await sandbox.setConfig({ [key]: [orders, { ...restored, serves: "orders" }] });
     const switched = await sandbox.preview();
     assert.ok(switched.succeeded, explain(switched));
     const records = switched.steps.filter(

@@ -74,10 +74,7 @@ describe("recovery in another Region", function () {
   async function clean(config: Record<string, unknown>): Promise<void> {
     const again = await (await openSandbox({ stack: "dr", workDir, config })).preview();
     assert.ok(again.succeeded, explain(again));
-    assert.deepEqual(
-      again.steps.filter(changes),
-      [],
-    );
+    assert.deepEqual(again.steps.filter(changes), []);
   }
 
   before(async () => {

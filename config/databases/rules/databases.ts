@@ -1,3 +1,4 @@
+import { servedNames } from "../../../components/rds/servedNames";
 import { show } from "../../phrases";
 import type { Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
@@ -50,9 +51,9 @@ export const databasesSpanZones: ConfigRule = {
 
 export const databaseNames: ConfigRule = {
   summary:
-    "No two databases have the same name in the private zone: their `serves`, or else their names, with `-ro` for replicas.",
+    "No two databases serve the same name, in the private zone and to services: their `serves`, or else their own, with `-ro` for replicas. One whose name another one serves goes by its own with `-old`.",
   check: ({ databases }) => {
-    const labels = (databases ?? []).map((database) => database?.serves ?? database?.name);
+    const labels = servedNames(databases ?? []);
     return labels.flatMap((label, index): Problem[] => {
       const first = labels.indexOf(label);
       // Two of the same name are said where the list is checked.
@@ -63,7 +64,7 @@ export const databaseNames: ConfigRule = {
       return [
         {
           path: ["databases", index, databases?.[index]?.serves === undefined ? "name" : "serves"],
-          text: `"${label}" is what databases[${first}] is called in the private zone; change that one's serves in the same update`,
+          text: `"${label}" is what databases[${first}] serves; change that one's serves in the same update`,
         },
       ];
     });

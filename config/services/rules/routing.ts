@@ -1,3 +1,4 @@
+import { servedNames } from "../../../components/rds/servedNames";
 import { collisions, shadows, type Route } from "../../../components/elb/listenerPriorities";
 import type { ConfigRule } from "../../rule";
 import { formatPath, type Problem } from "../../errors";
@@ -29,8 +30,7 @@ export const hostsBesideDatabases: ConfigRule = {
   summary:
     "A service's hosts are not the names of databases: both are records of the private zone.",
   check: (config) => {
-    const taken = known(config.databases).flatMap(({ name, serves }) => {
-      const label = serves ?? name;
+    const taken = servedNames(config.databases ?? []).flatMap((label) => {
       return label === undefined ? [] : [label, `${label}-ro`];
     });
     return entries(config).flatMap(({ service, path }) =>

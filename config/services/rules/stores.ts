@@ -1,4 +1,5 @@
 import { variableNames } from "../../../components/ecs/service/databaseUse";
+import { servedNames } from "../../../components/rds/servedNames";
 import type { ConfigRule } from "../../rule";
 import { DATA_CLASSIFICATIONS } from "../../schema/dataClasses";
 import { eachService, known, type Complaint, type ServiceDraft } from "./each";
@@ -42,15 +43,16 @@ export const serviceDatabases: ConfigRule = {
   check: eachService((service, config) => {
     const uses = service.databases ?? [];
     const all = known(config.databases);
+    const served = servedNames(all);
     return uses.flatMap((use, index): Complaint[] => {
       const { name, credentials, user } = use ?? {};
       const at = ["databases", index];
       if (use === undefined || name === undefined || config.databases === undefined) {
         return [];
       }
-      const database = all.find((each) => each.name === name);
+      const database = all[served.indexOf(name)];
       if (database === undefined) {
-        const names = all.flatMap((each) => each.name ?? []).join(", ");
+        const names = served.flatMap((each) => each ?? []).join(", ");
         return [
           {
             at: [...at, "name"],

@@ -151,6 +151,39 @@ describe("a database", () => {
   });
 });
 
+describe("a database that takes over another one's name", () => {
+  let made: Recording<Databases>;
+  before(async () => {
+    made = await databases({}, { name: "copy", serves: "orders" });
+  });
+
+  const addressOf = (name: string) => [`${made.get(name).id}.rds.amazonaws.com`];
+
+  it("has its record, and the old one's own is another", () => {
+    const records = ["db-record-orders", "db-record-orders-old"].map(
+      (name) => made.get(name).inputs,
+    );
+    assert.deepEqual(
+      records.map(({ name }) => name),
+      ["orders.aws.example.com", "orders-old.aws.example.com"],
+    );
+    assert.deepEqual(records[0]?.["records"], addressOf("db-copy-instance"));
+    assert.deepEqual(records[1]?.["records"], addressOf("db-orders-instance"));
+  });
+
+  it("is what services find by the name: its security group, sign-in and secret, at the same host", async () => {
+    const { access, arns } = made.result;
+    assert.deepEqual(Object.keys(access), ["orders-old", "orders"]);
+    const { orders: front } = access;
+    assert.ok(front);
+    assert.equal(await valueOf(front.hostname), "orders.aws.example.com");
+    assert.equal(await valueOf(front.securityGroupId), made.get("db-copy-security-group").id);
+    assert.ok(arns["copy"]);
+    assert.equal(await valueOf(front.arn), await valueOf(arns["copy"]));
+    assert.deepEqual(Object.keys(arns), ["orders", "copy"]);
+  });
+});
+
 describe("a database with replicas and generated credentials", () => {
   let made: Recording<Databases>;
   before(async () => {
