@@ -26,6 +26,8 @@ export interface ConfigContext {
   readonly held?: readonly string[];
   /** What the stack follows from its promotion on. */
   readonly promotedWith?: Readonly<Record<string, unknown>>;
+  /** Whether this update promotes it. */
+  readonly isPromoting?: boolean;
   /** The day of the run, in UTC; a compliance lock's day is not checked without it. */
   readonly today?: string;
   /** The backups' compliance lock as the stack's last update left it. */
@@ -39,9 +41,7 @@ export interface ConfigContext {
  * @param ask Asks a stack for one of its outputs; of the stack itself, as its last update left it.
  * @throws ConfigError with every problem at once; Pulumi shows its message without a stack trace.
  */
-export async function loadConfig(
-  ask: AskStack,
-): Promise<StackConfig> {
+export async function loadConfig(ask: AskStack): Promise<StackConfig> {
   const raw = readNamespace();
   const stack = pulumi.getStack();
   const region = new pulumi.Config("aws").get("region");
@@ -67,7 +67,7 @@ export async function loadConfig(
     region,
     made: followed["made"] as PrimaryMade,
     held: Object.keys(own ?? {}),
-    ...(isActive && { promotedWith: followed }),
+    ...(isActive && { promotedWith: followed, isPromoting: promotedWith === undefined }),
     ...locks,
   });
 }
@@ -122,7 +122,8 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
   }
   // With no problem, nothing was left out of the draft: it is the whole.
   const said = draft as PlatformConfig;
-  const whole = { ...settled(said, made), followed: followedSections(said) };
+  const isPromoting = context.isPromoting ?? false;
+  const whole = { ...settled(said, { made, isPromoting }), followed: followedSections(said) };
   return deepFreeze({ ...whole, ...(promotedWith && { promotedWith }) });
 }
 

@@ -13,7 +13,10 @@ export interface Settled {
   readonly primary?: PrimaryMade;
   /** What a promoted stack follows as long as it is promoted: its primary as it was on that day. */
   readonly promotedWith?: Readonly<Record<string, unknown>>;
-  readonly databases: readonly (Database & { readonly replicaOf?: string })[];
+  readonly databases: readonly (Database & {
+    readonly replicaOf?: string;
+    readonly continuousBackups: boolean;
+  })[];
   readonly fileShares: readonly (FileShare & { readonly replica?: ReplicaBucket })[];
   /** What the names begin with that are unique in an account. */
   readonly namePrefix: string;
@@ -24,10 +27,15 @@ export interface Settled {
 export type StackConfig = Omit<PlatformConfig, keyof Settled> & Settled;
 
 /** A valid configuration with what its sections leave to each other, and to the stack's role. */
-export function settled(config: PlatformConfig, made?: PrimaryMade): StackConfig {
+export function settled(
+  config: PlatformConfig,
+  { made, isPromoting }: { readonly made: PrimaryMade | undefined; readonly isPromoting: boolean },
+): StackConfig {
   const parts = runningParts(config.recovery);
   const databases = config.databases.map((each) => {
-    const database = withRetention(config, each);
+    const retained = withRetention(config, each);
+    // A replica has no backups of its own yet: its promotion says how long they are kept.
+    const database = { ...retained, continuousBackups: retained.continuousBackups && !isPromoting };
     if (parts.replicas) return asReplica(database, made?.databases[each.name]);
     const restoreFrom = config.recovery?.restore?.databases[each.name] ?? each.restoreFrom;
     // An update by a blue/green deployment would make another instance of a replica that is promoted.
@@ -89,14 +97,14 @@ function compute(config: PlatformConfig, percent: number) {
 }
 
 /** AWS Backup takes the retention of an instance over where its plan has continuous backups. */
-function withRetention({ backup }: PlatformConfig, database: Database): Database {
+function withRetention({ backup }: PlatformConfig, database: Database) {
   const continuous = backup.plans[database.backupPlan]?.rules.continuous;
   const { backupRetentionInDays = continuous?.retentionInDays ?? 14 } = database;
-  return { ...database, backupRetentionInDays };
+  return { ...database, backupRetentionInDays, continuousBackups: continuous !== undefined };
 }
 
 /** A replica serves nobody yet: what only clients need comes with its promotion. */
-function asReplica(database: Database, replicaOf: string | undefined) {
+function asReplica<Each extends Database>(database: Each, replicaOf: string | undefined) {
   const alone = { readReplicas: 0, proxy: false, blueGreenUpdates: false };
   return { ...database, ...alone, ...(replicaOf !== undefined && { replicaOf }) };
 }

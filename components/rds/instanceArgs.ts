@@ -43,6 +43,15 @@ function versionAndStorage({ restoreFrom, engineVersion, allocatedStorage }: Pos
 }
 
 /**
+ * What AWS Backup takes over with the first continuous backup: the plan's rule is where it changes from then on. RDS
+ * refuses other retentions ("retention period is managed by AWS Backup"), and the window drifts.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery-retention-period.html
+ * https://github.com/crossplane-contrib/provider-aws/pull/1357,
+ * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2167
+ */
+const OF_AWS_BACKUP = ["backupRetentionPeriod", "backupWindow"];
+
+/**
  * How Pulumi treats an instance that comes from another one.
  *
  * A restore takes the key of what is restored, and so do replicas beside the restored instance. A promoted instance
@@ -52,8 +61,11 @@ function versionAndStorage({ restoreFrom, engineVersion, allocatedStorage }: Pos
  */
 export function instanceOptions(args: PostgresInstanceArgs): pulumi.CustomResourceOptions {
   return {
+    ignoreChanges: [
+      ...(args.restoreFrom === undefined ? [] : ["kmsKeyId"]),
+      ...(args.continuousBackups ? OF_AWS_BACKUP : []),
+    ],
     ...(args.restoreFrom !== undefined && {
-      ignoreChanges: ["kmsKeyId"],
       // A restore of terabytes takes hours; the provider gives up after 40 minutes.
       customTimeouts: { create: "6h", update: "6h" },
     }),

@@ -63,6 +63,12 @@ export interface PostgresArgs {
    * @default 14
    */
   readonly backupRetentionInDays?: number;
+  /**
+   * Whether AWS Backup makes continuous backups of the database. It then sets retention and window by itself, and
+   * refuses others: both are sent when the database is made, and no longer.
+   * @default false
+   */
+  readonly continuousBackups?: boolean;
   /** Daily window of the backup, in UTC: `01:00-02:00`. */
   readonly backupWindow: string;
   /** Weekly window of maintenance, in UTC: `sun:03:00-sun:04:00`. */

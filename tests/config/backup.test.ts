@@ -327,6 +327,14 @@ describe("what a promoted stack makes its databases from", () => {
     assert.throws(() => parsed([]), /recovery\.restore\.databases\.orders: is missing/);
   });
 
+  it("says how long backups are kept once more on promotion, before AWS Backup takes that over", () => {
+    const raw = stack("active", { databases: { orders: { snapshot } } });
+    const parsed = (isPromoting: boolean) =>
+      parseConfig({ ...raw }, { stack: "dr", region: "eu-central-1", isPromoting }).databases[0];
+    assert.equal(parsed(true)?.continuousBackups, false);
+    assert.equal(parsed(false)?.continuousBackups, true, "class gold has continuous backups");
+  });
+
   it("is of databases that there are, and leads to data", () => {
     const restore = { databases: { orders: { snapshot }, order: { snapshot: "no ARN!" } } };
     assert.deepEqual(problemsOf(stack("active", restore), "eu-central-1"), [

@@ -176,6 +176,30 @@ describe("the stand-in's rules of RDS", () => {
     assert.deepEqual(replaces, []);
   });
 
+  it("keep retention to what AWS Backup has made of it, once a plan makes continuous backups", async () => {
+    const { id } = await account.create("aws:backup/vault:Vault", "vault", { name: "main" });
+    const rule = { ruleName: "continuous", targetVaultName: id, enableContinuousBackup: true };
+    const rules = [{ ...rule, lifecycle: { deleteAfter: 35 } }];
+    const plan = await account.create("aws:backup/plan:Plan", "plan", { rules });
+    const stringEquals = [{ key: "aws:ResourceTag/backup-plan", value: "gold" }];
+    const iamRoleArn = "arn:aws:iam::123456789012:role/x";
+    const selection = { planId: plan.id, iamRoleArn, conditions: [{ stringEquals }] };
+    await account.create("aws:backup/selection:Selection", "selection", selection);
+    const asked = (name: string, days: number) => ({
+      ...postgres,
+      identifier: name,
+      tags: { "backup-plan": name },
+      backupRetentionPeriod: days,
+    });
+    const [gold, other] = [
+      await create("gold", asked("gold", 35)),
+      await create("none", asked("none", 35)),
+    ];
+    await account.update(other, asked("none", 7));
+    await account.update(gold, { ...asked("gold", 35), instanceClass: "db.r8g.xlarge" });
+    await assert.rejects(account.update(gold, asked("gold", 7)), /managed by AWS Backup/);
+  });
+
   it("want a long history for advanced insights, and a role for monitoring", async () => {
     const advanced = { databaseInsightsMode: "advanced", performanceInsightsRetentionPeriod: 31 };
     await assert.rejects(create("db", advanced), /at least 465 days/);

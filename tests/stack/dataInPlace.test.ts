@@ -46,7 +46,7 @@ const table: readonly InPlace[] = [
     { [primary]: ["allocatedStorage", "maxAllocatedStorage"], [replica]: ["maxAllocatedStorage"] },
   ),
   database(
-    "backup retention, which AWS Backup leaves alone in the plan below",
+    "backup retention, which AWS Backup leaves alone in the plan bronze",
     { backupRetentionInDays: 21 },
     { [primary]: ["backupRetentionPeriod"] },
   ),
@@ -55,11 +55,6 @@ const table: readonly InPlace[] = [
     "maintenance window",
     { maintenanceWindow: "sat:04:00-sat:05:00" },
     { [primary]: ["maintenanceWindow"], [replica]: ["maintenanceWindow"] },
-  ),
-  database(
-    "backup plan, which is a tag",
-    { backupPlan: "bronze" },
-    { [primary]: ["tags"], [replica]: ["tags"] },
   ),
   database(
     "parameters",
@@ -126,7 +121,8 @@ function allChanges(): Record<string, Entry[]> {
   const sections = Object.keys(named) as InPlace["section"][];
   const each = sections.map((section) => {
     const rows = table.filter((row) => row.section === section);
-    const keys = Object.assign({}, ...rows.map((row) => row.keys)) as Entry;
+    const base = section === "databases" ? { backupPlan: "bronze" } : {};
+    const keys = Object.assign(base, ...rows.map((row) => row.keys)) as Entry;
     return changed(section, named[section], keys);
   });
   return Object.assign({}, ...each) as Record<string, Entry[]>;
@@ -153,7 +149,8 @@ describe("databases and file shares of the prod stack", function () {
   let all: RunResult;
 
   before(async () => {
-    const config = { "landbridge:services": [] }; // What they change follows their own tests.
+    const bronze = changed("databases", "orders", { backupPlan: "bronze" });
+    const config = { "landbridge:services": [], ...bronze }; // What they change follows their own tests.
     sandbox = await openSandbox({ stack: "prod", policyPack: false, config });
     const up = await sandbox.up();
     assert.ok(up.succeeded, explain(up));
@@ -191,6 +188,15 @@ describe("databases and file shares of the prod stack", function () {
       assert.equal(op, "update", `${op} ${name}`);
       assert.ok(alike.test(name) || policies.test(type) || name.startsWith("databases-"), name);
     }
+  });
+
+  it("leave retention and window to AWS Backup in a plan with continuous backups, which keeps more", async () => {
+    const gold = { ...committed(), ...changed("databases", "orders", { backupPlan: "gold" }) };
+    await sandbox.setConfig(gold);
+    const { steps } = await sandbox.preview();
+    const keys = steps.find(({ name }) => name === primary)?.keys ?? [];
+    assert.ok(keys.includes("tags"), keys.join());
+    assert.ok(!keys.some((key) => key.startsWith("backup")), keys.join());
   });
 
   it("take all of it at once, beside a database that is restored to a point in time", async () => {

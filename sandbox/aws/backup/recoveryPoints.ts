@@ -48,6 +48,19 @@ export function recoveryPoints(cloud: Cloud): RecoveryPoint[] {
   });
 }
 
+/** Whether a plan makes continuous backups of an instance, and has thereby taken its retention over. */
+export function hasContinuousBackups(cloud: Cloud, database: Resource): boolean {
+  const { store } = cloud;
+  return store.all(selectionType, database.region).some((selection) => {
+    const plan = store.get(planType, String(selection.attributes["planId"]), selection.region);
+    const rules = blocks(plan?.attributes["rules"]);
+    const isContinuous = rules.some(
+      ({ enableContinuousBackup }) => enableContinuousBackup === true,
+    );
+    return isContinuous && isSelected(selection, database);
+  });
+}
+
 function copyVaults({ attributes }: Resource): string[] {
   return blocks(attributes["rules"]).flatMap((rule) =>
     blocks(rule["copyActions"]).flatMap((copy) => text(copy["destinationVaultArn"]) ?? []),

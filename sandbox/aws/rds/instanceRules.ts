@@ -2,6 +2,7 @@ import type { Cloud, Draft } from "../../provider/cloud";
 import { AwsError } from "../../provider/cloud";
 import type { Props } from "../../provider/store";
 import { blocks, isUnset, text } from "../../provider/values";
+import { hasContinuousBackups } from "../backup/recoveryPoints";
 import { findInstance } from "./findInstance";
 import { familyRules, parameterGroupType, upgradeRules } from "./groups";
 import { restoreRules } from "./restores";
@@ -26,6 +27,23 @@ export function instanceArgumentRules(draft: Draft, cloud: Cloud): void {
     replicaRules(draft, cloud);
   }
   if (!draft.previous) restoreRules(draft, cloud);
+  else takenOverRules(draft, cloud);
+}
+
+/**
+ * What AWS Backup has taken over. No time passes here: the first continuous backup is made at once.
+ * https://github.com/aws-controllers-k8s/community/issues/2216
+ */
+function takenOverRules({ inputs, previous }: Draft, cloud: Cloud): void {
+  if (!previous || !hasContinuousBackups(cloud, previous)) return;
+  const [before, after] = [previous.attributes, inputs].map(
+    (each) => each["backupRetentionPeriod"],
+  );
+  if (isUnset(after) || before === after) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `The backup retention period of ${String(inputs["identifier"])} is managed by AWS Backup: change the continuous rule of its plan`,
+  );
 }
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html */

@@ -151,6 +151,24 @@ describe("a database", () => {
   });
 });
 
+describe("a database that AWS Backup backs up continuously", () => {
+  const ofBackup = ["backupRetentionPeriod", "backupWindow"];
+  const optionsOf = async (changes: Partial<DatabaseSpec>) =>
+    (await databases(changes)).get("db-orders-instance");
+
+  it("is made with retention and window, which are AWS Backup's from then on", async () => {
+    const { inputs, ignoreChanges } = await optionsOf({ continuousBackups: true });
+    assert.deepEqual(ignoreChanges, ofBackup);
+    assert.equal(inputs["backupRetentionPeriod"], 14);
+    const copy = { continuousBackups: true, restoreFrom: { snapshot: "rds:orders" } };
+    assert.deepEqual((await optionsOf(copy)).ignoreChanges, ["kmsKeyId", ...ofBackup]);
+  });
+
+  it("takes changes of both otherwise", async () => {
+    assert.deepEqual((await optionsOf({ continuousBackups: false })).ignoreChanges, []);
+  });
+});
+
 describe("a database that takes over another one's name", () => {
   let made: Recording<Databases>;
   before(async () => {
