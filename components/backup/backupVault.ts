@@ -26,7 +26,7 @@ export interface BackupVaultArgs {
   /** What keeps recovery points from being deleted early. */
   readonly lock: VaultLock;
   /**
-   * Whether Pulumi refuses to delete the vault and its lock.
+   * Whether Pulumi refuses to delete the vault, and never takes its lock off.
    * @default true
    */
   readonly protect?: boolean;
@@ -52,7 +52,8 @@ export class BackupVault extends pulumi.ComponentResource {
   constructor(name: string, args: BackupVaultArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:backup:BackupVault", name, {}, opts);
     const { lock } = args;
-    const child = { parent: this, protect: args.protect ?? true };
+    const protect = args.protect ?? true;
+    const child = { parent: this, protect };
 
     const vault = new backup.Vault(
       `${name}-vault`,
@@ -68,7 +69,10 @@ export class BackupVault extends pulumi.ComponentResource {
         // AWS takes its presence for the wish to lock for good: governance must leave it out.
         ...(lock.mode === "compliance" && { changeableForDays: lock.changeableForDays }),
       },
-      child,
+      // The provider replaces a lock for each other limit: it puts the new one over the old, and would then take the
+      // lock of this name off the vault. Retained, it is never taken off, so other limits need no way around `protect`.
+      // internal/service/backup/vault_lock_configuration.go: every argument is ForceNew, the id is the vault's name.
+      { parent: this, retainOnDelete: protect },
     );
     new backup.VaultPolicy(
       `${name}-policy`,

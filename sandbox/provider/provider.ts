@@ -85,7 +85,8 @@ export class Provider {
       const draft = identify({ type, name, urn, inputs, seed }, shape, knowledge, cloud);
       checkTags(type, inputs["tagsAll"]);
       knowledge.rules?.(draft, cloud);
-      if (cloud.get(type, draft.id) && !knowledge.setting) {
+      const mayExist = knowledge.setting ?? knowledge.overwrites ?? false;
+      if (cloud.get(type, draft.id) && !mayExist) {
         throw new AwsError("ResourceAlreadyExists", `${type} ${draft.id} exists already`);
       }
       const resource = this.resource(draft, shape, knowledge, cloud);

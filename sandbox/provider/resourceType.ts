@@ -16,6 +16,8 @@ export interface ResourceType {
   readonly arnResource?: (draft: Draft) => string;
   /** AWS has one in every Region, always: creating it overwrites it, deleting it leaves it there. */
   readonly setting?: boolean;
+  /** Creating one where there is one already puts it in that one's place. */
+  readonly overwrites?: boolean;
   /** Global services have no region in their ARNs. */
   readonly global?: boolean;
   /** Values that the real provider fills in at plan time. */

@@ -46,8 +46,10 @@ export const backup: Service = {
   [lockType]: {
     id: ({ inputs }) => String(inputs["backupVaultName"]),
     immutable: ["backupVaultName", "changeableForDays", "maxRetentionDays", "minRetentionDays"],
-    // A vault has one lock: the new one is put in the old one's place.
-    deleteBeforeReplace: true,
+    // internal/service/backup/vault_lock_configuration.go: Create puts the new lock over the old one; the deletion of
+    // what was replaced comes after it, under the same name, and leaves the vault without any.
+    deleteBeforeReplace: false,
+    overwrites: true,
     plan: plan(
       between("changeableForDays", 3, 36_500),
       between("minRetentionDays", 1, 36_500),
@@ -62,7 +64,8 @@ export const backup: Service = {
           `MinRetentionDays (${least}) cannot be greater than MaxRetentionDays (${most})`,
         );
       }
-      if (previous) refuseWhenLocked(previous);
+      const there = previous ?? cloud.get(lockType, text(inputs["backupVaultName"]));
+      if (there) refuseWhenLocked(there);
     },
     outputs: ({ inputs }, cloud) => ({
       backupVaultArn: findVault(cloud, inputs["backupVaultName"]).attributes["arn"],

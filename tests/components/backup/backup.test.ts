@@ -43,7 +43,7 @@ describe("Backup", () => {
     assert.equal(vault.inputs.kmsKeyArn, kmsKeyArn);
     assert.equal(vault.inputs.forceDestroy, false);
     assert.equal(vault.protect, true);
-    assert.equal(standard.get("backup-main-lock").protect, true);
+    assert.equal(standard.get("backup-main-lock").retainOnDelete, true);
   });
 
   it("locks the vault in governance mode, which is to leave out changeableForDays", () => {
