@@ -106,13 +106,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   );
 
   const links = { connectivity: connectivity?.dataCentreSide, dns: dns?.dataCentreSide };
-<<<<<<< HEAD
-  const stored = { databases: databases.access, fileStorage: fileStorage.dataCentreSide };
-=======
-  const secrets = { connectivitySecrets: connectivity?.secrets };
   const { access, arns: databaseArns } = databases;
   const stored = { databases: access, databaseArns, fileStorage: fileStorage.dataCentreSide };
->>>>>>> 4ac6a47 (Switch to a restored database by one value: its name, services' variables, sign-in and ways move together)
   const made = { vpcCidrBlock: vpc.cidrBlock, ...containers.outputs, ...deployed.outputs };
   return { ...outputs, ...followed, ...vpc.outputs, ...links, ...stored, ...made };
 };

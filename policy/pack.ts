@@ -50,14 +50,22 @@ function whenFound<P extends Policy>(policy: P, found: () => boolean, run: Stack
   });
 }
 
-function messageOf({ problem, change }: Finding): string {
-  return `${problem}.\nChange: ${change}`;
+function messageOf({ problem, change, urn }: Finding, key: string | undefined): string {
+  const config = key !== undefined && isMadeBy(key, urn) ? `\nConfig: ${key}` : "";
+  return `${problem}.\nChange: ${change}${config}`;
+}
+
+/** Whether a resource is inside a component of the program that a configuration key belongs to. */
+function isMadeBy(key: string, urn: string): boolean {
+  const [, , types = ""] = urn.split("::");
+  const namespace = key.split(":")[0] ?? "";
+  return types.split("$").some((type) => type.startsWith(`${namespace}:`));
 }
 
 /** Reports a finding at the level that the configuration, an exemption or a lock gives it. */
 function emit(session: Session, rule: Rule, finding: Finding, report: ReportOne): void {
   const violation = { name: rule.name, urn: finding.urn, severity: rule.severity };
-  const message = messageOf(finding);
+  const message = messageOf(finding, session.settings.configKeys[rule.name]);
   if (finding.unsure) {
     report({ ...violation, message: `not sure: ${message}`, enforcementLevel: "advisory" });
     return;

@@ -20,6 +20,8 @@ export interface Settings {
   readonly allowPlain: Readonly<Record<string, string>>;
   /** The shortest time that a class's recovery points are kept, in days. */
   readonly minimumBackupRetentionDays: Readonly<Record<string, number>>;
+  /** By rule, the key of a program's own configuration by which the change is made. */
+  readonly configKeys: Readonly<Record<string, string>>;
   readonly exemptions: readonly Exemption[];
   /** What is wrong with the configuration itself. */
   readonly problems: readonly string[];
@@ -70,6 +72,12 @@ export const settingsSchema = {
       additionalProperties: { type: "integer" },
       description: "By class of the tag backup-plan: days that a recovery point is kept at least.",
     },
+    configKeys: {
+      type: "object",
+      additionalProperties: { type: "string" },
+      description:
+        "By rule: the key of the program's own configuration by which what the rule wants is changed. Violations name it.",
+    },
     exemptions: {
       type: "array",
       description:
@@ -93,10 +101,19 @@ function list(value: unknown): readonly string[] | undefined {
 }
 
 function numbers(value: unknown): Readonly<Record<string, number>> {
+  return entriesOf(value, (each): each is number => typeof each === "number");
+}
+
+function texts(value: unknown): Readonly<Record<string, string>> {
+  return entriesOf(value, (each): each is string => typeof each === "string");
+}
+
+function entriesOf<T>(
+  value: unknown,
+  fits: (each: unknown) => each is T,
+): Readonly<Record<string, T>> {
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, number] => typeof entry[1] === "number"),
-  );
+  return Object.fromEntries(entries.filter((entry): entry is [string, T] => fits(entry[1])));
 }
 
 /** Entries with a reason; one without is a problem. */
@@ -144,6 +161,7 @@ export function parseSettings(
     sharedRepositories: list(config["sharedRepositories"]) ?? [],
     allowPlain,
     minimumBackupRetentionDays: numbers(config["minimumBackupRetentionDays"]),
+    configKeys: texts(config["configKeys"]),
     exemptions: exemptions.valid,
     problems: [...problems, ...exemptions.problems],
   };

@@ -38,6 +38,12 @@ export const types = {
   metricAlarm: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
   alarm: ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm"],
   topicSubscription: ["aws:sns/topicSubscription:TopicSubscription"],
+  customerGateway: ["aws:ec2/customerGateway:CustomerGateway"],
+  dxConnection: [
+    "aws:directconnect/connection:Connection",
+    "aws:directconnect/hostedConnection:HostedConnection",
+  ],
+  linkAggregationGroup: ["aws:directconnect/linkAggregationGroup:LinkAggregationGroup"],
   vpnConnection: ["aws:ec2/vpnConnection:VpnConnection"],
   vpnConnectionRoute: ["aws:ec2/vpnConnectionRoute:VpnConnectionRoute"],
   subnetGroup: [

@@ -2,9 +2,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { parseConfig } from "../config";
+import { salvage } from "../config/check";
 import { NAMESPACE, REGION } from "../config/errors";
 import { withFollowed } from "../config/recovery/following";
+import { platformSchema } from "../config/sections";
 import type { StackConfig } from "../config/settled";
+import type { ConfigDraft } from "../config/types";
 import { UserError } from "../components/userError";
 import { stacksIn } from "../tools/commandLine";
 
@@ -34,6 +37,30 @@ export function readStack(directory: string, stack: string): StackToCheck {
     config: parseConfig(whole, { stack, region: own.region }),
     ...(typeof region === "string" && { primaryRegion: region }),
   };
+}
+
+/**
+ * What can be understood of a stack's file, mistakes and all: the program itself says what is wrong.
+ *
+ * @param primaries Where the file of a primary stack is, that this one follows.
+ */
+export function readDraft(directory: string, stack: string, primaries = directory): ConfigDraft {
+  const own = readFile(directory, stack);
+  const primary = primaryOf(own.raw);
+  const raw = primary === undefined ? own.raw : followed(own, primaries, primary);
+  return { ...(salvage(platformSchema, raw) as ConfigDraft), stack, region: textOf(own.region) };
+}
+
+function followed(own: StackFile, directory: string, primary: string): Record<string, unknown> {
+  if (!fs.existsSync(path.join(directory, `Pulumi.${primary}.yaml`))) return own.raw;
+  const { raw, region } = readFile(directory, primary);
+  const { network, ...sections } = raw;
+  const { vpcCidr } = { ...(network as { vpcCidr?: unknown } | undefined) };
+  return withFollowed(own.raw, { ...sections, peerCidr: vpcCidr, peerRegion: region }, own.region);
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 interface StackFile {

@@ -238,7 +238,8 @@ export class Sandbox {
   private policies(): Pick<RunOptions, "policyPacks" | "policyPackConfigs"> {
     const { policyPack: wanted = true, stack } = this.options;
     const policyPacks = wanted === true ? [policyPack] : wanted === false ? [] : [...wanted];
-    const configs = policyPacks.flatMap((pack) => policyConfig(pack, stack) ?? []);
+    const { workDir } = this.stack.workspace;
+    const configs = policyPacks.flatMap((pack) => policyConfig(pack, workDir, stack) ?? []);
     // The CLI wants a configuration for each pack, or none at all.
     return configs.length === policyPacks.length
       ? { policyPacks, policyPackConfigs: configs }

@@ -1,6 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { ConfigMap, Stack } from "@pulumi/pulumi/automation";
+import { UserError } from "../components/userError";
+import { copiedConfig, serialized } from "../tools/policy/files";
 import { setAt } from "./objectPath";
 
 export const root = path.join(__dirname, "..");
@@ -90,10 +92,25 @@ function versionOf(plugin: string): string {
   return (JSON.parse(fs.readFileSync(file, "utf8")) as { version: string }).version;
 }
 
-/** The committed configuration of a policy pack for a stack: its own, or production's. */
-export function policyConfig(pack: string, stack: string): string | undefined {
-  const candidates = [`${stack}.json`, "prod.json"].map((name) => path.join(pack, name));
-  return candidates.find((file) => fs.existsSync(file));
+/**
+ * The configuration of a policy pack for a stack. The project's own pack has what `npm run policy -- config` makes of
+ * the sandbox's copy of the stack's file; another pack has the file of the stack's name beside it, if it is there.
+ *
+ * @param project The sandbox's copy of the project.
+ */
+export function policyConfig(pack: string, project: string, stack: string): string | undefined {
+  if (pack !== policyPack) {
+    const file = path.join(pack, `${stack}.json`);
+    return fs.existsSync(file) ? file : undefined;
+  }
+  const file = path.join(project, "policy.json");
+  try {
+    fs.writeFileSync(file, serialized(copiedConfig(project, root, stack)));
+    return file;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    return undefined; // What is no YAML, the CLI itself will say.
+  }
 }
 
 /** `landbridge:network.natGateways` is `["landbridge:network", "natGateways"]`. */

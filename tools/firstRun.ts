@@ -5,6 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { readStack } from "../preflight/stackConfig";
 import { commandLine, run, stackArgument } from "./commandLine";
+import { writeConfig } from "./policy/files";
 import { findPulumi, showProgress } from "./pulumiCli";
 import { beforeServices, withoutServices } from "./firstRunSteps";
 
@@ -23,8 +24,7 @@ void run(firstRun);
 
 async function update(stack: string, { steps }: { steps?: true }): Promise<void> {
   const { config } = readStack(root, stack);
-  const pack = fs.existsSync(path.join(root, `policy/${stack}.json`)) ? stack : "prod";
-  const policyConfig = `policy/${pack}.json`;
+  const policyConfig = writeConfig(root, stack);
   if (!steps) {
     const { path: pulumi } = await findPulumi(showProgress);
     const directory = fs.mkdtempSync(path.join(os.tmpdir(), "landbridge-first-run-"));

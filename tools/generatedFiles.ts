@@ -3,9 +3,12 @@ import * as path from "node:path";
 import { stackFileSchema } from "../config/docs/jsonSchema";
 import { configMarkdown } from "../config/docs/markdown";
 import { withConfigKeys } from "../config/docs/projectFile";
-import { renderDocs, type PackConfig } from "../policy/docs";
+import { renderDocs } from "../policy/docs";
 import { rules } from "../policy/rules";
+import { stacksIn } from "./commandLine";
 import { iamReference } from "./iamReference";
+import { committedConfig, configFile, serialized } from "./policy/files";
+import { sets } from "./policy/sets";
 
 const root = path.resolve(__dirname, "..");
 
@@ -14,13 +17,19 @@ const generated: Readonly<Record<string, (current: string) => string | Promise<s
   "docs/CONFIG.md": configMarkdown,
   "docs/config.schema.json": () => `${JSON.stringify(stackFileSchema(), null, 2)}\n`,
   "Pulumi.yaml": withConfigKeys,
-  "docs/POLICIES.md": () => renderDocs(rules, { dev: packConfig("dev"), prod: packConfig("prod") }),
+  "docs/POLICIES.md": () => renderDocs(rules, sets),
   "policy/data/iamReference.json": iamReference,
+  ...packConfigs(),
 };
+
+/** Their paths in the repository. */
+export function generatedFiles(): string[] {
+  return Object.keys(generated);
+}
 
 /** The text that each generated file should have, where it has another. */
 export async function outOfDate(
-  files: readonly string[] = Object.keys(generated),
+  files: readonly string[] = generatedFiles(),
 ): Promise<ReadonlyMap<string, string>> {
   const changed = new Map<string, string>();
   for (const file of files) {
@@ -31,8 +40,12 @@ export async function outOfDate(
   return changed;
 }
 
-function packConfig(environment: string): PackConfig {
-  return JSON.parse(read(`policy/${environment}.json`)) as PackConfig;
+/** The pack's configuration of each committed stack. */
+function packConfigs(): Record<string, () => string> {
+  const files = stacksIn(root).map(
+    (stack) => [configFile(stack), () => serialized(committedConfig(root, stack))] as const,
+  );
+  return Object.fromEntries(files);
 }
 
 function read(file: string): string {

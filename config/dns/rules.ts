@@ -5,9 +5,9 @@ import type { ConfigRule } from "../rule";
 
 const hybridDns: ConfigRule = {
   summary:
-    "`landbridge:dns` needs `landbridge:connectivity` and two Availability Zones; its DNS servers are in `landbridge:onPremises.cidrs`; its domains are unique, none of them `zoneName`.",
+    "`landbridge:dns` needs `landbridge:connectivity`; its DNS servers are in `landbridge:onPremises.cidrs`; its domains are unique, none of them `zoneName`.",
   check: (config) => {
-    const { dns, network, connectivity } = config;
+    const { dns, connectivity } = config;
     if (dns === undefined) {
       return [];
     }
@@ -17,14 +17,6 @@ const hybridDns: ConfigRule = {
             {
               path: ["dns"],
               text: "is given without landbridge:connectivity; no query could reach the other side",
-            },
-          ]
-        : []),
-      ...(network?.availabilityZones?.length === 1
-        ? [
-            {
-              path: ["dns"],
-              text: "needs two Availability Zones at least; landbridge:network.availabilityZones has one",
             },
           ]
         : []),

@@ -1,4 +1,5 @@
 import { includes } from "../../components/recovery/strategies";
+import { copiesInProduction } from "./copiesInProduction";
 import { REGION, type Problem } from "../errors";
 import type { ConfigDraft } from "../types";
 import type { ConfigRule } from "../rule";
@@ -77,4 +78,4 @@ function moreThanPrimary({ recovery, made }: ConfigDraft): Problem[] {
 }
 
 /** Rules about recovery. */
-export const recoveryRules: readonly ConfigRule[] = [recoveryRegion];
+export const recoveryRules: readonly ConfigRule[] = [recoveryRegion, copiesInProduction];

@@ -450,7 +450,7 @@ describe("what a standby takes over from its primary", () => {
   const own = {
     ...goodStack(),
     tags: {},
-    network: { vpcCidr: "10.40.0.0/16", availabilityZones: ["a"] },
+    network: { vpcCidr: "10.40.0.0/16", availabilityZones: ["a", "b"] },
     recovery: { ...primary, role: "standby", primaryStack: "prod" },
   };
 

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { goodStack, parse, problemsOf } from "./stack";
+import { goodStack, inProduction, parse, problemsOf } from "./stack";
 
 type Section = Record<string, unknown>;
 
@@ -72,14 +72,14 @@ const bad: [title: string, stack: object, ...lines: string[]][] = [
   ],
   [
     "a default class with less than an instance in each zone, in production",
-    { ...oneClass({ minSize: 1 }), environmentType: "production" },
+    { ...oneClass({ minSize: 1 }), ...inProduction },
     "cluster.capacity.general.minSize: 1 is less than one instance in each of the 2 zones; the default class of a production stack has 2 at least",
   ],
   [
     "a default class of Spot Instances, in production",
     {
       ...oneClass({ instanceTypes: ["m8g.large", "m7g.large"], onDemandPercentage: 0 }),
-      environmentType: "production",
+      ...inProduction,
     },
     "cluster.capacity.general.onDemandPercentage: 0 leaves zones to Spot Instances, which AWS may take back; the default class of a production stack has 100, or onDemandBaseCapacity of 2 at least",
   ],

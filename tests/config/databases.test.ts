@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { goodStack, parse, problemsOf } from "./stack";
+import { goodStack, inProduction, parse, problemsOf } from "./stack";
 
 /** A database that says no more than it must. */
 const orders = {
@@ -218,7 +218,7 @@ describe("landbridge:databases", () => {
   }
 
   it("refuses a single instance in production, where two zones are the least", () => {
-    const raw = { ...stack({ deployment: "single-az-instance" }), environmentType: "production" };
+    const raw = { ...stack({ deployment: "single-az-instance" }), ...inProduction };
     assert.deepEqual(problemsOf(raw), [
       'landbridge:databases[0].deployment: "single-az-instance" is lost with its zone; a production database is multi-az-instance or multi-az-cluster',
     ]);

@@ -61,8 +61,8 @@ describe("loading the running stack's configuration", () => {
       "landbridge:services": [],
       "landbridge:cluster": {},
     };
-    runStack({ ...dev(), ...apart, "landbridge:environmentType": "production" });
-    assert.equal((await load()).environmentType, "production");
+    runStack({ ...dev(), ...apart, "landbridge:deletionProtection": true });
+    assert.equal((await load()).deletionProtection, true);
   });
 
   it("sees unknown keys of the project's namespace, and leaves those of others alone", async () => {

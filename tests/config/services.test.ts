@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { collisions } from "../../components/elb/listenerPriorities";
-import { goodStack, parse, problemsOf } from "./stack";
+import { goodStack, inProduction, parse, problemsOf } from "./stack";
 
 type Section = Record<string, unknown>;
 
@@ -292,7 +292,7 @@ const bad: readonly Case[] = [
   {
     title: "one target in production",
     services: [cloud({ replicas: { cloud: 1 } })],
-    stack: { environmentType: "production" },
+    stack: inProduction,
     says: [
       "[0].replicas: makes 1 task where it is placed (cloud); in production a service with hosts has 2 at least",
     ],

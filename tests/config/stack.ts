@@ -25,6 +25,12 @@ export function goodStack(): RawStack {
   };
 }
 
+/** What makes a production stack of it, with nothing wrong. */
+export const inProduction = {
+  environmentType: "production",
+  recovery: { strategy: "backup-restore", region: "eu-central-1" },
+} as const;
+
 /** Parses a stack in eu-west-1. */
 export function parse(raw: object, region: unknown = "eu-west-1"): StackConfig {
   return parseConfig({ ...raw }, { stack: "test", region });

@@ -218,6 +218,35 @@ itJudges("configure-allowed-prefixes", [
   },
 ]);
 
+/** Direct Connect with a virtual interface in each location; undefined where another stack has the connection. */
+function interfaces(program: Program, ...locations: (string | undefined)[]): void {
+  new Linked(program).direct();
+  locations.forEach((location, index) => {
+    const connectionId =
+      location === undefined
+        ? `dxcon-${index}`
+        : program.add("aws:directconnect/connection:Connection", `connection-${index}`, {
+            location,
+          }).id;
+    program.add(
+      "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface",
+      `vif-${index}`,
+      { connectionId },
+    );
+  });
+}
+
+/** A VPN connection for each address of a device. */
+function devices(program: Program, ...addresses: string[]): void {
+  addresses.forEach((ipAddress, index) => {
+    const type = "aws:ec2/customerGateway:CustomerGateway";
+    const device = program.add(type, `device-${index}`, { ipAddress });
+    program.add("aws:ec2/vpnConnection:VpnConnection", `vpn-${index}`, {
+      customerGatewayId: device.id,
+    });
+  });
+}
+
 itJudges("require-second-path", [
   {
     what: "Direct Connect with a VPN, and no link at all",
@@ -242,14 +271,51 @@ itJudges("require-second-path", [
       linked.virtualInterface();
     },
     refuses: ["vif"],
-    says: /PrivateVirtualInterface "vif" is the only path/,
+    says: /PrivateVirtualInterface "vif" is in the only location of Direct Connect/,
   },
   {
-    what: "a VPN without Direct Connect",
+    what: "virtual interfaces in two locations",
+    program: (program) => interfaces(program, "EqDB2", "TCDB1"),
+  },
+  {
+    what: "virtual interfaces in one location",
+    program: (program) => interfaces(program, "EqDB2", "EqDB2"),
+    refuses: ["vif-0", "vif-1"],
+    says: /\nChange: connectionId of another virtual interface: a connection in a second location/,
+  },
+  {
+    what: "virtual interfaces on connections that were made elsewhere",
+    program: (program) => interfaces(program, "EqDB2", undefined),
+    unsure: ["vif-0", "vif-1"],
+  },
+  {
+    what: "a gateway that virtual interfaces of another stack may lead to",
     program: (program) => {
-      new Linked(program).vpn();
+      new Linked(program).direct();
     },
-    refuses: ["vpn"],
-    says: /"vpn" has no Direct Connect beside it.*\n.*associatedGatewayId of aws\.ec2\.VpnGateway "hub"/,
+    unsure: ["direct"],
+  },
+  {
+    what: "VPN connections to two devices",
+    program: (program) => devices(program, "203.0.113.10", "203.0.113.20"),
+  },
+  {
+    what: "VPN connections to two gateways that are one device",
+    program: (program) => devices(program, "203.0.113.10", "203.0.113.10"),
+    refuses: ["vpn-0", "vpn-1"],
+  },
+  {
+    what: "a VPN with one device",
+    program: (program) => devices(program, "203.0.113.10"),
+    refuses: ["vpn-0"],
+    says: /"vpn-0" leads to the only device of the data centre.*\n.*customerGatewayId of another/,
+  },
+  {
+    what: "VPN connections to customer gateways of another stack",
+    program: (program) => {
+      for (const id of ["cgw-1", "cgw-2"]) {
+        program.add("aws:ec2/vpnConnection:VpnConnection", id, { customerGatewayId: id });
+      }
+    },
   },
 ]);

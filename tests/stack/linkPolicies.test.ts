@@ -1,8 +1,13 @@
 import * as assert from "node:assert/strict";
+import * as path from "node:path";
 import * as ec2 from "@pulumi/aws/ec2";
-import { openSandbox } from "../support/engine";
-import { type Mutation, refuseMutations, changing } from "../support/mutations";
+import { type Mutation, refuseMutations, changing, mutated } from "../support/mutations";
+import type { PackConfig } from "../support/policy";
+import { previewPlatform } from "../support/programPreview";
+import { readStackConfig } from "../support/stackFile";
+import { committedConfig } from "../../tools/policy/files";
 
+const root = path.resolve(__dirname, "../..");
 const vpn = "aws:ec2/vpnConnection:VpnConnection";
 const association = "aws:directconnect/gatewayAssociation:GatewayAssociation";
 const alarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -91,29 +96,29 @@ describe("the policies of links on the prod stack, in a first preview, where all
 
   refuseMutations("prod", mutations);
 
-  it("require-second-path, alone, refuses links without a VPN", async () => {
-    const sandbox = await openSandbox({
-      stack: "prod",
-      config: {
-        "landbridge:connectivity.mode": "direct-connect",
-        "landbridge:connectivity.vpn": null,
+  it("require-second-path, alone, refuses a VPN whose devices are one", async () => {
+    const { raw, region } = readStackConfig("prod");
+    const given = raw["connectivity"] as Record<string, unknown>;
+    const connectivity = { ...given, mode: "vpn", directConnect: undefined };
+    const stack = { stack: "prod", raw: { ...raw, connectivity }, region: String(region) };
+    const oneDevice = changing(
+      "aws:ec2/customerGateway:CustomerGateway",
+      "connectivity-vpn-dc-router-2-gateway",
+      {
+        ipAddress: "203.0.113.10",
       },
-    });
-    const { succeeded, violations } = await sandbox.preview();
-    assert.equal(succeeded, false);
+    );
+    const program = await previewPlatform(stack, mutated([{ change: oneDevice }]));
+    const config = committedConfig(root, "prod") as PackConfig;
+    const violations = await program.check({ config });
     assert.deepEqual(
-      violations
-        .map(({ policy, enforcementLevel, urn }) => [
-          policy,
-          enforcementLevel,
-          urn.split("::").at(-1),
-        ])
-        .sort(),
-      ["primary", "secondary"].map((link) => [
+      violations.map(({ rule, level, on }) => [rule, level, on]).sort(),
+      [1, 2].map((device) => [
         "require-second-path",
         "mandatory",
-        `connectivity-dx-${link}-vif`,
+        `connectivity-vpn-dc-router-${device}`,
       ]),
     );
+    assert.match(violations[0]?.message ?? "", /\nConfig: landbridge:connectivity\.mode$/);
   });
 });

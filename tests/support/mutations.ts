@@ -56,7 +56,9 @@ interface Violation {
 }
 
 /** The platform with mutations, as if the program had been written so. */
-export function mutated(mutations: readonly Mutation[]): pulumi.automation.PulumiFn {
+export function mutated(
+  mutations: readonly Pick<Mutation, "change" | "add">[],
+): pulumi.automation.PulumiFn {
   return async () => {
     // Not the engine's own transforms: they come too late for the SDK to say which resources the
     // new values were made from.

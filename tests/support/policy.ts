@@ -30,14 +30,18 @@ export class Declared {
     readonly name: string,
     readonly inputs: Inputs,
     readonly options: {
-      parent?: Declared;
+      parent?: Pick<Declared, "urn">;
       outputs?: Inputs;
       provider?: Declared;
       protect?: boolean;
+      /** As the engine made it; else it is made from type and name. */
+      urn?: string;
+      /** URNs of what each property was made from, where inputs hold no {@link Output}. */
+      sources?: Readonly<Record<string, readonly string[]>>;
     } = {},
   ) {
     const parents = options.parent ? `${options.parent.urn.split("::")[2] ?? ""}$` : "";
-    this.urn = `urn:pulumi:test::app::${parents}${type}::${name}`;
+    this.urn = options.urn ?? `urn:pulumi:test::app::${parents}${type}::${name}`;
     this.id = this.output("id");
     this.arn = this.output("arn");
   }
@@ -212,9 +216,10 @@ function stackResource(resource: Declared, preview: boolean): analyzer.AnalyzerR
   message.setProperties(Struct.fromJavaScript(outputs));
   message.setOptions(optionsOf(resource));
   if (resource.options.parent) message.setParent(resource.options.parent.urn);
-  for (const [property, urns] of sources) {
+  const told = Object.entries(resource.options.sources ?? {});
+  for (const [property, urns] of [...sources, ...told]) {
     const dependencies = new analyzer.AnalyzerPropertyDependencies();
-    dependencies.setUrnsList(urns);
+    dependencies.setUrnsList([...urns]);
     message.getPropertydependenciesMap().set(property, dependencies);
   }
   return message;

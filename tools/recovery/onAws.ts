@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { State } from "../../sandbox/protection";
 import { parallelEnvironment } from "../parallel";
+import { writeConfig } from "../policy/files";
 import { findPulumi, showProgress } from "../pulumiCli";
 import { editStackFile } from "./stackFile";
 import { refusal } from "./refusal";
@@ -92,8 +93,7 @@ function read(pulumi: string, args: readonly string[]): { json: object; succeede
 }
 
 function policies(stack: string): string[] {
-  const pack = fs.existsSync(path.join(root, `policy/${stack}.json`)) ? stack : "prod";
-  return ["--policy-pack", "policy", "--policy-pack-config", `policy/${pack}.json`];
+  return ["--policy-pack", "policy", "--policy-pack-config", writeConfig(root, stack)];
 }
 
 /** `landbridge:recovery.role` is `["landbridge:recovery", "role"]`. */

@@ -1,11 +1,15 @@
 import type { ConfigRule } from "../../rule";
-import { nodesReachAws } from "./nodesReachAws";
-import { zonesInProduction } from "./zonesInProduction";
 import { disjointNetworks } from "./disjointNetworks";
+import { endpointsInProduction } from "./endpointsInProduction";
+import { natInProduction } from "./natInProduction";
+import { nodesReachAws } from "./nodesReachAws";
+import { twoZones } from "./twoZones";
 
 /** Rules about the VPC. */
 export const networkRules: readonly ConfigRule[] = [
-  zonesInProduction,
+  twoZones,
+  natInProduction,
+  endpointsInProduction,
   disjointNetworks,
   nodesReachAws,
 ];

@@ -2,6 +2,7 @@ import { overlap, parseCidr, type Cidr } from "../../reading/cidr";
 import { describe, type Graph, type Node } from "../../graph";
 import { nist, wellArchitected } from "../../frameworks";
 import { ends, hubName, mayMeet, vpcsOf } from "../../reading/hubs";
+import { devicesOf, locationsOf } from "../../reading/paths";
 import type { Report, Rule } from "../../rule";
 import { types } from "../../types";
 import { tunnelProblems } from "../../reading/tunnels";
@@ -64,6 +65,30 @@ function comparePrefixes(graph: Graph, association: Node, report: Report): void 
       `${describe(association)} tells the data centre of ${prefix.text}, which is more than the VPC (${blocks.map(({ text }) => text).join(", ")})`,
       change,
     );
+  }
+}
+
+/** A VPN without Direct Connect beside it leads to two devices. */
+function checkDevices(graph: Graph, connections: readonly Node[], report: Report): void {
+  const devices = devicesOf(graph, connections);
+  if (devices.atLeast >= 2) return;
+  for (const on of connections) {
+    const change = `customerGatewayId of another aws.ec2.VpnConnection: a second device; or an aws.directconnect.GatewayAssociation beside ${describe(on)}`;
+    const problem = `${describe(on)} leads to the only device of the data centre, and no Direct Connect is beside it`;
+    if (devices.atMost >= 2) report.unsure(on, problem, change);
+    else report.violation(on, problem, change);
+  }
+}
+
+/** Direct Connect without a VPN beside it enters in two locations. */
+function checkLocations(graph: Graph, interfaces: readonly Node[], report: Report): void {
+  const locations = locationsOf(graph, interfaces);
+  if (locations.atLeast >= 2) return;
+  for (const on of interfaces) {
+    const change = `connectionId of another virtual interface: a connection in a second location; or an aws.ec2.VpnConnection on the gateway that ${describe(on)} leads to`;
+    const problem = `${describe(on)} is in the only location of Direct Connect, and no VPN connection takes over when it fails`;
+    if (locations.atMost >= 2) report.unsure(on, problem, change);
+    else report.violation(on, problem, change);
   }
 }
 
@@ -181,8 +206,9 @@ export const linkRules: readonly Rule[] = [
   {
     number: 48,
     name: "require-second-path",
-    description: "Direct Connect has a VPN beside it, and a VPN has Direct Connect.",
-    why: "A link alone is one cut fibre away from no link; a VPN alone is at the mercy of the internet.",
+    description:
+      "The way to the data centre survives the loss of a part: Direct Connect has a VPN beside it or enters in two locations, and a VPN alone has two devices.",
+    why: "A link alone is one cut fibre away from no link, and a router alone one power supply.",
     severity: "high",
     framework: wellArchitected(
       "REL02-BP02",
@@ -190,27 +216,29 @@ export const linkRules: readonly Rule[] = [
     ),
     tags: [...tags, "resilience"],
     remediationSteps:
-      "Add what is missing on the same gateway: an aws.ec2.VpnConnection, or an aws.directconnect.GatewayAssociation.",
+      "Add an aws.ec2.VpnConnection on the same gateway; or a virtual interface on a connection in another location; or, where there is only a VPN, one to another aws.ec2.CustomerGateway.",
     url: dxResiliency,
     checkStack(graph, report) {
       const { direct, vpn } = linksOf(graph);
       const interfaces = graph.ofType(types.virtualInterface);
-      if (vpn.length === 0) {
-        for (const on of interfaces.length > 0 ? interfaces : direct.map((link) => link.on)) {
-          report.violation(
-            on,
-            `${describe(on)} is the only path: no VPN connection takes over when it fails`,
-            `add an aws.ec2.VpnConnection on the gateway that ${describe(on)} leads to`,
+      if (vpn.length > 0) {
+        if (direct.length === 0) {
+          checkDevices(
+            graph,
+            vpn.map(({ on }) => on),
+            report,
           );
         }
-      }
-      if (direct.length > 0) return;
-      for (const { on, ends: end } of vpn) {
-        report.violation(
-          on,
-          `${describe(on)} has no Direct Connect beside it`,
-          `add an aws.directconnect.GatewayAssociation with associatedGatewayId of ${hubName(end)}`,
-        );
+      } else if (interfaces.length > 0) {
+        checkLocations(graph, interfaces, report);
+      } else {
+        for (const { on } of direct) {
+          report.unsure(
+            on,
+            `no virtual interface of this stack leads to ${describe(on)}, and no VPN connection is beside it`,
+            `an aws.ec2.VpnConnection on the gateway of ${describe(on)}, unless two locations lead there already`,
+          );
+        }
       }
     },
   },

@@ -1,0 +1,139 @@
+import * as pulumi from "@pulumi/pulumi";
+import platform from "../../index";
+import { Program, Declared } from "./policy";
+
+/** A stack as its file has it: keys without the namespace, and the Region. */
+export interface RawStack {
+  readonly stack: string;
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly region: string;
+}
+
+type Inputs = Record<string, unknown>;
+
+/** The part of a request to register a resource that is listened to. */
+interface Request {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+  getProvider(): string;
+  getProtect(): boolean | undefined;
+  getObject(): { toJavaScript(): Inputs };
+  getPropertydependenciesMap(): {
+    forEach(each: (value: { getUrnsList(): string[] }, key: string) => void): void;
+  };
+}
+
+type Callback = (error: unknown, response?: { getUrn(): string }) => void;
+
+interface Monitor {
+  registerResource(request: Request, callback: Callback): void;
+}
+
+/**
+ * The whole platform in this process, as a first preview sees it: no id is known, and where each value comes from
+ * is. What a remote component makes is not there.
+ */
+export async function previewPlatform(
+  { stack, raw, region }: RawStack,
+  program: () => Promise<unknown> = platform,
+): Promise<Program> {
+  const previewed = new Program();
+  const providers = new Map<string, Inputs>();
+  await pulumi.runtime.setMocks(
+    {
+      // The provider gives names before anything is made.
+      newResource: ({ name, inputs }) => ({
+        id: "",
+        state: { name: named(name), ...(inputs as Inputs) },
+      }),
+      call: ({ token }) => answers(region)[token] ?? {},
+    },
+    "landbridge",
+    stack,
+    true,
+  );
+  pulumi.runtime.setAllConfig(configOf(raw, region));
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, callback) => {
+    register(request, (error, response) => {
+      if (response) add(previewed, providers, request, response.getUrn());
+      callback(error, response);
+    });
+  };
+  const { stackTraceLimit } = Error;
+  // A stack trace for each resource and output takes most of the time.
+  Error.stackTraceLimit = 0;
+  try {
+    await pulumi.runtime.runInPulumiStack(async () => {
+      await program();
+    });
+    await pulumi.runtime.disconnect();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+  return previewed;
+}
+
+function add(
+  program: Program,
+  providers: Map<string, Inputs>,
+  request: Request,
+  urn: string,
+): void {
+  const inputs = request.getObject().toJavaScript();
+  const type = request.getType();
+  if (type === "pulumi:providers:aws") providers.set(urn, inputs);
+  const sources: Record<string, string[]> = {};
+  request.getPropertydependenciesMap().forEach((dependencies, property) => {
+    sources[property] = dependencies.getUrnsList();
+  });
+  const provider = providers.get(request.getProvider().split("::").slice(0, 4).join("::"));
+  const parent = request.getParent();
+  program.resources.push(
+    new Declared(type, request.getName(), inputs, {
+      urn,
+      sources,
+      protect: request.getProtect() ?? false,
+      ...(parent !== "" && { parent: { urn: parent } }),
+      ...(provider && { outputs: answered(request.getName(), inputs, provider) }),
+    }),
+  );
+}
+
+function named(name: string): string {
+  return `${name}-0a1b2c3`;
+}
+
+/** What a provider answers of a resource that does not say it itself: its name, its Region, and all of its tags. */
+function answered(called: string, { name, region, tags }: Inputs, provider: Inputs): Inputs {
+  const { tags: always } = JSON.parse(
+    (provider["defaultTags"] as string | undefined) ?? "{}",
+  ) as Inputs;
+  return {
+    ...(name === undefined && { name: named(called) }),
+    ...(region === undefined && { region: provider["region"] }),
+    ...(typeof tags === "object" && { tagsAll: { ...(always as object), ...tags } }),
+  };
+}
+
+/** What the provider answers where nothing of the stack is made yet. */
+function answers(region: string): Readonly<Record<string, Inputs>> {
+  const names = ["a", "b", "c", "d"].map((letter) => region + letter);
+  return {
+    "aws:index/getAvailabilityZones:getAvailabilityZones": { names },
+    "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
+    "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com" },
+    "aws:index/getRegion:getRegion": { region },
+  };
+}
+
+/** Config as the engine hands it to a program: objects as JSON, strings as they are. */
+function configOf(raw: Readonly<Record<string, unknown>>, region: string): Record<string, string> {
+  const own = Object.entries(raw).map(([key, value]) => [
+    `landbridge:${key}`,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return { "aws:region": region, ...(Object.fromEntries(own) as Record<string, string>) };
+}
