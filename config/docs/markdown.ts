@@ -96,7 +96,7 @@ function limits({ minItems, maxItems, minimum, maximum }: JsonSchema): string[] 
 
 /** What Pulumi's YAML takes for something else than a string: dates, numbers, truths, and a question mark in a flow mapping. */
 const NEEDS_QUOTES =
-  /^\d{4}-\d\d-\d\d|^[-+]?[\d_]*\.?\d+(e[-+]?\d+)?$|^(true|false|null|~)$|^[@`%&*!|>'"{}[\],:-]|[?#]|: /i;
+  /^\d{4}-\d\d-\d\d|^[-+]?[\d_]*\.?\d+(e[-+]?\d+)?$|^(true|false|null|~)$|^[@`%&*!|>'"{}[\],:-]|[?#,{}[\]]|: /i;
 
 /** A value the way that a stack file has it on one line. */
 export function plain(value: unknown): string {

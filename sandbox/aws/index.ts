@@ -32,9 +32,9 @@ import { s3Parts } from "./s3/s3Parts";
 import { storageGateway } from "./storagegateway/storageGateway";
 import { virtualInterfaces } from "./directconnect/virtualInterfaces";
 import { transitGateway } from "./ec2/transitGateway";
+import { ssm } from "./ssm/ssm";
 import { secrets } from "./secretsmanager/secrets";
 import { namespaces } from "./servicediscovery/namespaces";
-import { ssm } from "./ssm/ssm";
 
 /** Everything that the stand-in knows about particular types, by type token. */
 export const services: Service = {

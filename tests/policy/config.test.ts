@@ -98,6 +98,13 @@ describe("the pack's configuration of a stack", () => {
     assert.deepEqual(minimumBackupRetentionDays, { weekly: 40 });
   });
 
+  it("has the variables that services say are no secrets, with their reasons", () => {
+    const allowPlain = { TOKEN_URL: "where tokens are, none itself" };
+    const config = packConfig("new", { services: [{ allowPlain }, {}] }, {});
+    const { allowPlain: taken } = settingsOf(config) as unknown as { allowPlain: unknown };
+    assert.deepEqual(taken, allowPlain);
+  });
+
   it("asks for no copies in another Region where residency allows none, and says so as advice", () => {
     const residency = { allowedRegions: ["eu-west-1"] };
     const production = { ...development, environmentType: "production", residency } as const;

@@ -14,7 +14,14 @@ type Section = Readonly<Record<string, unknown>>;
 /** What of a stack's configuration the pack's depends on. */
 export type StackFacts = Pick<
   ConfigDraft,
-  "environmentType" | "region" | "residency" | "onPremises" | "network" | "backup" | "recovery"
+  | "environmentType"
+  | "region"
+  | "residency"
+  | "onPremises"
+  | "network"
+  | "backup"
+  | "recovery"
+  | "services"
 >;
 
 /** What the company means to have otherwise, by stack; under `*` for all of them: `policy/company.json`. */
@@ -69,16 +76,25 @@ function isSection(value: unknown): value is Section {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function settingsOf({ residency, onPremises, network, backup }: StackFacts): Section {
+function settingsOf({ residency, onPremises, network, backup, services }: StackFacts): Section {
   return {
     allowedRegions: known(residency?.allowedRegions),
     dataCentreCidrs: known(onPremises?.cidrs),
     otherCidrs: known(network?.peerCidrs),
     minimumBackupRetentionDays: shortestRetentions(backup),
     isolatedDataStores: true,
+    allowPlain: plainVariables(services),
     configKeys,
     exemptions: [],
   };
+}
+
+/** Variables that are no secrets whatever their names, with the reasons that services give. */
+function plainVariables(services: StackFacts["services"]): Readonly<Record<string, string>> {
+  const entries = known(services).flatMap(({ allowPlain }) => Object.entries({ ...allowPlain }));
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 function known<T>(list: readonly (T | undefined)[] | undefined): T[] {
