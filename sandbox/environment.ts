@@ -12,4 +12,6 @@ export const environment = {
   // The checkpoint is written once, at the end, and not after each step.
   PULUMI_SKIP_CHECKPOINTS: "true",
   PULUMI_EXPERIMENTAL: "true",
+  // The CLI collects garbage less often: a tenth of a run's CPU time for some more memory.
+  GOGC: process.env["GOGC"] ?? "400",
 };

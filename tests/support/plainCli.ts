@@ -51,6 +51,10 @@ export async function plainCli(): Promise<PlainCli> {
     PULUMI_CONFIG_PASSPHRASE: "a test's own",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // The checkpoint is written once, at the end: what a run makes and reports stays the same.
+    PULUMI_SKIP_CHECKPOINTS: "true",
+    PULUMI_EXPERIMENTAL: "true",
+    GOGC: "400",
   };
   const pulumi = async (...args: readonly string[]): Promise<string> => {
     const options = { cwd: project, env, maxBuffer: 64 * 1024 * 1024 };
