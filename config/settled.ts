@@ -1,3 +1,4 @@
+import { awsName } from "../components/names";
 import { runningParts, type RunningParts } from "../components/recovery/strategies";
 import type { PrimaryMade, ReplicaBucket } from "./recovery/primaryMade";
 import type { PlatformConfig } from "./types";
@@ -60,8 +61,8 @@ function namePrefix(stack: string): string {
 function registry({ registry, recovery, stack }: PlatformConfig): Settled["registry"] {
   const primary = recovery?.primaryStack?.split("/").at(-1);
   return primary === undefined
-    ? { ...registry, imagePrefix: namePrefix(stack) }
-    : { ...registry, repositories: [], imagePrefix: namePrefix(primary) };
+    ? { ...registry, imagePrefix: awsName("repository", namePrefix(stack)) }
+    : { ...registry, repositories: [], imagePrefix: awsName("repository", namePrefix(primary)) };
 }
 
 /** Services, their load balancer and what they run on, at a share of their size. */

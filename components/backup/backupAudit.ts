@@ -3,6 +3,7 @@ import * as backup from "@pulumi/aws/backup";
 import type * as iam from "@pulumi/aws/iam";
 import * as s3 from "@pulumi/aws/s3";
 import type { AwsContext } from "../awsContext";
+import { awsName } from "../names";
 import {
   blockPublicAccess,
   denyPlainHttp,
@@ -64,7 +65,7 @@ export class BackupAudit extends pulumi.ComponentResource {
     const framework = new backup.Framework(
       `${name}-framework`,
       {
-        name: underscored(`${args.namePrefix}_${name}`),
+        name: awsName("backupAudit", args.namePrefix, name),
         description: "What every recovery point and every resource that holds data must have",
         controls: controls(args),
         tags,
@@ -77,7 +78,7 @@ export class BackupAudit extends pulumi.ComponentResource {
         new backup.ReportPlan(
           `${name}-${what}`,
           {
-            name: underscored(`${args.namePrefix}_${name}_${what}`),
+            name: awsName("backupAudit", args.namePrefix, name, what),
             description: `Daily report of ${what}`,
             reportDeliveryChannel: { formats: ["CSV", "JSON"], s3BucketName: bucket.bucket },
             reportSetting: {
@@ -205,9 +206,4 @@ function admitReports(
       denyPlainHttp(bucketArn),
     ],
   };
-}
-
-/** Frameworks and report plans have names of letters, digits and underscores. */
-function underscored(name: string): string {
-  return name.replaceAll("-", "_");
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as backup from "@pulumi/aws/backup";
+import { awsName } from "../names";
 import { BACKUP_PLAN_TAG } from "./backupPlan";
 
 /** Arguments of {@link RestoreTesting}. */
@@ -52,7 +53,7 @@ export class RestoreTesting extends pulumi.ComponentResource {
     const plan = new backup.RestoreTestingPlan(
       `${name}-plan`,
       {
-        name: underscored(`${args.namePrefix}_${name}`),
+        name: awsName("restoreTesting", args.namePrefix, name),
         scheduleExpression: args.schedule,
         scheduleExpressionTimezone: "Etc/UTC",
         startWindowHours: 4,
@@ -70,7 +71,7 @@ export class RestoreTesting extends pulumi.ComponentResource {
       new backup.RestoreTestingSelection(
         `${name}-${resourceType.toLowerCase()}`,
         {
-          name: underscored(`${name}-${resourceType.toLowerCase()}`),
+          name: awsName("restoreTesting", name, resourceType.toLowerCase()),
           restoreTestingPlanName: plan.name,
           iamRoleArn: args.roleArn,
           protectedResourceType: resourceType,
@@ -91,9 +92,4 @@ export class RestoreTesting extends pulumi.ComponentResource {
     this.planArn = plan.arn;
     this.registerOutputs({ planArn: this.planArn });
   }
-}
-
-/** The one kind of AWS Backup's names that has no hyphens, and no name of Pulumi's making. */
-function underscored(name: string): string {
-  return name.replaceAll("-", "_").slice(0, 50);
 }

@@ -3,6 +3,7 @@ import * as ecr from "@pulumi/aws/ecr";
 import type * as iam from "@pulumi/aws/iam";
 import { Repository } from "@pulumi/awsx/ecr/repository";
 import { awsContext, type AwsContext } from "../awsContext";
+import { awsName } from "../names";
 import { creationRole } from "./creationRole";
 import {
   pullableImage,
@@ -86,7 +87,8 @@ export class Registry extends pulumi.ComponentResource {
   constructor(name: string, args: RegistryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:ecr:Registry", name, {}, opts);
     const child = { parent: this };
-    const { namePrefix, dockerHub, replication } = args;
+    const { dockerHub, replication } = args;
+    const namePrefix = awsName("repository", args.namePrefix);
     const context = awsContext(this);
 
     this.repositoryUrls = Object.fromEntries(
@@ -95,7 +97,7 @@ export class Registry extends pulumi.ComponentResource {
     if (replication) {
       replicateTo(name, { ...replication, namePrefix }, args, context, child);
     }
-    const cachePrefix = dockerHub?.prefix ?? `${namePrefix}-hub`;
+    const cachePrefix = dockerHub?.prefix ?? awsName("cache", namePrefix, "hub");
     if (dockerHub) {
       cacheDockerHub(name, cachePrefix, dockerHub, args, context, child);
     }
@@ -138,7 +140,7 @@ function repository(
   return new Repository(
     `${name}-${service}`,
     {
-      name: `${args.namePrefix}/${service}`,
+      name: `${awsName("repository", args.namePrefix)}/${service}`,
       encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.kmsKeyArn }],
       imageTagMutability: "IMMUTABLE",
       imageScanningConfiguration: { scanOnPush: true },

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
 import { awsContext, type AwsContext } from "../awsContext";
+import { awsName } from "../names";
 import { DatabaseProxy } from "./databaseProxy";
 import { databaseRecord, type DatabaseZone } from "./databaseRecord";
 import { monitoringRole } from "./monitoringRole";
@@ -168,7 +169,7 @@ function shared(args: DatabasesArgs, spec: DatabaseSpec) {
   const { allocated, maxAllocated, iops, throughput } = spec.storage;
   return {
     ...spec,
-    identifier: `${args.namePrefix}-${spec.name}`,
+    identifier: awsName("database", args.namePrefix, spec.name),
     vpcId: args.vpc.vpcId,
     kmsKeyArn: args.kmsKeyArn,
     logsKmsKeyArn: args.logsKeyArn,
@@ -193,7 +194,7 @@ function databaseProxy(
     name,
     {
       ...of,
-      identifier: `${args.namePrefix}-${spec.name}`,
+      identifier: awsName("database", args.namePrefix, spec.name),
       vpcId: args.vpc.vpcId,
       subnetIds: args.vpc.isolatedSubnetIds,
       clientCidrs: spec.clientCidrs ?? [],

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
+import { awsName } from "../names";
 import type { PostgresInstanceArgs, SharedArgs } from "./postgresArgs";
 
 /** One read replica. */
@@ -26,7 +27,7 @@ export function readReplicas(
     throw new RangeError("read replicas need generated credentials: RDS copies no managed ones");
   }
   return Array.from({ length: count }, (_, index) => {
-    const called = `${args.identifier}-ro-${index + 1}`;
+    const called = awsName("database", args.identifier, `ro-${index + 1}`);
     const replica = new rds.Instance(
       `${name}-ro-${index + 1}`,
       {

@@ -135,7 +135,7 @@ const serviceSchema = z.strictObject({
     .meta({
       description:
         "By variable of environment: why it is no secret, where its name says that it is. policy/<stack>.json says the same.",
-      examples: [{ TOKEN_REALM: "the realm's name, which every client shows" }],
+      examples: [{ TOKEN_REALM: "the realm that every client shows" }],
     }),
   secrets: z
     .record(

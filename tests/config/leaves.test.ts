@@ -57,6 +57,29 @@ describe("what AWS takes", () => {
   }
 });
 
+describe("names of replicas", () => {
+  const database = (name: string, more: Section = {}): Section => ({
+    name,
+    databaseName: "app",
+    engineVersion: "17",
+    instanceClass: "db.r8g.large",
+    dataClassification: "internal",
+    storage: { allocated: 100, maxAllocated: 500 },
+    ...more,
+  });
+  const replicated = database("orders", { readReplicas: 2, credentials: "generated" });
+
+  it("are no other database's, in RDS and in the private zone", () => {
+    const databases = [replicated, database("orders-ro-2"), database("orders-ro")];
+    assert.deepEqual(problemsOf({ ...stack(), services: [], databases }), [
+      'landbridge:databases[1].name: "orders-ro-2" is what replicas of databases[0] are called; choose another',
+      'landbridge:databases[2].name: "orders-ro" is what replicas of databases[0] are called; choose another',
+    ]);
+    const others = [replicated, database("orders-ro-3"), database("orders-row")];
+    assert.deepEqual(problemsOf({ ...stack(), services: [], databases: others }), []);
+  });
+});
+
 describe("what AWS refuses", () => {
   const refused: readonly (readonly [string, Parameters<typeof stack>[0], string])[] = [
     [

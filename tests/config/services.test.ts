@@ -442,6 +442,25 @@ const bad: readonly Case[] = [
     ],
   },
   {
+    title: "a destination that is there twice",
+    services: [
+      cloud({
+        reaches: [
+          { cidr: "10.100.0.0/16", port: 1521, description: "ERP" },
+          { service: "stock" },
+          { cidr: "10.100.0.0/16", port: 1521 },
+          { cidr: "10.100.0.0/16", port: 1522 },
+          { service: "stock" },
+        ],
+      }),
+      cloud({ name: "stock", hosts: ["stock"] }),
+    ],
+    says: [
+      "[0].reaches[2]: is reaches[0] again; take one of them away",
+      "[0].reaches[4]: is reaches[1] again; take one of them away",
+    ],
+  },
+  {
     title: "permissions that are too wide",
     services: [
       cloud({

@@ -54,7 +54,8 @@ export class ServiceReach extends pulumi.ComponentResource {
         continue;
       }
       new vpc.SecurityGroupEgressRule(
-        `${name}-${other}`,
+        // A service may be called load-balancer; services' names have 20 characters, so none is called this.
+        other === "load-balancer" ? `${name}-service-called-load-balancer` : `${name}-${other}`,
         {
           securityGroupId,
           description: `${other} by Service Connect`,

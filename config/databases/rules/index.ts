@@ -1,6 +1,7 @@
 import type { ConfigRule } from "../../rule";
 import { databasesSpanZones, databaseFeatures, databaseNames } from "./databases";
 import { backupJobsStart } from "./backupJobs";
+import { replicaNames } from "./replicaNames";
 import { databaseRetention, databasesAreRestored, databasesReplicate } from "./databaseBackups";
 
 /** Rules about databases. */
@@ -8,6 +9,7 @@ export const databaseRules: readonly ConfigRule[] = [
   databasesSpanZones,
   databaseFeatures,
   databaseNames,
+  replicaNames,
   databaseRetention,
   backupJobsStart,
   databasesAreRestored,

@@ -1,6 +1,14 @@
 import { givesAway } from "../../../policy/reading/plainSecrets";
 import type { ConfigRule } from "../../rule";
-import { eachService, entries, isExposed, known, runsInCloud, missing } from "./each";
+import {
+  eachService,
+  entries,
+  isExposed,
+  known,
+  runsInCloud,
+  missing,
+  type ServiceDraft,
+} from "./each";
 
 /** Why a variable may not stay where everyone can read it, by what gives it away. */
 const EXPOSED = {
@@ -50,12 +58,16 @@ export const execLogFolder: ConfigRule = {
 
 export const destinations: ConfigRule = {
   summary:
-    "A destination of `reaches` is exactly one of service (another one, with hosts or in Service Connect), cidr and securityGroupId; the latter two have a port.",
+    "A destination of `reaches` is exactly one of service (another one, with hosts or in Service Connect), cidr and securityGroupId; the latter two have a port. None is there twice.",
   check: eachService((service, config) => {
     const others = entries(config).map((entry) => entry.service);
     return (service.reaches ?? []).flatMap((destination, index) => {
       const { service: name, cidr, securityGroupId, port } = destination ?? {};
       const at = ["reaches", index];
+      const first = (service.reaches ?? []).findIndex((each) => isSame(each, destination));
+      if (destination !== undefined && first < index) {
+        return [{ at, text: `is reaches[${first}] again; take one of them away` }];
+      }
       const kinds = [name, cidr, securityGroupId].filter((kind) => kind !== undefined).length;
       if (destination === undefined || kinds !== 1) {
         // A network that is none is told already.
@@ -94,6 +106,14 @@ export const destinations: ConfigRule = {
     });
   }),
 };
+
+type Destination = NonNullable<ServiceDraft["reaches"]>[number];
+
+/** Whether two destinations are one, whatever is said about them. */
+function isSame(one: Destination, other: Destination): boolean {
+  const keys = ["service", "cidr", "securityGroupId", "port"] as const;
+  return keys.every((key) => one?.[key] === other?.[key]);
+}
 
 export const statementsExplained: ConfigRule = {
   summary: 'A statement on `"*"` in `taskRoleStatements` has its reason.',
