@@ -5,6 +5,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { readStack } from "../preflight/stackConfig";
 import { commandLine, run, stackArgument } from "./commandLine";
+import { parallelEnvironment } from "./parallel";
 import { writeConfig } from "./policy/files";
 import { findPulumi, showProgress } from "./pulumiCli";
 import { beforeServices, withoutServices } from "./firstRunSteps";
@@ -17,12 +18,13 @@ const firstRun = commandLine("npm run first-run --")
       "services need: images to push, secrets to make. The next pulumi up makes the services.",
   )
   .addArgument(stackArgument())
+  .option("--yes", "asks for no confirmation")
   .option("--steps", "writes these steps only, and runs nothing")
   .action(update);
 
 void run(firstRun);
 
-async function update(stack: string, { steps }: { steps?: true }): Promise<void> {
+async function update(stack: string, { steps, yes }: { steps?: true; yes?: true }): Promise<void> {
   const { config } = readStack(root, stack);
   const policyConfig = writeConfig(root, stack);
   if (!steps) {
@@ -32,9 +34,11 @@ async function update(stack: string, { steps }: { steps?: true }): Promise<void>
     const committed = path.join(root, `Pulumi.${stack}.yaml`);
     fs.writeFileSync(copy, withoutServices(fs.readFileSync(committed, "utf8")));
     const policies = ["--policy-pack", "policy", "--policy-pack-config", policyConfig];
-    const command = ["up", "--stack", stack, "--config-file", copy, ...policies];
+    const confirmed = yes ? ["--yes", "--skip-preview"] : [];
+    const command = ["up", ...confirmed, "--stack", stack, "--config-file", copy, ...policies];
     console.log(["pulumi", ...command].join(" "));
-    const { status } = spawnSync(pulumi, command, { cwd: root, stdio: "inherit" });
+    const env = { ...process.env, ...parallelEnvironment };
+    const { status } = spawnSync(pulumi, command, { cwd: root, stdio: "inherit", env });
     fs.rmSync(directory, { recursive: true });
     if (status !== 0) {
       process.exitCode = 1;

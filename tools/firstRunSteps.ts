@@ -1,4 +1,5 @@
 import type { StackConfig } from "../config/settled";
+import { neededBy } from "../preflight/checks/images";
 import { namedSecrets } from "../preflight/named";
 
 /** A stack's file without its services; everything else stays as it is, byte for byte. */
@@ -15,17 +16,12 @@ export function withoutServices(text: string): string {
 
 /** What services need before the update that makes them, as commands. */
 export function beforeServices(config: StackConfig, policyConfig: string): string[] {
-  const { stack, services, registry, cluster } = config;
-  const own = services.filter(
-    ({ placement, imageFrom }) => placement !== "on-prem" && imageFrom === "repository",
-  );
-  const pushes = own.flatMap(({ image, capacityClass }) => {
-    const architecture =
-      cluster.capacity[capacityClass ?? cluster.defaultCapacityClass]?.architecture;
-    const platform = architecture === "x86_64" ? "linux/amd64" : "linux/arm64";
-    return [
-      `docker buildx build --platform ${platform} --tag $REGISTRY/${registry.imagePrefix}/${image} --push .`,
-    ];
+  const { stack, services, registry } = config;
+  const own = services.filter(({ imageFrom }) => imageFrom === "repository");
+  const pushes = own.map((service) => {
+    const platforms = neededBy(service, config).map(({ platform }) => `linux/${platform}`);
+    const tag = `$REGISTRY/${registry.imagePrefix}/${service.image}`;
+    return `docker buildx build --platform ${[...new Set(platforms)].join(",")} --tag ${tag} --push .`;
   });
   const login = [
     "REGISTRY=$(aws sts get-caller-identity --query Account --output text).dkr.ecr." +

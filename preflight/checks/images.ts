@@ -110,7 +110,7 @@ function fromRepositories({ services }: StackConfig): Service[] {
 }
 
 /** The processors of the places that a service runs at. */
-function neededBy(service: Service, { cluster, onPremises }: StackConfig): Needed[] {
+export function neededBy(service: Service, { cluster, onPremises }: StackConfig): Needed[] {
   const { placement, capacityClass = cluster.defaultCapacityClass } = service;
   const ofClass = placement === "on-prem" ? undefined : cluster.capacity[capacityClass];
   const site = onPremises.sites.find(({ name }) => name === service.site);

@@ -29,6 +29,15 @@ describe("the first run", () => {
     assert.equal(withoutServices(text), "config:\n  landbridge:dns: {}\n");
   });
 
+  it("builds for the processors of both sides where a service runs on both", () => {
+    const { config } = readStack(root, "prod");
+    const [orders] = config.services;
+    assert.ok(orders);
+    const services = [{ ...orders, placement: "both" as const, site: "frankfurt" }];
+    const steps = beforeServices({ ...config, services }, "policy/prod.json").join("\n");
+    assert.match(steps, /buildx build --platform linux\/arm64,linux\/amd64 --tag/);
+  });
+
   it("names the images to push for their processors, and every secret by its ARN", () => {
     const { config } = readStack(root, "prod");
     const steps = beforeServices(config, "policy/prod.json").join("\n");

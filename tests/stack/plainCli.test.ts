@@ -28,6 +28,20 @@ describe("the pulumi command line on the committed files, without the sandbox", 
     });
   }
 
+  it("makes what services need before them by npm run first-run, and then the services", async () => {
+    const other = await plainProject();
+    await other.pulumi("stack", "init", "dev");
+    const first = await other.tool("firstRun.js", "dev", "--yes");
+    assert.match(first, /\+ \d+ created/);
+    assert.match(first, /docker buildx build --platform \S+ --tag \S+ --push/);
+    const resources = await other.pulumi("stack", "--stack", "dev", "--show-ids");
+    assert.match(resources, /aws:ecr\/repository:Repository/);
+    assert.doesNotMatch(resources, /aws:ecs\/service:Service/);
+    const rest = await other.pulumi("preview", "--stack", "dev");
+    assert.match(rest, /\+ \d+ to create/);
+    assert.doesNotMatch(rest, /to (delete|replace)/);
+  });
+
   it("ends with what is wrong in the config, and nothing after it", async () => {
     const file = path.join(cli.project, "Pulumi.dev.yaml");
     const text = fs.readFileSync(file, "utf8");

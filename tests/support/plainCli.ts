@@ -27,6 +27,8 @@ export interface PlainCli {
   readonly project: string;
   /** Runs `pulumi`, and gives what it printed. @throws Error with that output where the CLI reports failure. */
   readonly pulumi: (...args: readonly string[]) => Promise<string>;
+  /** The same for one of the project's own commands, by its file in tools/. */
+  readonly tool: (...args: readonly string[]) => Promise<string>;
 }
 
 /** An empty folder for a project, with a state backend and a PULUMI_HOME of its own. */
@@ -56,18 +58,23 @@ export async function plainCli(): Promise<PlainCli> {
     PULUMI_EXPERIMENTAL: "true",
     GOGC: "400",
   };
-  const pulumi = async (...args: readonly string[]): Promise<string> => {
+  const output = async (program: string, args: readonly string[]): Promise<string> => {
     const options = { cwd: project, env, maxBuffer: 64 * 1024 * 1024 };
     try {
-      const { stdout } = await run(executable, [...args, "--non-interactive"], options);
+      const { stdout } = await run(program, args, options);
       return stdout;
     } catch (error) {
       const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-      const told = `${stdout ?? ""}\n${stderr ?? String(error)}`;
-      throw new Error(`pulumi ${args.join(" ")}\n${told}`, { cause: error });
+      const printed = `${stdout ?? ""}\n${stderr ?? String(error)}`;
+      throw new Error(`${path.basename(program)} ${args.join(" ")}\n${printed}`, { cause: error });
     }
   };
-  return { project, pulumi };
+  return {
+    project,
+    pulumi: (...args) => output(executable, [...args, "--non-interactive"]),
+    tool: (name = "", ...args) =>
+      output(process.execPath, [path.join(root, "tools", name), ...args]),
+  };
 }
 
 /** The same with the committed files in it, byte for byte. */
