@@ -1,6 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Provider } from "@pulumi/aws/provider";
 import { InstanceAutomatedBackupsReplication } from "@pulumi/aws/rds";
+import type { BackupPlans } from "../backup/backupPlans";
 import type { Databases } from "../rds/databases";
 import type { FileStorage } from "../storagegateway/fileStorage";
 import type { Services } from "../ecs/service/services";
@@ -20,12 +21,20 @@ export interface RecoveryPlatformArgs extends Pick<
   readonly config: {
     /** Left out, nothing is kept in another Region. */
     readonly recovery?:
-      | (RecoverySettings & { readonly drill?: Omit<DrillArgs, "scopeTags"> | undefined })
+      | (RecoverySettings & {
+          readonly drill?: Omit<DrillArgs, "scopeTags"> | undefined;
+          /** Shares whose files from before replication have been copied. */
+          readonly batchReplicated?: readonly string[];
+        })
       | undefined;
     readonly namePrefix: string;
     readonly region: string;
+    readonly backup: { readonly plans: BackupPlans };
     /** What the stack that this one follows has made. */
-    readonly primary?: { readonly front?: Front };
+    readonly primary?: {
+      readonly front?: Front;
+      readonly files: Readonly<Record<string, { readonly complete?: boolean }>>;
+    };
     readonly services: readonly { readonly name: string }[];
     /** What standbys take over of the stack's configuration. */
     readonly followed: Readonly<Record<string, unknown>> | undefined;
@@ -84,6 +93,7 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
     return { copyVaultArns: [], copyRegions: [], images: undefined, outputs: {}, replicate };
   }
   const { region } = recovery;
+  if (recovery.role === "active") warnOfMissingFiles(config.primary?.files ?? {});
   const provider = new Provider("aws-recovery", { region, defaultTags: { tags: { ...tags } } });
   // RDS replicates no clusters to another Region: AWS Backup copies their snapshots.
   const instances = config.databases.filter(({ deployment }) => deployment !== "multi-az-cluster");
@@ -107,7 +117,7 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
     copyRegions,
     images: keyArns && { region, kmsKeyArn: keyArns.compute },
     outputs: {
-      recovery: describeRecovery(recovery),
+      recovery: describeRecovery(recovery, config.backup.plans),
       ...(recoveryVaultArn && { recoveryVaultArn }),
       ...(config.promotedWith && { promotedWith: config.promotedWith }),
     },
@@ -129,6 +139,15 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
       return { followed: { ...followed, made: { ...made, ...(front && { front }) } } };
     },
   };
+}
+
+/** A share's bucket is the replica from now on, and replication copies nothing that was there before it. */
+function warnOfMissingFiles(files: Readonly<Record<string, { readonly complete?: boolean }>>) {
+  const names = Object.entries(files).flatMap(([name, { complete }]) => (complete ? [] : name));
+  if (names.length === 0) return;
+  void pulumi.log.warn(
+    `files from before replication may be missing in ${names.join(", ")}: nobody has said in the primary's landbridge:recovery.batchReplicated that S3 Batch Replication copied them. docs/runbooks/restore-files.md has the way to bring them from the backups' copies`,
+  );
 }
 
 /** Where the stack's services are reached, if they are. */
@@ -173,7 +192,7 @@ function replicas(
     name,
     { "data-classification": dataClassification },
   ]);
-  return new ShareReplicas(
+  const { replicas: made } = new ShareReplicas(
     "recovery-files",
     {
       buckets: own.fileStorage.buckets,
@@ -184,5 +203,10 @@ function replicas(
       protect,
     },
     opts,
-  ).replicas;
+  );
+  const complete = config.recovery?.batchReplicated ?? [];
+  const all = Object.entries(made).map(([name, replica]) => {
+    return [name, { ...replica, complete: complete.includes(name) }] as const;
+  });
+  return Object.fromEntries(all);
 }

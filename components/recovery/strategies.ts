@@ -1,3 +1,6 @@
+import type { BackupPlans } from "../backup/backupPlans";
+import { describeCopyAges } from "../backup/copyAge";
+
 /**
  * How much stands ready in the Region that takes over, each more than the one before.
  *
@@ -37,34 +40,42 @@ export interface RecoveryObjectives {
   readonly dependsOn: string;
 }
 
-/** The objectives of each strategy: what the drill measures (docs/runbooks/drill.md), not what AWS promises. */
-const recoveryObjectives: Readonly<Record<RecoveryStrategy, RecoveryObjectives>> = {
-  "backup-restore": {
-    recoveryTime: "24 hours",
-    recoveryPoint:
-      "minutes for database instances; otherwise 1 hour for class gold, 24 hours for silver, 7 days for bronze",
-    dependsOn:
-      "the last copy that finished, the size of what is restored, and free capacity in the recovery Region",
-  },
-  "pilot-light": {
-    recoveryTime: "2 hours",
-    recoveryPoint: "minutes for databases, 15 minutes for files; the backups' for the rest",
-    dependsOn:
-      "the lag of the replicas when the Region fails, free capacity in the recovery Region, and the data centre's links to it",
-  },
-  "warm-standby": {
-    recoveryTime: "30 minutes",
-    recoveryPoint: "minutes for databases, 15 minutes for files; the backups' for the rest",
-    dependsOn:
-      "the same, how fast instances and tasks grow to their full number, and who leads clients to the other Region's names",
-  },
-  "active-active": {
-    recoveryTime: "minutes for what only reads; 15 minutes for what writes to databases",
-    recoveryPoint: "minutes for databases, 15 minutes for files; the backups' for the rest",
-    dependsOn:
-      "health checks of the load balancers, forwarding to both Regions' Resolver endpoints, and the promotion of the replicas",
-  },
-};
+/**
+ * The objectives of each strategy: what the drill measures (docs/runbooks/drill.md), not what AWS promises. What comes
+ * from backups is as old as the plans' windows make it.
+ */
+function recoveryObjectives(
+  plans: BackupPlans,
+): Readonly<Record<RecoveryStrategy, RecoveryObjectives>> {
+  const copies = `${describeCopyAges(plans)}, and the time that a copy takes`;
+  const replicated = `minutes for databases, 15 minutes for files that their gateway has uploaded; for the rest, by class: ${copies}`;
+  return {
+    "backup-restore": {
+      recoveryTime: "24 hours",
+      recoveryPoint: `minutes for database instances; otherwise, by class: ${copies}`,
+      dependsOn:
+        "the last copy that finished, the size of what is restored, and free capacity in the recovery Region",
+    },
+    "pilot-light": {
+      recoveryTime: "2 hours",
+      recoveryPoint: replicated,
+      dependsOn:
+        "the lag of the replicas when the Region fails, S3 Batch Replication done for files from before, free capacity in the recovery Region, and the data centre's links to it",
+    },
+    "warm-standby": {
+      recoveryTime: "30 minutes",
+      recoveryPoint: replicated,
+      dependsOn:
+        "the same, how fast instances and tasks grow to their full number, and who leads clients to the other Region's names",
+    },
+    "active-active": {
+      recoveryTime: "minutes for what only reads; 15 minutes for what writes to databases",
+      recoveryPoint: replicated,
+      dependsOn:
+        "health checks of the load balancers, forwarding to both Regions' Resolver endpoints, and the promotion of the replicas",
+    },
+  };
+}
 
 /** What config says about a stack's recovery. */
 export interface RecoverySettings {
@@ -108,7 +119,10 @@ export function runningParts(recovery: RecoverySettings | undefined): RunningPar
 }
 
 /** What a stack tells about its recovery, as its output. */
-export function describeRecovery(recovery: RecoverySettings): Record<string, string> {
+export function describeRecovery(
+  recovery: RecoverySettings,
+  plans: BackupPlans,
+): Record<string, string> {
   const { strategy, region, role } = recovery;
-  return { strategy, region, role, ...recoveryObjectives[strategy] };
+  return { strategy, region, role, ...recoveryObjectives(plans)[strategy] };
 }

@@ -28,4 +28,6 @@ export interface ReplicaBucket {
   readonly bucketName: string;
   readonly arn: string;
   readonly kmsKeyArn: string;
+  /** Whether files from before replication are there as well, by S3 Batch Replication. */
+  readonly complete?: boolean;
 }

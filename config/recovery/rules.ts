@@ -77,5 +77,26 @@ function moreThanPrimary({ recovery, made }: ConfigDraft): Problem[] {
       ];
 }
 
+const batchReplicated: ConfigRule = {
+  summary: "`landbridge:recovery.batchReplicated` names shares of `landbridge:fileShares`.",
+  check: ({ recovery, fileShares }) => {
+    const names = (fileShares ?? []).flatMap((share) => share?.name ?? []);
+    return (recovery?.batchReplicated ?? []).flatMap((name, index): Problem[] =>
+      name === undefined || fileShares === undefined || names.includes(name)
+        ? []
+        : [
+            {
+              path: ["recovery", "batchReplicated", index],
+              text: `"${name}" is not one of landbridge:fileShares (${names.join(", ") || "none"})`,
+            },
+          ],
+    );
+  },
+};
+
 /** Rules about recovery. */
-export const recoveryRules: readonly ConfigRule[] = [recoveryRegion, copiesInProduction];
+export const recoveryRules: readonly ConfigRule[] = [
+  recoveryRegion,
+  copiesInProduction,
+  batchReplicated,
+];

@@ -35,6 +35,13 @@ export const recoverySchema = z
         "Share of the primary's compute that a warm standby has: of each service's tasks, two at least where it has them, and of the instances.",
       unit: "percent",
     }),
+    batchReplicated: uniqueList(resourceName(30))
+      .default([])
+      .meta({
+        description:
+          "File shares whose files from before replication S3 Batch Replication has copied, as whoever ran it says: a promotion warns of the others (docs/recovery.md).",
+        examples: [["reports"]],
+      }),
     drill: z
       .strictObject({
         durationInMinutes: z.int().min(1).max(720).default(10).meta({

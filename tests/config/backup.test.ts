@@ -387,6 +387,18 @@ describe("a pilot light", () => {
   } as const;
   const context = { stack: "dr", region: "eu-central-1" };
 
+  it("knows of shares only that S3 Batch Replication has been run for", () => {
+    const share = { name: "scans", gateway: "dc1", dataClassification: "internal" };
+    const shares = {
+      fileGateways: [{ name: "dc1" }],
+      fileShares: [{ ...share, clients: ["10.100.1.0/24"] }],
+    };
+    const prod = { ...goodStack(), ...shares, recovery: { ...primary, batchReplicated: ["scan"] } };
+    assert.deepEqual(problemsOf(prod), [
+      'landbridge:recovery.batchReplicated[0]: "scan" is not one of landbridge:fileShares (scans)',
+    ]);
+  });
+
   it("has a replica of each database alone, and nothing that computes or shares files", () => {
     const cluster = {
       capacity: { general: { instanceTypes: ["m8g.large"], minSize: 3, maxSize: 6 } },
