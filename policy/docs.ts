@@ -1,5 +1,5 @@
 import type { Rule } from "./rule";
-import { settingsSchema } from "./settings";
+import { settingsSchema } from "./settingsSchema";
 
 /** Levels of rules by their names, as in a file of `policy/sets`. */
 export type LevelSet = Readonly<Record<string, string>>;

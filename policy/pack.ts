@@ -11,7 +11,7 @@ import type {
 import type { Finding, Rule } from "./rule";
 import { rules as allRules } from "./rules";
 import { Session } from "./session";
-import { settingsSchema } from "./settings";
+import { settingsSchema } from "./settingsSchema";
 
 /**
  * A violation with a level of its own. The SDK takes it wherever it takes a message; its types do

@@ -1,6 +1,9 @@
-import type { PolicyConfigSchema } from "@pulumi/policy";
 import { parseCidr, type Cidr } from "./reading/cidr";
+import { settingsSchema } from "./settingsSchema";
 import { parseExemptions, type Exemption, type KnownRule } from "./exemptions";
+
+/** Where a subnet is: routed to the internet, to NAT at most, or nowhere. */
+export type Tier = "public" | "private" | "isolated";
 
 /** What the company says once, for all rules: the configuration of `configure-policy-pack`. */
 export interface Settings {
@@ -12,6 +15,22 @@ export interface Settings {
   readonly otherCidrs: readonly Cidr[];
   /** Tag keys by which a subnet says which tier it is in. */
   readonly tierTags: readonly string[];
+  /** What these tags say, in lower case, by tier. */
+  readonly tierNames: Readonly<Record<Tier, readonly string[]>>;
+  /** Tag keys by which a resource says the class of its data; the first one is what messages advise. */
+  readonly classTags: readonly [string, ...string[]];
+  /** Classes of data that may be in AWS. */
+  readonly classes: readonly string[];
+  /** Classes of data that may not leave the data centre. */
+  readonly homeClasses: readonly string[];
+  /** Tag keys by which backup plans select resources; the first one is what messages advise. */
+  readonly backupTags: readonly [string, ...string[]];
+  /** Zones that whatever is in several must span. */
+  readonly minimumZones: number;
+  /** Targets that a listener leads to at the lowest. */
+  readonly minimumTargets: number;
+  readonly minimumDatabaseBackupDays: number;
+  readonly minimumLogRetentionDays: number;
   /** Whether data stores have to be in subnets without a default route; else that is advice. */
   readonly isolatedDataStores: boolean;
   /** Repositories of images that many services are made from: that two share one proves nothing. */
@@ -26,75 +45,6 @@ export interface Settings {
   /** What is wrong with the configuration itself. */
   readonly problems: readonly string[];
 }
-
-const strings = { type: "array", items: { type: "string" } } as const;
-
-/** The schema of the pack's settings, in the form that the Pulumi CLI and Pulumi Cloud check. */
-export const settingsSchema = {
-  properties: {
-    allowedRegions: {
-      ...strings,
-      description: "AWS Regions that the company's data may live in.",
-    },
-    dataCentreCidrs: {
-      ...strings,
-      description: "CIDR blocks of the data centre, which no VPC may overlap.",
-    },
-    otherCidrs: {
-      ...strings,
-      description:
-        "CIDR blocks of VPCs in other stacks (recovery region, peers) to stay apart from.",
-    },
-    tierTags: {
-      ...strings,
-      default: ["landbridge:tier", "tier"],
-      description: "Tag keys by which a subnet says its tier: public, private or isolated.",
-    },
-    isolatedDataStores: {
-      type: "boolean",
-      default: false,
-      description:
-        "Whether data stores have to be in subnets without a default route. Otherwise disallow-default-route-of-data-stores is advice.",
-    },
-    sharedRepositories: {
-      ...strings,
-      description:
-        "Repositories in ECR (or what their names begin with) that hold base images, such as 123456789012.dkr.ecr.eu-west-1.amazonaws.com/docker-hub/: two services with an image from there are no twins.",
-    },
-    allowPlain: {
-      type: "object",
-      additionalProperties: { type: "string" },
-      description:
-        "By variable of a container: why it is no secret, where its name says that it is. A key by its form is one all the same.",
-    },
-    minimumBackupRetentionDays: {
-      type: "object",
-      additionalProperties: { type: "integer" },
-      description: "By class of the tag backup-plan: days that a recovery point is kept at least.",
-    },
-    configKeys: {
-      type: "object",
-      additionalProperties: { type: "string" },
-      description:
-        "By rule: the key of the program's own configuration by which what the rule wants is changed. Violations name it.",
-    },
-    exemptions: {
-      type: "array",
-      description:
-        "Resources that a rule lets through: rule, urn (* stands for anything), reason, owner, expires (YYYY-MM-DD).",
-      items: {
-        type: "object",
-        properties: {
-          rule: { type: "string" },
-          urn: { type: "string" },
-          reason: { type: "string" },
-          owner: { type: "string" },
-          expires: { type: "string" },
-        },
-      },
-    },
-  },
-} satisfies PolicyConfigSchema;
 
 function list(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.map(String) : undefined;
@@ -128,6 +78,24 @@ function reasons(value: unknown, problems: string[]): Readonly<Record<string, st
   return Object.fromEntries(given);
 }
 
+const presets = settingsSchema.properties;
+
+type Depth =
+  "minimumZones" | "minimumTargets" | "minimumDatabaseBackupDays" | "minimumLogRetentionDays";
+
+/** Tag keys, of which there is one at least. */
+function tagKeys(value: unknown, preset: string): readonly [string, ...string[]] {
+  const [first = preset, ...more] = list(value) ?? [];
+  return [first, ...more];
+}
+
+function tierNames(value: unknown): Partial<Record<Tier, readonly string[]>> {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(
+    entries.map(([tier, names]) => [tier, list(names)?.map((name) => name.toLowerCase()) ?? []]),
+  );
+}
+
 /**
  * Reads the settings. Nothing throws: an exception in a policy discards the findings of all the
  * others, so what is wrong is kept in `problems` and reported as a violation.
@@ -151,12 +119,28 @@ export function parseSettings(
       return cidr ?? [];
     });
   const allowPlain = reasons(config["allowPlain"], problems);
+  const depth = (key: Depth): number => {
+    const { minimum, default: preset } = presets[key];
+    const value = config[key] ?? preset;
+    if (typeof value === "number" && value >= minimum) return value;
+    problems.push(`${key}: ${JSON.stringify(value)} is not a number of ${minimum} or more`);
+    return preset;
+  };
   const exemptions = parseExemptions(config["exemptions"], rules, today);
   return {
     allowedRegions: list(config["allowedRegions"]),
     dataCentreCidrs: cidrs("dataCentreCidrs"),
     otherCidrs: cidrs("otherCidrs"),
-    tierTags: list(config["tierTags"]) ?? settingsSchema.properties.tierTags.default,
+    tierTags: list(config["tierTags"]) ?? presets.tierTags.default,
+    tierNames: { ...presets.tierNames.default, ...tierNames(config["tierNames"]) },
+    classTags: tagKeys(config["classTags"], "data-classification"),
+    classes: list(config["classes"]) ?? presets.classes.default,
+    homeClasses: list(config["homeClasses"]) ?? presets.homeClasses.default,
+    backupTags: tagKeys(config["backupTags"], "backup-plan"),
+    minimumZones: depth("minimumZones"),
+    minimumTargets: depth("minimumTargets"),
+    minimumDatabaseBackupDays: depth("minimumDatabaseBackupDays"),
+    minimumLogRetentionDays: depth("minimumLogRetentionDays"),
     isolatedDataStores: config["isolatedDataStores"] === true,
     sharedRepositories: list(config["sharedRepositories"]) ?? [],
     allowPlain,

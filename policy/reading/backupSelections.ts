@@ -58,12 +58,16 @@ function tagsOf({ props, inputs }: Node): (key: string) => string | typeof later
 
 type Tags = ReturnType<typeof tagsOf>;
 
+/** A tag's key as selections write it, in conditions with a prefix. */
+export function plainKey(key: string | undefined): string {
+  return key?.replace(/^aws:ResourceTag\//, "") ?? "";
+}
+
 function conditions(inputs: Properties, tags: Tags): Match {
   const held = inputs.objects("conditions").flatMap((condition) => {
     const each = (key: string, judge: (tag: Properties) => Match): Match[] =>
       condition.objects(key).map(judge);
-    const name = (tag: Properties): string | undefined =>
-      tag.string("key")?.replace(/^aws:ResourceTag\//, "");
+    const name = (tag: Properties): string => plainKey(tag.string("key"));
     return [
       ...each("stringEquals", (tag) => equals(tags, name(tag), tag.string("value"))),
       ...each("stringNotEquals", (tag) => not(equals(tags, name(tag), tag.string("value")))),

@@ -1,7 +1,7 @@
 import { isEveryone } from "./cidr";
 import { describe, type Graph, type Node, type Reference } from "../graph";
 import type { Properties } from "../known";
-import type { Settings } from "../settings";
+import type { Settings, Tier } from "../settings";
 import { types } from "../types";
 
 /** One route that a subnet's traffic may take. */
@@ -20,7 +20,7 @@ export interface Route {
 }
 
 /** What a subnet is for. */
-export type Tier = "public" | "private" | "isolated";
+const tiers = ["public", "private", "isolated"] as const;
 
 /** The network's questions to the graph: where a subnet's traffic goes, its zone, its tier. */
 export class Network {
@@ -75,7 +75,9 @@ export class Network {
       for (const key of tags?.keys() ?? []) {
         if (!keys.includes(key.toLowerCase())) continue;
         const value = tags?.string(key)?.toLowerCase();
-        if (value === "public" || value === "private" || value === "isolated") return value;
+        for (const tier of tiers) {
+          if (value !== undefined && settings.tierNames[tier].includes(value)) return tier;
+        }
       }
     }
     return undefined;

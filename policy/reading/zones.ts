@@ -14,6 +14,12 @@ export interface Span {
   readonly untold: number;
 }
 
+/** Too few zones, as messages say it. */
+export function few({ zones }: Span): string {
+  const [count = `${zones.length} zones`] = ["no zone", "one zone"].slice(zones.length);
+  return zones.length === 0 ? count : `${count} only, ${zones.join(" and ")}`;
+}
+
 function spanOf({ certain, possible, external, unresolved }: Reference): Span {
   const zones = new Set(certain.flatMap((subnet) => zoneOf(subnet) ?? []));
   const untold = certain.filter((subnet) => zoneOf(subnet) === undefined).length;

@@ -166,7 +166,7 @@ describe("the settings of the pack", () => {
     assert.deepEqual(
       violations.map(({ level, message }) => `${level}: ${message}`),
       [
-        'mandatory: "allowedRegion" is not a setting; the settings are allowedRegions, dataCentreCidrs, otherCidrs, tierTags, isolatedDataStores, sharedRepositories, allowPlain, minimumBackupRetentionDays, configKeys, exemptions.',
+        'mandatory: "allowedRegion" is not a setting; the settings are allowedRegions, dataCentreCidrs, otherCidrs, tierTags, tierNames, classTags, classes, homeClasses, backupTags, minimumZones, minimumTargets, minimumDatabaseBackupDays, minimumLogRetentionDays, isolatedDataStores, sharedRepositories, allowPlain, minimumBackupRetentionDays, configKeys, exemptions.',
         'mandatory: dataCentreCidrs[1]: "10.300.0.0/16" is not a CIDR block.',
         'mandatory: otherCidrs[0]: "everything" is not a CIDR block.',
       ],

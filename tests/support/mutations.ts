@@ -1,7 +1,15 @@
 import * as assert from "node:assert/strict";
+import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import platform from "../../index";
+import { committedConfig } from "../../tools/policy/files";
 import { explain, openSandbox, type RunResult } from "./engine";
+import type { PackConfig } from "./policy";
+import { report } from "./policyReport";
+import { previewPlatform } from "./programPreview";
+import { readStackConfig } from "./stackFile";
+
+const root = path.resolve(__dirname, "../..");
 
 type Ids = pulumi.Output<string>[];
 
@@ -80,6 +88,10 @@ export function mutated(
  * Mutations that leave each other alone share a preview; whose violation it is follows from the resource.
  */
 export function refuseMutations(stack: string, mutations: readonly Mutation[]): void {
+  if (process.env["LANDBRIDGE_POLICY_REPORT"]) {
+    reportMutations(stack, mutations);
+    return;
+  }
   const batches = [
     mutations.filter(({ alone }) => !alone),
     ...mutations.filter(({ alone }) => alone).map((one) => [one]),
@@ -117,6 +129,23 @@ export function refuseMutations(stack: string, mutations: readonly Mutation[]): 
         others.map(({ policy, name, message }) => `${policy} on ${name}: ${message}`),
         [],
       );
+    });
+  }
+}
+
+/** For `make policy-report`: each mutation by itself, in this process. */
+function reportMutations(stack: string, mutations: readonly Mutation[]): void {
+  for (const mutation of mutations) {
+    it(`${mutation.rule}: ${mutation.what}`, async () => {
+      const started = Date.now();
+      const { raw, region } = readStackConfig(stack);
+      const what = { stack, raw, region: String(region) };
+      const program = await previewPlatform(what, mutated([mutation]));
+      const violations = await program.check({
+        config: committedConfig(root, stack) as PackConfig,
+      });
+      const found = violations.map(({ on, ...rest }) => ({ ...rest, on: withoutNumber(on) }));
+      report({ ...mutation, found, seconds: (Date.now() - started) / 1000 });
     });
   }
 }

@@ -30,6 +30,14 @@ interface Monitor {
   registerResource(request: Request, callback: Callback): void;
 }
 
+/** Another program than the platform, in the same way. */
+export function previewProgram(program: () => void, region: string): Promise<Program> {
+  return previewPlatform({ stack: "foreign", raw: {}, region }, () => {
+    program();
+    return Promise.resolve();
+  });
+}
+
 /**
  * The whole platform in this process, as a first preview sees it: no id is known, and where each value comes from
  * is. What a remote component makes is not there.

@@ -2,7 +2,7 @@ import { suggest } from "../../config/suggest";
 import type { ConfigDraft } from "../../config/types";
 import { UserError } from "../../components/userError";
 import { rules } from "../../policy/rules";
-import { settingsSchema } from "../../policy/settings";
+import { settingsSchema } from "../../policy/settingsSchema";
 import { configKeys } from "./configKeys";
 import { sets, setOf } from "./sets";
 

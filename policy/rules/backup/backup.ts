@@ -1,6 +1,7 @@
 import { nist, securityHub, securityHubUrl, wellArchitected } from "../../frameworks";
 import { describe, type Graph, type Node } from "../../graph";
 import type { Properties } from "../../known";
+import { plainKey } from "../../reading/backupSelections";
 import type { Rule } from "../../rule";
 import { types } from "../../types";
 
@@ -26,8 +27,8 @@ function copiesAway(graph: Graph, plan: Node): "yes" | "no" | "unsure" {
   return unsure ? "unsure" : "no";
 }
 
-/** The classes that a plan is for: values of the tag `backup-plan` in its selections. */
-function classesOf(graph: Graph, plan: Node): string[] {
+/** The classes that a plan is for: values of the tags `backupTags` in its selections. */
+function classesOf(graph: Graph, plan: Node, keys: readonly string[]): string[] {
   const selections = graph
     .ofType(types.backupSelection)
     .filter((each) => graph.references(each, "planId", types.backupPlan).certain.includes(plan));
@@ -36,7 +37,7 @@ function classesOf(graph: Graph, plan: Node): string[] {
     ...inputs.objects("conditions").flatMap((condition) => condition.objects("stringEquals")),
   ]);
   return tagged
-    .filter((tag) => /^(aws:ResourceTag\/)?backup-plan$/.test(tag.string("key") ?? ""))
+    .filter((tag) => keys.includes(plainKey(tag.string("key"))))
     .flatMap((tag) => tag.string("value") ?? []);
 }
 
@@ -113,7 +114,9 @@ export const backupRules: readonly Rule[] = [
       for (const plan of graph.ofType(types.backupPlan)) {
         const least = Math.max(
           0,
-          ...classesOf(graph, plan).map((each) => settings.minimumBackupRetentionDays[each] ?? 0),
+          ...classesOf(graph, plan, settings.backupTags).map(
+            (each) => settings.minimumBackupRetentionDays[each] ?? 0,
+          ),
         );
         for (const rule of plan.inputs.objects("rules")) {
           for (const { what, days } of retentions(rule).filter((each) => each.days < least)) {

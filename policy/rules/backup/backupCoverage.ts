@@ -1,4 +1,4 @@
-import { selectable, selects } from "../../reading/backupSelections";
+import { plainKey, selectable, selects } from "../../reading/backupSelections";
 import { wellArchitected } from "../../frameworks";
 import { describe, type Graph, type Node } from "../../graph";
 import type { Rule } from "../../rule";
@@ -42,13 +42,13 @@ function isReplica({ inputs }: Node): boolean {
 }
 
 /** The classes that selections know, for the line to change. */
-function classes(selections: readonly Node[]): string {
+function classes(selections: readonly Node[], keys: readonly string[]): string {
   const known = selections.flatMap(({ inputs }) =>
     [
       ...inputs.objects("selectionTags"),
       ...inputs.objects("conditions").flatMap((condition) => condition.objects("stringEquals")),
     ]
-      .filter((tag) => (tag.string("key") ?? "").endsWith("backup-plan"))
+      .filter((tag) => keys.includes(plainKey(tag.string("key"))))
       .flatMap((tag) => tag.string("value") ?? []),
   );
   return [...new Set(known)].sort().join(", ");
@@ -67,12 +67,12 @@ export const backupCoverageRules: readonly Rule[] = [
     ),
     tags: ["backup", "data-protection"],
     remediationSteps:
-      "Tag the resource backup-plan with a class that an aws.backup.Selection selects. Logs that services deliver and replicas need none.",
+      "Tag the resource backup-plan (or as backupTags says) with a class that an aws.backup.Selection selects. Logs that services deliver and replicas need none.",
     url: "https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html",
-    checkStack(graph, report) {
+    checkStack(graph, report, { backupTags }) {
       const delivered = new Set([...deliveries(graph), ...bucketReplicas(graph)]);
       const selections = graph.ofType(types.backupSelection);
-      const known = classes(selections);
+      const known = classes(selections, backupTags);
       const line = known === "" ? "a class that a backup plan selects" : `one of ${known}`;
       for (const node of graph.ofType(selectable)) {
         if (delivered.has(node) || isReplica(node)) continue;
@@ -92,11 +92,11 @@ export const backupCoverageRules: readonly Rule[] = [
           report.violation(
             node,
             `${describe(node)} is in ${plans.size} backup plans, by ${names}`,
-            `tags["backup-plan"] of ${describe(node)}, or the selections: so that one of them takes it`,
+            `tags["${backupTags[0]}"] of ${describe(node)}, or the selections: so that one of them takes it`,
           );
         }
         if (plans.size > 0) continue;
-        const change = `tags["backup-plan"] of ${describe(node)}: ${line}`;
+        const change = `tags["${backupTags[0]}"] of ${describe(node)}: ${line}`;
         if (matches.some(({ match }) => match === "unsure")) {
           report.unsure(node, `${describe(node)} may be in no backup plan`, change);
         } else {

@@ -2,6 +2,7 @@ import { containersOf, repositoryOf } from "../../reading/containers";
 import { describe, type Graph, type Node } from "../../graph";
 import { nist, wellArchitected } from "../../frameworks";
 import { networkOf, routeLine } from "../../reading/network";
+import { tagOf } from "../../reading/tags";
 import type { Report, Rule } from "../../rule";
 import type { Settings } from "../../settings";
 import { types } from "../../types";
@@ -19,9 +20,10 @@ function subnetsOf(graph: Graph, node: Node): { line: string; subnets: readonly 
   return { line: `${property}.subnets`, subnets: [...certain, ...possible] };
 }
 
-function classOf(node: Node): string | undefined {
-  const key = "data-classification";
-  return node.inputs.object("tags")?.string(key) ?? node.props.object("tagsAll")?.string(key);
+/** The class of a service's data, where it is one that may not leave the data centre. */
+function homeClassOf(node: Node, { classTags, homeClasses }: Settings): string | undefined {
+  const found = tagOf(node, classTags);
+  return found !== undefined && homeClasses.includes(found) ? found : undefined;
 }
 
 function isExternal(service: Node): boolean {
@@ -74,11 +76,11 @@ function areTwins(graph: Graph, one: Node, other: Node, settings: Settings): boo
 
 function checkSensitive(graph: Graph, report: Report, settings: Settings): void {
   const services = graph.ofType(types.ecsService);
-  const sensitive = services.filter((service) => classOf(service) === "on-prem-only");
+  const sensitive = services.filter((service) => homeClassOf(service, settings) !== undefined);
   for (const service of sensitive.filter((each) => !isExternal(each))) {
     report.violation(
       service,
-      `${describe(service)} handles data classed on-prem-only, yet runs in AWS`,
+      `${describe(service)} handles data classed ${homeClassOf(service, settings) ?? ""}, yet runs in AWS`,
       'launchType: "EXTERNAL"',
     );
   }
@@ -90,23 +92,24 @@ function checkSensitive(graph: Graph, report: Report, settings: Settings): void 
     if (!twin) continue;
     report.violation(
       twin,
-      `${describe(twin)} is the twin in AWS of ${describe(service)}, whose data is classed on-prem-only`,
+      `${describe(twin)} is the twin in AWS of ${describe(service)}, whose data is classed ${homeClassOf(service, settings) ?? ""}`,
       `${describe(twin)}: remove it, or give it another repository and task role`,
     );
   }
 }
 
 /** Files of a share are objects in S3: a task of the data centre that writes them sends them to AWS. */
-function checkShares(graph: Graph, report: Report): void {
+function checkShares(graph: Graph, report: Report, settings: Settings): void {
   const shares: readonly string[] = [...types.nfsFileShare, ...types.smbFileShare];
   for (const task of graph.ofType(types.taskDefinition)) {
-    if (classOf(task) !== "on-prem-only") continue;
+    const found = homeClassOf(task, settings);
+    if (found === undefined) continue;
     // What a volume was made from is known even where its path is not.
     const share = task.sources["volumes"]?.find(({ type }) => shares.includes(type));
     if (!share) continue;
     const points = containersOf(task)?.flatMap((each) => each.objects("mountPoints"));
     if (points?.every((each) => each.boolean("readOnly") === true)) continue;
-    const problem = `${describe(task)} handles data classed on-prem-only, and may write it to ${describe(share)}, whose files are in S3`;
+    const problem = `${describe(task)} handles data classed ${found}, and may write it to ${describe(share)}, whose files are in S3`;
     const change = "containerDefinitions: mountPoints[].readOnly: true, or volumes: no file share";
     if (points === undefined) report.unsure(task, problem, change);
     else report.violation(task, problem, change);
@@ -147,7 +150,7 @@ export const ecsServiceRules: readonly Rule[] = [
     number: 51,
     name: "disallow-cloud-twin-of-sensitive-services",
     description:
-      "A service whose data is classed on-prem-only (tag data-classification) runs on external instances, writes to no file share, and nothing in AWS is its twin.",
+      "A service whose data may not leave the data centre (tag data-classification: on-prem-only, unless classTags and homeClasses say others) runs on external instances, writes to no file share, and nothing in AWS is its twin.",
     why: "Data that may not leave the data centre leaves it with the first request that a task in AWS answers.",
     severity: "critical",
     framework: nist(
@@ -161,7 +164,7 @@ export const ecsServiceRules: readonly Rule[] = [
     locked: true,
     checkStack(graph, report, settings) {
       checkSensitive(graph, report, settings);
-      checkShares(graph, report);
+      checkShares(graph, report, settings);
     },
   },
 ];

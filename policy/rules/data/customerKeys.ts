@@ -52,15 +52,16 @@ export const customerKeyRules: readonly Rule[] = [
       'Set enabledCloudwatchLogsExports of the database (PostgreSQL: ["postgresql", "upgrade"]) and retentionInDays of the log group.',
     url: securityHubUrl("rds", "RDS.9"),
     types: [...types.rdsInstance, ...types.rdsCluster, ...types.logGroup],
-    check(resource, report) {
+    check(resource, report, settings) {
       const { props } = resource;
       if ((types.logGroup as readonly string[]).includes(resource.type)) {
-        if (props.isUnknown("retentionInDays") || (props.number("retentionInDays") ?? 0) > 0)
-          return;
+        const days = props.number("retentionInDays") ?? 0;
+        const least = settings.minimumLogRetentionDays;
+        if (props.isUnknown("retentionInDays") || days >= least) return;
         report.violation(
           resource,
-          `${describe(resource)} keeps its events for ever`,
-          "retentionInDays: how long they are of use",
+          `${describe(resource)} keeps its events for ${days === 0 ? "ever" : `${days} days only`}`,
+          `retentionInDays: how long they are of use${least > 1 ? `, ${least} or more` : ""}`,
         );
         return;
       }

@@ -1,5 +1,6 @@
-import { describe, type Resource } from "../../graph";
+import { describe } from "../../graph";
 import { nist, wellArchitected } from "../../frameworks";
+import { isTagUnknown, tagOf } from "../../reading/tags";
 import type { Rule } from "../../rule";
 import { types } from "../../types";
 
@@ -14,13 +15,6 @@ const stores = [
 
 /** Losing these loses data as well: what a cache has not uploaded, what only a vault has. */
 const holders = [...stores, ...types.storageGateway, ...types.backupVault];
-
-const classes = ["public", "internal", "confidential"];
-
-/** A tag's value, from the resource's own tags or from the provider's default ones. */
-function tag({ props }: Resource, key: string): string | undefined {
-  return props.object("tags")?.string(key) ?? props.object("tagsAll")?.string(key);
-}
 
 export const dataStoreRules: readonly Rule[] = [
   {
@@ -47,26 +41,24 @@ export const dataStoreRules: readonly Rule[] = [
     number: 44,
     name: "require-data-classification",
     description:
-      "Everything that holds data says its class by the tag data-classification; nothing classed on-prem-only is in AWS.",
+      "Everything that holds data says its class by a tag (data-classification, unless classTags says another); nothing whose class may not leave the data centre is in AWS.",
     why: "Who may read data, where copies may be and how long they are kept follows from its class; data that must not leave the data centre has left it with the first byte.",
     severity: "critical",
     framework: nist("AC-16", "Security and Privacy Attributes"),
     tags: ["governance", "residency"],
-    remediationSteps: `Tag the resource data-classification: ${classes.join(", ")}. Keep on-prem-only data in the data centre.`,
+    remediationSteps:
+      "Tag the resource with one of classes; by default data-classification: public, internal or confidential. Keep data of homeClasses (on-prem-only) in the data centre.",
     url: "https://docs.aws.amazon.com/whitepapers/latest/data-classification/data-classification.html",
     types: [...stores, ...types.nfsFileShare, ...types.smbFileShare],
-    check(resource, report) {
-      const found = tag(resource, "data-classification");
-      const { props } = resource;
-      const later =
-        props.isUnknown("tags") ||
-        (props.object("tags")?.isUnknown("data-classification") ?? false);
-      if (later || (found !== undefined && classes.includes(found))) return;
-      const line = `tags["data-classification"]: one of ${classes.join(", ")}`;
-      if (found === "on-prem-only") {
+    check(resource, report, { classTags, classes, homeClasses }) {
+      const found = tagOf(resource, classTags);
+      if (isTagUnknown(resource, classTags)) return;
+      if (found !== undefined && classes.includes(found)) return;
+      const line = `tags["${classTags[0]}"]: one of ${classes.join(", ")}`;
+      if (found !== undefined && homeClasses.includes(found)) {
         report.violation(
           resource,
-          `${describe(resource)} keeps data in AWS that is classed on-prem-only`,
+          `${describe(resource)} keeps data in AWS that is classed ${found}`,
           "take the data back to the data centre; its class is not yours to change",
         );
       } else {

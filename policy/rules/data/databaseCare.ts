@@ -2,6 +2,7 @@ import { describe, type Graph, type Node, type Resource } from "../../graph";
 import { securityHub, securityHubUrl, wellArchitected } from "../../frameworks";
 import type { Properties } from "../../known";
 import type { Report, Rule } from "../../rule";
+import type { Settings } from "../../settings";
 import { types } from "../../types";
 
 const tags = ["rds"];
@@ -64,15 +65,16 @@ function checkTls(graph: Graph, database: Node, seen: Set<Node>, report: Report)
   );
 }
 
-function checkBackups(database: Resource, report: Report): void {
+function checkBackups(database: Resource, report: Report, settings: Settings): void {
   const { props } = database;
+  const least = settings.minimumDatabaseBackupDays;
   if (isReplica(database)) return;
   const days = props.number("backupRetentionPeriod");
-  if (!props.isUnknown("backupRetentionPeriod") && (days ?? 0) < 7) {
+  if (!props.isUnknown("backupRetentionPeriod") && (days ?? 0) < least) {
     report.violation(
       database,
       `${describe(database)} can be restored to the last ${days ?? 0} days only`,
-      "backupRetentionPeriod: 7 or more",
+      `backupRetentionPeriod: ${least} or more`,
     );
   }
   if (props.boolean("skipFinalSnapshot") === true) {

@@ -3,7 +3,7 @@ import { isDefaultRoute, networkOf, routeLine } from "../../reading/network";
 import { securityHub, securityHubUrl, wellArchitected } from "../../frameworks";
 import type { Report, Rule } from "../../rule";
 import { types } from "../../types";
-import { span } from "../../reading/zones";
+import { few, span } from "../../reading/zones";
 
 const tags = ["rds"];
 
@@ -186,11 +186,12 @@ export const rdsRules: readonly Rule[] = [
     tags: [...tags, "resilience"],
     remediationSteps: "Give subnetIds one subnet in each of two zones at least.",
     url: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_fault_isolation_multiaz_region_system.html",
-    checkStack(graph, report) {
+    checkStack(graph, report, { minimumZones }) {
       for (const group of graph.ofType(types.subnetGroup)) {
-        const { zones, untold } = span(graph, group, "subnetIds");
-        if (zones.length >= 2) continue;
-        const problem = `${describe(group)} spans ${zones.length === 0 ? "no zone" : `one zone only, ${zones.join()}`}`;
+        const zones = span(graph, group, "subnetIds");
+        const { untold } = zones;
+        if (zones.zones.length >= minimumZones) continue;
+        const problem = `${describe(group)} spans ${few(zones)}`;
         const change = `subnetIds of ${describe(group)}: add a subnet of another zone`;
         if (untold > 0) report.unsure(group, `${problem}, as far as this preview can tell`, change);
         else report.violation(group, problem, change);

@@ -2,7 +2,7 @@ import { describe, type Graph, type Node } from "../../graph";
 import { securityHub, securityHubUrl } from "../../frameworks";
 import type { Rule } from "../../rule";
 import { types } from "../../types";
-import { span, type Span } from "../../reading/zones";
+import { few, span, type Span } from "../../reading/zones";
 
 function both(a: Span, b: Span): Span {
   return { zones: [...new Set([...a.zones, ...b.zones])].sort(), untold: a.untold + b.untold };
@@ -41,7 +41,7 @@ export const elbRules: readonly Rule[] = [
     remediationSteps:
       "Give subnets (load balancer) or vpcZoneIdentifiers (Auto Scaling group) a subnet in each of two zones at least.",
     url: securityHubUrl("elb", "ELB.13"),
-    checkStack(graph, report) {
+    checkStack(graph, report, { minimumZones }) {
       const nodes = graph.ofType([
         ...types.loadBalancer,
         ...types.classicLoadBalancer,
@@ -49,9 +49,8 @@ export const elbRules: readonly Rule[] = [
       ]);
       for (const node of nodes) {
         const { line, span } = spanOfBalancer(graph, node);
-        if (span.zones.length >= 2) continue;
-        const where = span.zones.length === 0 ? "no zone" : `one zone only, ${span.zones.join()}`;
-        const problem = `${describe(node)} spans ${where}`;
+        if (span.zones.length >= minimumZones) continue;
+        const problem = `${describe(node)} spans ${few(span)}`;
         const change = `${line} of ${describe(node)}: add a subnet of another zone`;
         if (span.untold > 0)
           report.unsure(node, `${problem}, as far as this preview can tell`, change);

@@ -77,14 +77,20 @@ function checkHealth(group: Node, report: Report): void {
   }
 }
 
-function checkCapacity(graph: Graph, node: Node, groups: readonly Node[], report: Report): void {
+function checkCapacity(
+  graph: Graph,
+  node: Node,
+  groups: readonly Node[],
+  report: Report,
+  least: number,
+): void {
   const targets = groups.map((group) => targetsOf(graph, group));
   const count = targets.reduce((sum, each) => sum + each.count, 0);
-  if (count >= 2 || targets.some(({ untold }) => untold)) return;
+  if (count >= least || targets.some(({ untold }) => untold)) return;
   report.violation(
     node,
-    `${describe(node)} leads to ${count === 1 ? "one target" : "no target"} at the lowest`,
-    `minCapacity or desiredCount of the service behind ${groups.map(describe).join(" and ")}: 2`,
+    `${describe(node)} leads to ${["no target", "one target"][count] ?? `${count} targets`} at the lowest`,
+    `minCapacity or desiredCount of the service behind ${groups.map(describe).join(" and ")}: ${least}`,
   );
 }
 
@@ -146,10 +152,10 @@ export const exposureRules: readonly Rule[] = [
     remediationSteps:
       "Give the service behind it a desiredCount of two or more; where it is autoscaled, the minCapacity.",
     url: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_fault_isolation_multiaz_region_system.html",
-    checkStack(graph, report) {
+    checkStack(graph, report, { minimumTargets }) {
       for (const node of forwarders(graph)) {
         const groups = forwardedTo(graph, node);
-        if (groups.length > 0) checkCapacity(graph, node, groups, report);
+        if (groups.length > 0) checkCapacity(graph, node, groups, report, minimumTargets);
       }
     },
   },

@@ -1,8 +1,8 @@
 import { describe, type Graph, type Node } from "../../graph";
 import { nist, securityHub, securityHubUrl, wellArchitected } from "../../frameworks";
-import { isDefaultRoute, networkOf, routeLine, type Route, type Tier } from "../../reading/network";
+import { isDefaultRoute, networkOf, routeLine, type Route } from "../../reading/network";
 import type { Rule } from "../../rule";
-import type { Settings } from "../../settings";
+import type { Settings, Tier } from "../../settings";
 import { types } from "../../types";
 import { zoneOf } from "../../reading/zones";
 
