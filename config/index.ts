@@ -28,8 +28,10 @@ export interface ConfigContext {
   readonly promotedWith?: Readonly<Record<string, unknown>>;
   /** Whether this update promotes it. */
   readonly isPromoting?: boolean;
-  /** The day of the run, in UTC; a compliance lock's day is not checked without it. */
+  /** The day of the run, in UTC; days of compliance locks and activations are not checked without it. */
   readonly today?: string;
+  /** When the activations of the stack's last update expire, by site. */
+  readonly activated?: Readonly<Record<string, string | undefined>>;
   /** The backups' compliance lock as the stack's last update left it. */
   readonly locked?: PlatformConfig["backup"]["lock"];
 }
@@ -48,9 +50,12 @@ export async function loadConfig(ask: AskStack): Promise<StackConfig> {
   const { primaryStack, role } = {
     ...(salvage(sections.recovery, raw["recovery"]) as RecoveryDraft),
   };
-  const locks = await complianceLocks(raw, () => ask(stack, "backupLock"));
+  const dated = {
+    ...(await complianceLocks(raw, () => ask(stack, "backupLock"))),
+    ...(await activations(raw, () => ask(stack, "sites"))),
+  };
   if (typeof primaryStack !== "string") {
-    return parseConfig(raw, { stack, region, ...locks });
+    return parseConfig(raw, { stack, region, ...dated });
   }
   const isActive = role === "active";
   // A promoted stack stays as it was promoted, whatever becomes of its primary in the meantime.
@@ -68,7 +73,7 @@ export async function loadConfig(ask: AskStack): Promise<StackConfig> {
     made: followed["made"] as PrimaryMade,
     held: Object.keys(own ?? {}),
     ...(isActive && { promotedWith: followed, isPromoting: promotedWith === undefined }),
-    ...locks,
+    ...dated,
   });
 }
 
@@ -85,13 +90,30 @@ async function complianceLocks(
   return { today: new Date().toISOString().slice(0, 10), ...(locked && { locked }) };
 }
 
+/** What the expiry of activations is checked with; only a stack that says when they expire is asked. */
+async function activations(
+  { onPremises }: Record<string, unknown>,
+  askSites: () => Promise<unknown>,
+): Promise<Pick<ConfigContext, "today" | "activated">> {
+  const { sites = [] } = { ...(salvage(sections.onPremises, onPremises) as SitesDraft) };
+  if (sites.every((site) => site?.activation?.expirationDate === undefined)) return {};
+  const made = (await askSites()) as { site: string; activationExpires?: string }[] | undefined;
+  const activated = made?.map(({ site, activationExpires }) => [site, activationExpires] as const);
+  return {
+    today: new Date().toISOString().slice(0, 10),
+    ...(activated && { activated: Object.fromEntries(activated) }),
+  };
+}
+
+type SitesDraft = ConfigDraft["onPremises"];
+
 /**
  * The same from values: `raw` holds the keys of the project's namespace without their prefix.
  *
  * @throws ConfigError with every problem at once.
  */
 export function parseConfig(raw: Record<string, unknown>, context: ConfigContext): StackConfig {
-  const { stack, region, made, held, today, locked, promotedWith } = context;
+  const { stack, region, made, held, today, locked, activated, promotedWith } = context;
   const draft = {
     ...(salvage(platformSchema, raw) as object),
     stack,
@@ -100,6 +122,7 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
     ...(held && { held }),
     ...(today !== undefined && { today }),
     ...(locked && { locked }),
+    ...(activated && { activated }),
   } as ConfigDraft;
   const recast = recastProblems(raw);
   const mangled = new Set(recast.map(({ path }) => formatPath(path)));

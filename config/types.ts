@@ -33,6 +33,8 @@ export type PlatformConfig = DeepReadonly<
     today?: string;
     /** The backups' compliance lock as the stack's last update left it. */
     locked?: Sections["backup"]["lock"];
+    /** When the activations of the stack's last update expire, by site. */
+    activated?: Record<string, string | undefined>;
     /** Databases that the stack held after its last update, by name. */
     held?: string[];
   }

@@ -179,6 +179,7 @@ export class AnywhereSite extends pulumi.ComponentResource {
       installerSha256: args.installerSha256,
       activationId: this.activationId,
       activationCodeParameter,
+      activationExpires: settings.expirationDate,
     };
     this.registerOutputs({
       roleArn: this.roleArn,

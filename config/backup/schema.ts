@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { lifecycleLimits, standardBackupPlans } from "../../components/backup/backupPlans";
 import { text, uniqueList } from "../schema/leaves";
+import { schedule } from "../schema/schedules";
 
 const CLASS = /^[a-z][a-z0-9-]{0,31}$/;
 const VAULT_ARN = /^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:[A-Za-z0-9_-]{2,50}$/;
 const MACHINE_ARN = /^arn:aws[a-z-]*:backup-gateway:[a-z0-9-]+:\d{12}:vm\/vm-[A-Za-z0-9]+$/;
-const SCHEDULE = /^cron\(\S+( \S+){5}\)$/;
 
 /** The name of a class of backups: the value of the tag `backup-plan`. */
 function backupClass(): z.ZodString {
@@ -153,11 +153,9 @@ export const backupSchema = z
           .min(1)
           .default(["RDS", "S3"])
           .meta({ description: "Kinds of resources that are restored." }),
-        schedule: text((value) =>
-          SCHEDULE.test(value) ? undefined : 'is not a schedule such as "cron(0 9 ? * SUN *)", in quotes',
-        )
+        schedule: schedule("cron")
           .default("cron(0 9 ? * SUN *)")
-          .meta({ description: "When, in UTC.", allowed: "cron() of six fields" }),
+          .meta({ description: "When, in UTC." }),
         validationWindowInHours: z.int().min(1).max(168).default(4).meta({
           description: "How long a restored resource is left for looking at before AWS deletes it.",
           unit: "hours",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { text } from "../schema/leaves";
+import { schedule, timeZone } from "../schema/schedules";
 import { tasks } from "./leaves";
 
 const percent = z.number().min(1).max(100);
@@ -16,21 +17,17 @@ const step = z.strictObject({
     .meta({ description: "Tasks to add at once, for each minute above." }),
 });
 
-const schedule = z.strictObject({
+const scheduled = z.strictObject({
   name: text((value) =>
     /^[a-z][a-z0-9-]{0,29}$/.test(value)
       ? undefined
       : "is not a name (lower-case letters, digits, hyphens)",
   ).meta({ description: "What the schedule is for, unique in the service." }),
-  schedule: text((value) =>
-    /^(cron\(\S+( \S+){5}\)|rate\(\d+ (minutes?|hours?|days?)\)|at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\))$/.test(
-      value,
-    )
-      ? undefined
-      : 'is not cron(...) with six fields, rate(...) or at(...), in quotes (such as "cron(0 7 ? * MON-FRI *)")',
-  ).meta({ description: "When.", examples: ["cron(0 7 ? * MON-FRI *)"] }),
-  timezone: z
-    .string()
+  schedule: schedule("cron", "rate", "at").meta({
+    description: "When.",
+    examples: ["cron(0 7 ? * MON-FRI *)"],
+  }),
+  timezone: timeZone()
     .default("UTC")
     .meta({
       description: "IANA time zone of the schedule.",
@@ -58,7 +55,7 @@ export const autoscalingSchema = z
       description:
         "For sudden load: add this many tasks at once, without waiting for the targets above.",
     }),
-    schedules: z.array(schedule).default([]).meta({
+    schedules: z.array(scheduled).default([]).meta({
       description:
         "For load that is known beforehand: other limits from a point in time on. Once a service has any, its limits are theirs: replicas.cloud and maxReplicas are those of the first day.",
     }),

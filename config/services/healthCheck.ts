@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { healthCheckPath } from "./leaves";
+import { healthCheckPath, matcher } from "./leaves";
 
 export const healthCheckSchema = z
   .strictObject({
@@ -7,7 +7,7 @@ export const healthCheckSchema = z
       description: "What the load balancer asks for.",
       examples: ["/healthz", "/healthz?deep=1"],
     }),
-    matcher: z.string().default("200-299").meta({ description: "HTTP codes of a healthy target." }),
+    matcher: matcher().default("200-299").meta({ description: "HTTP codes of a healthy target." }),
     intervalInSeconds: z
       .int()
       .min(5)

@@ -91,6 +91,51 @@ export function healthCheckPath() {
   );
 }
 
+/** HTTP codes of a healthy target: one, a list or a range of 200 to 499. */
+// https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
+export function matcher() {
+  return text((value) => {
+    const codes = value.split(/[,-]/).map(Number);
+    const isList = /^\d{3}(,\d{3})*$/.test(value) || /^\d{3}-\d{3}$/.test(value);
+    const [first = 0, last = first] = codes;
+    return isList &&
+      codes.every((code) => code >= 200 && code <= 499) &&
+      (!value.includes("-") || first < last)
+      ? undefined
+      : "is not a code, a list or a range of HTTP codes from 200 to 499 (such as 200, 200,302 or 200-299)";
+  });
+}
+
+/** Text about a rule of a security group. */
+// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html
+export function ruleDescription() {
+  return text((value) =>
+    /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/.test(value)
+      ? undefined
+      : "has what AWS takes in no rule's description: letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* are allowed, 255 at most",
+  );
+}
+
+/** What a statement of IAM is about: an ARN, in which * and ? stand for others, or everything. */
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+export function statementResource() {
+  return text((value) =>
+    value === "*" ||
+    /^arn:[a-z*-]+:[a-z0-9*-]+:[a-z0-9*?-]*:(\d{12}|\*|aws)?:[\x21-\x7e]+$/.test(value)
+      ? undefined
+      : 'is not an ARN (such as arn:aws:s3:::reports/*), nor "*"',
+  );
+}
+
+/** A folder in a container. */
+export function folder() {
+  return text((value) =>
+    /^(\/[\w.@+-]+)+$/.test(value) && !/\/\.\.?(\/|$)/.test(value) && value.length <= 255
+      ? undefined
+      : "is not a folder by its whole path (such as /tmp; letters, digits and _ . @ + -, no / at its end)",
+  );
+}
+
 /** A path of routing: begins with a slash. */
 export function urlPath() {
   return text((value) =>

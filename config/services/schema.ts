@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { cidr, retentionInDays, text, uniqueList } from "../schema/leaves";
+import { retentionInDays, uniqueList } from "../schema/leaves";
 import { autoscalingSchema } from "./autoscaling";
 import { healthCheckSchema } from "./healthCheck";
 import {
   arnOf,
+  folder,
   hostLabel,
   hostPort,
   image,
@@ -13,6 +14,7 @@ import {
   urlPath,
   variableName,
 } from "./leaves";
+import { destination, statement } from "./access";
 import { databaseUse, volume } from "./stores";
 
 /** Where a service runs. */
@@ -23,34 +25,6 @@ const DATA_CLASSES = ["public", "internal", "confidential", "on-prem-only"] as c
 
 /** Where a service's image comes from. */
 const IMAGE_SOURCES = ["reference", "repository", "docker-hub-cache"] as const;
-
-const statement = z.strictObject({
-  actions: uniqueList(
-    text((value) =>
-      /^[a-z0-9-]+:[A-Za-z*]+$/.test(value) && !value.endsWith(":*")
-        ? undefined
-        : "is not an IAM action (service:Action; all actions of a service are too many)",
-    ),
-  )
-    .min(1)
-    .meta({ description: "What it may do.", examples: [["s3:GetObject"]] }),
-  resources: uniqueList(z.string().min(1)).min(1).meta({ description: "On what: ARNs." }),
-  reason: z.string().min(1).optional().meta({ description: 'Why, where resources is "*".' }),
-});
-
-const destination = z.strictObject({
-  service: serviceName().optional().meta({
-    description: "Another service: by its host name, and by Service Connect in the cloud.",
-  }),
-  cidr: cidr({ shortest: 0, longest: 32 }).optional().meta({ description: "A network." }),
-  securityGroupId: text((value) =>
-    /^sg-[0-9a-f]{8,17}$/.test(value) ? undefined : "is not the ID of a security group",
-  )
-    .optional()
-    .meta({ description: "What has this security group." }),
-  port: port().optional().meta({ description: "TCP port, for a network or a security group." }),
-  description: z.string().min(1).max(255).optional().meta({ description: "What for." }),
-});
 
 const replicas = z
   .strictObject({
@@ -154,7 +128,7 @@ const serviceSchema = z.strictObject({
     .meta({
       description: "Customer keys that encrypt these secrets, where they are not AWS's own.",
     }),
-  writablePaths: uniqueList(urlPath())
+  writablePaths: uniqueList(folder())
     .default([])
     .meta({
       description:

@@ -155,7 +155,7 @@ const cases: Case[] = [
     title: "a restore testing schedule that is no schedule",
     backup: { restoreTesting: { schedule: "weekly" } },
     says: [
-      'landbridge:backup.restoreTesting.schedule: "weekly" is not a schedule such as "cron(0 9 ? * SUN *)", in quotes',
+      'landbridge:backup.restoreTesting.schedule: "weekly" is not cron(...) with six fields, in quotes (such as "cron(0 7 ? * MON-FRI *)")',
     ],
   },
   {

@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { ConfigError, parseConfig } from "../../config";
 import { goodStack, problemsOf } from "./stack";
 
 type Section = Record<string, unknown>;
@@ -48,6 +49,19 @@ describe("what AWS takes", () => {
     "half of all addresses": { service: { reaches: [{ cidr: "128.0.0.0/1", port: 443 }] } },
     "a health check with a query": { service: { healthCheck: { path: "/healthz?deep=1&x=%20" } } },
     "postgres as the master user": { database: { masterUsername: "postgres" } },
+    "a matcher of several codes": {
+      service: { healthCheck: { path: "/", matcher: "200,302" } },
+    },
+    "a description with what AWS takes": {
+      service: { reaches: [{ ...everything, description: "ERP (SAP), port 443: a=b" }] },
+    },
+    "statements on a pattern": {
+      service: {
+        taskRoleStatements: [
+          { actions: ["s3:GetObject"], resources: ["arn:aws:s3:::reports/${aws:userid}/*"] },
+        ],
+      },
+    },
     "a domain of one label": { dns: { onPremisesDomains: [{ domain: "corp", servers }] } },
   };
   for (const [what, changes] of Object.entries(taken)) {
@@ -55,6 +69,44 @@ describe("what AWS takes", () => {
       assert.deepEqual(problemsOf(stack(changes)), []);
     });
   }
+});
+
+describe("an activation's expirationDate", () => {
+  const says = (expirationDate: string, activated?: Record<string, string>): readonly string[] => {
+    const servers = [{ name: "app-1", address: "10.100.4.11" }];
+    const sites = [{ name: "dublin", servers, activation: { expirationDate } }];
+    const raw = { ...goodStack(), onPremises: { cidrs: ["10.100.0.0/16"], sites } };
+    try {
+      const today = "2026-11-26";
+      parseConfig(raw, {
+        stack: "test",
+        region: "eu-west-1",
+        today,
+        ...(activated && { activated }),
+      });
+      return [];
+    } catch (error) {
+      return error instanceof ConfigError ? error.problems : [String(error)];
+    }
+  };
+  const at = "landbridge:onPremises.sites[0].activation.expirationDate";
+
+  it("is one that AWS takes on the day of the update", () => {
+    assert.deepEqual(says("2026-11-26T18:00:00Z"), []);
+    assert.deepEqual(says("2026-12-26T18:00:00Z"), []);
+    assert.deepEqual(says("2026-11-25T18:00:00Z"), [
+      `${at}: "2026-11-25T18:00:00Z" is past; write another time, or none for 24 hours from now`,
+    ]);
+    assert.deepEqual(says("2026-12-28T18:00:00Z"), [
+      `${at}: "2026-12-28T18:00:00Z" is 32 days ahead; AWS takes 30 at most; write another time, or none for 24 hours from now`,
+    ]);
+  });
+
+  it("may be past once the activation is there", () => {
+    const made = { dublin: "2026-11-01T18:00:00Z" };
+    assert.deepEqual(says("2026-11-01T18:00:00Z", made), []);
+    assert.equal(says("2026-11-02T18:00:00Z", made).length, 1);
+  });
 });
 
 describe("names of replicas", () => {
@@ -111,6 +163,26 @@ describe("what AWS refuses", () => {
       "localhost as a domain of the data centre",
       { dns: { onPremisesDomains: [{ domain: "localhost", servers }] } },
       "landbridge:dns.onPremisesDomains[0].domain: \"localhost\" is answered by the VPC's own resolver and can't be forwarded",
+    ],
+    [
+      "a matcher that matches no code",
+      { service: { healthCheck: { path: "/", matcher: "299-200" } } },
+      'landbridge:services[0].healthCheck.matcher: "299-200" is not a code, a list or a range of HTTP codes from 200 to 499 (such as 200, 200,302 or 200-299)',
+    ],
+    [
+      "a description with quotes and a new line",
+      { service: { reaches: [{ ...everything, description: 'the "ERP"\n`x`' }] } },
+      'landbridge:services[0].reaches[0].description: "the \\"ERP\\"\\n`x`" has what AWS takes in no rule\'s description: letters, digits, spaces and ._-:/()#,@[]+=&;{}!$* are allowed, 255 at most',
+    ],
+    [
+      "a statement on text",
+      { service: { taskRoleStatements: [{ actions: ["s3:GetObject"], resources: ["all\0"] }] } },
+      'landbridge:services[0].taskRoleStatements[0].resources[0]: "all\\u0000" is not an ARN (such as arn:aws:s3:::reports/*), nor "*"',
+    ],
+    [
+      "a folder by a part of its path",
+      { service: { writablePaths: ["/tmp/../etc"] } },
+      'landbridge:services[0].writablePaths[0]: "/tmp/../etc" is not a folder by its whole path (such as /tmp; letters, digits and _ . @ + -, no / at its end)',
     ],
     [
       "a health check with a space",

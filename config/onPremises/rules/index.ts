@@ -1,5 +1,6 @@
 import type { ConfigRule } from "../../rule";
 import { uniqueSites, serversReachable, registrationLimits } from "./sites";
+import { activationsExpire } from "./activations";
 import { clearOfDockerBridge } from "./dockerBridge";
 import { clientsInDataCentre } from "./dataCentreClients";
 
@@ -8,6 +9,7 @@ export const onPremisesRules: readonly ConfigRule[] = [
   uniqueSites,
   serversReachable,
   registrationLimits,
+  activationsExpire,
   clientsInDataCentre,
   clearOfDockerBridge,
 ];
