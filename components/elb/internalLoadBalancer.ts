@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
+import { planAdmission } from "../networking/admission";
 import type { Vpc } from "../networking/vpc";
 import type { LogBucket } from "../s3/logBucket";
 import { privateCertificate, type PrivateCertificateArgs } from "./privateCertificate";
@@ -68,12 +69,17 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
     const deletionProtection = args.deletionProtection ?? true;
     const tags = { ...args.tags, Name: name };
 
-    const securityGroup = new ec2.SecurityGroup(
-      `${name}-sg`,
-      { description: "Internal load balancer", vpcId: args.vpc.vpcId, tags },
-      child,
-    );
-    admit(name, securityGroup.id, args.cidrs, child);
+    const securityGroups = planAdmission(args.cidrs, [HTTPS, HTTP]).map(({ sources }, i) => {
+      const suffix = i === 0 ? "sg" : `sg-${i + 1}`;
+      const securityGroup = new ec2.SecurityGroup(
+        `${name}-${suffix}`,
+        { description: "Internal load balancer", vpcId: args.vpc.vpcId, tags },
+        child,
+      );
+      admit(name, securityGroup.id, sources, child);
+      return securityGroup.id;
+    });
+    const [securityGroupId = ""] = securityGroups;
 
     const { logBucket } = args;
     const logs = (prefix: string) =>
@@ -84,7 +90,7 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
         internal: true,
         loadBalancerType: "application",
         subnets: args.vpc.privateSubnetIds,
-        securityGroups: [securityGroup.id],
+        securityGroups,
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
         enableDeletionProtection: deletionProtection,
@@ -140,7 +146,7 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
     this.dnsName = loadBalancer.dnsName;
     this.hostedZoneId = loadBalancer.zoneId;
     this.httpsListenerArn = https.arn;
-    this.securityGroupId = securityGroup.id;
+    this.securityGroupId = pulumi.output(securityGroupId);
     this.registerOutputs({
       arn: this.arn,
       arnSuffix: this.arnSuffix,
@@ -169,6 +175,9 @@ export function hasCertificate({
   return (certificateArn ?? certificateAuthorityArn) !== undefined;
 }
 
+const HTTPS = { from: 443, to: 443 };
+const HTTP = { from: 80, to: 80 };
+
 /**
  * Who may connect, and where targets may be. Egress names networks, not each service: a security group
  * takes 60 rules, and every service's own security group says which of its ports is open to this one.
@@ -181,10 +190,7 @@ function admit(
 ): void {
   for (const cidrIpv4 of cidrs) {
     const suffix = cidrIpv4.replace(/[./]/g, "-");
-    for (const [protocol, port] of [
-      ["https", 443],
-      ["http", 80],
-    ] as const) {
+    for (const [protocol, { from, to }] of Object.entries({ https: HTTPS, http: HTTP })) {
       new vpc.SecurityGroupIngressRule(
         `${name}-${protocol}-${suffix}`,
         {
@@ -192,8 +198,8 @@ function admit(
           description: `${protocol.toUpperCase()} from ${cidrIpv4}`,
           cidrIpv4,
           ipProtocol: "tcp",
-          fromPort: port,
-          toPort: port,
+          fromPort: from,
+          toPort: to,
         },
         child,
       );

@@ -4,6 +4,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as route53 from "@pulumi/aws/route53";
 import * as awsVpc from "@pulumi/aws/vpc";
+import { aggregate, RULES_PER_GROUP } from "./admission";
 
 /** A domain that the data centre's DNS servers answer for. */
 export interface OnPremisesDomain {
@@ -91,7 +92,7 @@ export class HybridDns extends pulumi.ComponentResource {
       { parent: this },
     );
     const inbound = this.endpoint(`${name}-inbound`, "INBOUND", args, {
-      ingress: [...onPremisesCidrs, vpcCidr],
+      ingress: aggregate([...onPremisesCidrs, vpcCidr]),
       egress: [],
     });
     if (onPremisesDomains.length > 0) {
@@ -141,19 +142,26 @@ export class HybridDns extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    for (const ipProtocol of ["udp", "tcp"]) {
-      const port = { securityGroupId: group.id, ipProtocol, fromPort: 53, toPort: 53 };
-      for (const cidrIpv4 of traffic.ingress) {
+    const ports = ["udp", "tcp"].map((ipProtocol) => ({ ipProtocol, fromPort: 53, toPort: 53 }));
+    const { ingress, egress } = traffic;
+    // More groups would be another endpoint, with other addresses. It answers on port 53 and no other.
+    const admitted = 2 * ingress.length > RULES_PER_GROUP ? [{ ipProtocol: "-1" }] : ports;
+    for (const port of admitted) {
+      for (const cidrIpv4 of ingress) {
+        const rule = { ...port, cidrIpv4, description: `DNS queries from ${cidrIpv4}`, tags };
         new awsVpc.SecurityGroupIngressRule(
-          `${name}-from-${cidrIpv4}-${ipProtocol}`,
-          { ...port, cidrIpv4, description: `DNS queries from ${cidrIpv4}`, tags },
+          `${name}-from-${cidrIpv4}-${port.ipProtocol}`,
+          { securityGroupId: group.id, ...rule },
           { parent: this },
         );
       }
-      for (const cidrIpv4 of traffic.egress) {
+    }
+    for (const port of ports) {
+      for (const cidrIpv4 of egress) {
+        const rule = { ...port, cidrIpv4, description: `DNS queries to ${cidrIpv4}`, tags };
         new awsVpc.SecurityGroupEgressRule(
-          `${name}-to-${cidrIpv4}-${ipProtocol}`,
-          { ...port, cidrIpv4, description: `DNS queries to ${cidrIpv4}`, tags },
+          `${name}-to-${cidrIpv4}-${port.ipProtocol}`,
+          { securityGroupId: group.id, ...rule },
           { parent: this },
         );
       }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
+import { aggregate } from "./admission";
 import type { ZoneSubnet } from "./subnets";
 
 /** Arguments of {@link IsolatedNetworkAcl}. */
@@ -39,7 +40,7 @@ export class IsolatedNetworkAcl extends pulumi.ComponentResource {
     super("landbridge:networking:IsolatedNetworkAcl", name, {}, opts);
     const child = { parent: this };
 
-    const rules = args.allowedCidrs.map(allowAll);
+    const rules = aggregate(args.allowedCidrs).map(allowAll);
     const acl = new ec2.NetworkAcl(
       `${name}-rules`,
       {

@@ -3,6 +3,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import type * as iam from "@pulumi/aws/iam";
 import * as vpc from "@pulumi/aws/vpc";
 import type { AwsContext } from "../awsContext";
+import { planAdmission } from "./admission";
 import {
   interfaceServiceName,
   plannedEndpoints,
@@ -82,9 +83,9 @@ export class VpcEndpoints extends pulumi.ComponentResource {
 
     const planned = plannedEndpoints(args.interfaceEndpoints, args.hasNat);
     const extraPorts = planned.flatMap((endpoint) => endpoint.extraPorts);
-    this.securityGroupId =
-      planned.length > 0 ? endpointSecurityGroup(name, args, extraPorts, child) : undefined;
-    const securityGroupIds = this.securityGroupId ? [this.securityGroupId] : [];
+    const securityGroupIds =
+      planned.length > 0 ? endpointSecurityGroups(name, args, extraPorts, child) : [];
+    [this.securityGroupId] = securityGroupIds;
 
     const interfaceEndpoints = planned.map(({ service, privateDns }) => {
       const endpoint = new ec2.VpcEndpoint(
@@ -129,46 +130,41 @@ function ownDnsName(entries: ec2.VpcEndpoint["dnsEntries"]): pulumi.Output<strin
   return entries.apply(([first]) => (first?.dnsName ?? "").replace(/^\*\./, ""));
 }
 
-/** Admits the VPC and the data centre on 443 and the extra ports. Endpoints call nobody: no egress. */
-function endpointSecurityGroup(
+/** Admit the VPC and the data centre on 443 and the extra ports. Endpoints call nobody: no egress. */
+function endpointSecurityGroups(
   name: string,
   args: VpcEndpointsArgs,
   extraPorts: readonly PortRange[],
   child: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-  const tags = { ...args.tags, Name: `${name}-security-group` };
-  const group = new ec2.SecurityGroup(
-    `${name}-security-group`,
-    { vpcId: args.vpcId, description: "Interface VPC endpoints", tags },
-    child,
-  );
-  const sources = [
-    { suffix: "vpc", description: "the VPC", cidr: args.vpcCidr },
-    ...args.onPremisesCidrs.map((cidr) => ({
-      suffix: cidr.replace("/", "-"),
-      description: "the data centre",
-      cidr,
-    })),
-  ];
-  for (const { from, to } of [{ from: 443, to: 443 }, ...extraPorts]) {
-    const ports = from === to ? `${from}` : `${from}-${to}`;
-    for (const { suffix, description, cidr } of sources) {
-      new vpc.SecurityGroupIngressRule(
-        `${name}-tcp-${ports}-from-${suffix}`,
-        {
-          securityGroupId: group.id,
-          description: `TCP ${ports} from ${description}`,
-          ipProtocol: "tcp",
-          fromPort: from,
-          toPort: to,
-          cidrIpv4: cidr,
-          tags,
-        },
-        child,
-      );
+): pulumi.Output<string>[] {
+  const sources = [args.vpcCidr, ...args.onPremisesCidrs];
+  return planAdmission(sources, [{ from: 443, to: 443 }, ...extraPorts]).map((admitting, i) => {
+    const called = i === 0 ? `${name}-security-group` : `${name}-security-group-${i + 1}`;
+    const tags = { ...args.tags, Name: called };
+    const description =
+      i === 0 ? "Interface VPC endpoints" : "Interface VPC endpoints, more networks";
+    const group = new ec2.SecurityGroup(called, { vpcId: args.vpcId, description, tags }, child);
+    for (const { from, to } of admitting.ports) {
+      const ports = from === to ? `${from}` : `${from}-${to}`;
+      for (const cidr of admitting.sources) {
+        const isVpc = cidr === args.vpcCidr;
+        new vpc.SecurityGroupIngressRule(
+          `${name}-tcp-${ports}-from-${isVpc ? "vpc" : cidr.replace("/", "-")}`,
+          {
+            securityGroupId: group.id,
+            description: `TCP ${ports} from ${isVpc ? "the VPC" : "the data centre"}`,
+            ipProtocol: "tcp",
+            fromPort: from,
+            toPort: to,
+            cidrIpv4: cidr,
+            tags,
+          },
+          child,
+        );
+      }
     }
-  }
-  return group.id;
+    return group.id;
+  });
 }
 
 /**

@@ -109,6 +109,36 @@ describe("an activation's expirationDate", () => {
   });
 });
 
+describe("networks of the data centre", () => {
+  const apart = (count: number): string[] =>
+    Array.from({ length: count }, (_, i) => `10.100.${2 * i}.0/24`);
+  const says = (cidrs: string[], network: Section = {}): readonly string[] => {
+    const good = goodStack();
+    return problemsOf({
+      ...stack(),
+      network: { ...good.network, ...network },
+      onPremises: { cidrs },
+    });
+  };
+
+  it("fit into a network ACL with the VPC, neighbours taken as one", () => {
+    assert.deepEqual(says(apart(19)), []);
+    const neighbours = Array.from({ length: 64 }, (_, i) => `10.100.${i}.0/24`);
+    assert.deepEqual(says(neighbours), []);
+    assert.deepEqual(says(apart(20)), [
+      "landbridge:onPremises.cidrs: are 21 blocks with the VPC's; a network ACL of the isolated subnets has 20 entries. Give fewer, larger blocks, or set landbridge:network.isolatedNetworkAcls: false (security groups and routes stay)",
+    ]);
+  });
+
+  it("fit into the security group of the Resolver's endpoint", () => {
+    const open = { isolatedNetworkAcls: false };
+    assert.deepEqual(says(apart(59), open), []);
+    assert.deepEqual(says(apart(60), open), [
+      "landbridge:onPremises.cidrs: are 61 blocks with the VPC's; the Resolver endpoint of landbridge:dns admits 60. Give fewer, larger blocks",
+    ]);
+  });
+});
+
 describe("names of replicas", () => {
   const database = (name: string, more: Section = {}): Section => ({
     name,

@@ -2,6 +2,7 @@ import type { ConfigRule } from "../../rule";
 import { disjointNetworks } from "./disjointNetworks";
 import { endpointsInProduction } from "./endpointsInProduction";
 import { natInProduction } from "./natInProduction";
+import { networksFit } from "./networksFit";
 import { nodesReachAws } from "./nodesReachAws";
 import { twoZones } from "./twoZones";
 
@@ -11,5 +12,6 @@ export const networkRules: readonly ConfigRule[] = [
   natInProduction,
   endpointsInProduction,
   disjointNetworks,
+  networksFit,
   nodesReachAws,
 ];

@@ -1,0 +1,103 @@
+import * as ipaddr from "ipaddr.js";
+
+/** Rules of a security group in a direction, where nobody has asked AWS for more. */
+// https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
+export const RULES_PER_GROUP = 60;
+
+/** Security groups of a network interface. */
+const GROUPS_PER_INTERFACE = 5;
+
+/** A range of ports. */
+export interface Ports {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What one security group admits: each source at each range of ports. */
+export interface AdmittingGroup {
+  readonly sources: readonly string[];
+  readonly ports: readonly Ports[];
+}
+
+/**
+ * Security groups that together admit every source at every port: the first holds what it can, and the rest is in
+ * more groups of the same interface. Where even five don't hold them, a rule admits all ports from the first to the
+ * last one: what stands behind the interface answers on no others.
+ *
+ * @param sources CIDR blocks, in the order of config: a further one at the end moves no other.
+ * @throws RangeError where AWS has no room for them on an interface.
+ */
+export function planAdmission(
+  sources: readonly string[],
+  ports: readonly Ports[],
+): readonly AdmittingGroup[] {
+  const blocks = aggregate(sources);
+  const whole = {
+    from: Math.min(...ports.map(({ from }) => from)),
+    to: Math.max(...ports.map(({ to }) => to)),
+  };
+  const fits = (each: number): boolean =>
+    Math.ceil(blocks.length / Math.floor(RULES_PER_GROUP / each)) <= GROUPS_PER_INTERFACE;
+  const used = fits(ports.length) ? ports : [whole];
+  if (!fits(used.length)) {
+    const most = RULES_PER_GROUP * GROUPS_PER_INTERFACE;
+    throw new RangeError(`${blocks.length} networks: an interface has ${most} rules at most`);
+  }
+  const size = Math.floor(RULES_PER_GROUP / used.length);
+  const groups = Math.max(1, Math.ceil(blocks.length / size));
+  return Array.from({ length: groups }, (_, i) => ({
+    sources: blocks.slice(i * size, (i + 1) * size),
+    ports: used,
+  }));
+}
+
+/**
+ * The same addresses in fewer blocks: two halves of a block become it, and a block inside another one is left out.
+ * Blocks keep the place of the first one that they are made of.
+ */
+export function aggregate(cidrs: readonly string[]): string[] {
+  const blocks = cidrs.map(parse);
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i];
+    const j =
+      block === undefined ? -1 : blocks.findIndex((other, k) => k !== i && !!joined(block, other));
+    const other = blocks[j];
+    const join = block && other && joined(block, other);
+    if (!join) continue;
+    blocks[Math.min(i, j)] = join;
+    blocks.splice(Math.max(i, j), 1);
+    i = -1; // What was made may fit to one that was passed.
+  }
+  return blocks.map(({ first, prefix }) => `${dotted(first)}/${prefix}`);
+}
+
+interface Block {
+  readonly first: number;
+  readonly prefix: number;
+}
+
+function parse(cidr: string): Block {
+  const [address, prefix] = ipaddr.IPv4.parseCIDR(cidr);
+  return { first: address.octets.reduce((sum, octet) => sum * 256 + octet, 0), prefix };
+}
+
+function dotted(address: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}
+
+/** One block with exactly the addresses of two, if there is one. */
+function joined(one: Block, other: Block): Block | undefined {
+  if (contains(one, other)) return one;
+  if (contains(other, one)) return other;
+  if (one.prefix !== other.prefix || one.prefix === 0) return undefined;
+  const size = 2 ** (32 - one.prefix);
+  const first = Math.min(one.first, other.first);
+  return Math.abs(one.first - other.first) === size && first % (2 * size) === 0
+    ? { first, prefix: one.prefix - 1 }
+    : undefined;
+}
+
+function contains(outer: Block, inner: Block): boolean {
+  const last = ({ first, prefix }: Block): number => first + 2 ** (32 - prefix) - 1;
+  return outer.first <= inner.first && last(inner) <= last(outer);
+}
