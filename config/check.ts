@@ -87,12 +87,12 @@ function explain(issue: z.core.$ZodIssue, schema: z.core.$ZodType): (Problem & M
 
 /**
  * Of the forms that a value may have, the one it was meant to have speaks: the form whose mistakes lie
- * inside the value. When the value has none of the forms, all of them are told.
+ * inside the value. When the value has none of the forms, all of them are reported.
  */
 function explainUnion(issue: z.core.$ZodIssueInvalidUnion, schema: z.core.$ZodType): Problem[] {
   const { path } = issue;
   if ("options" in issue && issue.options !== undefined) {
-    // A discriminated union: the path leads to the key that tells the forms apart, the input is the whole.
+    // A discriminated union: the path leads to the key that discriminates the forms, the input is the whole.
     const given = isObject(issue.input) ? issue.input[String(path.at(-1))] : issue.input;
     const values = issue.options.join(", ");
     return isAbsent(given)

@@ -12,7 +12,7 @@ export interface Problem {
   readonly path: readonly PropertyKey[];
   /** What is wrong with the value, what is allowed and what to do, as the rest of a sentence. */
   readonly text: string;
-  /** Whether the value is absent: not worth saying again when a misspelt key explains it. */
+  /** Whether the value is absent: not reported again when a misspelt key explains it. */
   readonly missing?: boolean;
 }
 

@@ -132,13 +132,13 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
     // A date that YAML has changed is one mistake, whatever else the changed form is not.
     ...findProblems(platformSchema, raw).filter(({ path }) => !mangled.has(formatPath(path))),
   ];
-  // A rule sees no difference between what is missing and what is there and wrong: that is told already.
-  const told = new Set(found.map(({ path }) => formatPath(path)));
+  // A rule sees no difference between what is missing and what is there and wrong: that is reported already.
+  const reported = new Set(found.map(({ path }) => formatPath(path)));
   const problems = [
     ...found,
     ...rules
       .flatMap((rule) => rule.check(draft))
-      .filter(({ path, missing }) => !missing || !told.has(formatPath(path))),
+      .filter(({ path, missing }) => !missing || !reported.has(formatPath(path))),
   ];
   if (problems.length > 0) {
     throw new ConfigError(stack, problems);

@@ -3,7 +3,7 @@ import { z } from "zod";
 type Issue = z.core.$ZodRawIssue;
 
 /**
- * What is said about each kind of mistake, instead of zod's own words. A schema with something better
+ * The message for each kind of mistake, instead of zod's own. A schema with something better
  * to say gives its own message; both say the value, what is wrong with it and what is allowed.
  */
 export function phrase(issue: Issue): string {

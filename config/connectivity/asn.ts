@@ -10,7 +10,7 @@ function isPrivateAsn(asn: number): boolean {
   return (asn >= 64512 && asn <= 65534) || (asn >= 4200000000 && asn <= 4294967294);
 }
 
-/** A whole number that is right or wrong as `complain` says: undefined when right, else the rest of a sentence. */
+/** A whole number that `complain` validates: undefined when valid, else the rest of a sentence. */
 export function wholeNumber(complain: (value: number) => string | undefined) {
   return z.int().superRefine((value, context) => {
     const complaint = complain(value);

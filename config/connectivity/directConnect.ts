@@ -126,7 +126,7 @@ export const directConnectSchema = z
       .max(20)
       .meta({
         description:
-          "What AWS tells the data centre by BGP. Left out, the VPC's block, which is what it should be.",
+          "The prefixes that AWS advertises to the data centre by BGP. Left out, the VPC's block, which is what it should be.",
       })
       .optional(),
     links: z.array(link).min(1).max(4).meta({

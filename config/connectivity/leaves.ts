@@ -17,7 +17,7 @@ export function linkName() {
   ).meta({ allowed: "1 to 24 lower-case letters, digits and inner hyphens, the first a letter" });
 }
 
-/** An address on the internet, as far as one can tell. */
+/** A public address: none of the private and reserved ranges. */
 export function publicAddress() {
   return text((value) => {
     if (!isIpv4Address(value)) {

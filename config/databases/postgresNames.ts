@@ -11,7 +11,7 @@ const KEY_WORDS = new Set(
   when where window with`.split(/\s+/),
 );
 
-/** Users that RDS makes itself, and admin, which it refuses. postgres is what its console proposes. */
+/** Users that RDS makes itself, and admin, which it rejects. postgres is what its console proposes. */
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.Roles.html
 const TAKEN_USERS = ["admin", "rdsadmin", "rdsrepladmin", "rdstopmgr", "rds_superuser"];
 

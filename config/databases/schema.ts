@@ -131,7 +131,7 @@ const database = z
       const backup = parseDailyWindow(value.backupWindow);
       const maintenance = parseWeeklyWindow(value.maintenanceWindow);
       if (backup && maintenance && windowsClash(backup, maintenance)) {
-        const message = `"${value.maintenanceWindow}" overlaps backupWindow ("${value.backupWindow}"); RDS wants them apart`;
+        const message = `"${value.maintenanceWindow}" overlaps backupWindow ("${value.backupWindow}"); RDS requires them apart`;
         context.addIssue({ code: "custom", path: ["maintenanceWindow"], message });
       }
     },

@@ -4,7 +4,7 @@ import { z } from "zod";
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage
 const STRIPED_FROM = 400;
 
-/** AWS refuses less than 10 % of room for autoscaling, and advises 26 %, so that it can act twice. */
+/** AWS rejects less than 10 % of room for autoscaling, and advises 26 %, so that it can act twice. */
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
 const LEAST_ROOM = 1.26;
 

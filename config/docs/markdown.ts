@@ -31,7 +31,7 @@ function section(key: string, schema: JsonSchema, required: boolean): string {
   const table = [
     "| Key | Type | Default | Meaning | Allowed |",
     "| --- | --- | --- | --- | --- |",
-    // The heading has said what the first row of an object would say.
+    // The heading has what the first row of an object would repeat.
     ...(all.length > 1 ? all.slice(1) : all).map(
       (cells) => `| ${cells.map(escapeCell).join(" | ")} |`,
     ),

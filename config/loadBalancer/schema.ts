@@ -18,7 +18,7 @@ export const loadBalancerSchema = z
       }),
     certificateKeyAlgorithm: z.enum(certificateKeyAlgorithms).default("EC_prime256v1").meta({
       description:
-        "Algorithm of the key of a certificate by the private CA. Its family, EC or RSA, must be that of the CA's own key, or ACM refuses.",
+        "Algorithm of the key of a certificate by the private CA. Its family, EC or RSA, must be that of the CA's own key, or ACM rejects the request.",
     }),
     certificateRenewal: z.enum(["grant", "granted"]).default("grant").meta({
       description:

@@ -3,7 +3,7 @@ import type { PlatformConfig } from "../types";
 
 type Sections = Readonly<Record<string, unknown>>;
 
-/** What each of two stacks says for itself: their places, their networks, their links and whom these lead to. */
+/** What each of two stacks configures for itself: their places, their networks, their links and whom these lead to. */
 const OWN: readonly string[] = [
   "stack",
   "region",
@@ -42,7 +42,7 @@ function without(entry: object, ...keys: readonly string[]): Sections {
 }
 
 /**
- * A standby's configuration: its own, and the primary's wherever it says nothing, key by key of a section.
+ * A standby's configuration: its own, and the primary's for whatever it leaves out, key by key of a section.
  * The primary's network is one of its peers, so that the rule against overlaps sees it.
  *
  * @param region The standby's own Region.

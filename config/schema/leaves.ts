@@ -32,7 +32,7 @@ export interface CidrLimits {
   readonly taken?: { readonly block: string; readonly by: string };
 }
 
-/** A string that is right or wrong as `complain` says: undefined when right, else the rest of a sentence. */
+/** A string that `complain` validates: undefined when valid, else the rest of a sentence. */
 export function text(complain: (value: string) => string | undefined): z.ZodString {
   return z.string().superRefine((value, context) => {
     const complaint = complain(value);
@@ -53,7 +53,7 @@ export function cidr(limits: CidrLimits): z.ZodString {
   });
 }
 
-/** A list that says nothing twice. */
+/** A list without duplicates. */
 export function uniqueList<Item extends z.ZodType>(item: Item): z.ZodArray<Item> {
   return z
     .array(item)
@@ -67,7 +67,7 @@ export function uniqueList<Item extends z.ZodType>(item: Item): z.ZodArray<Item>
           }
         });
       },
-      // Also when an entry is of the wrong type: every mistake is told at once.
+      // Also when an entry is of the wrong type: every mistake is reported at once.
       { when: ({ value }) => Array.isArray(value) },
     )
     .meta({ uniqueItems: true });

@@ -15,7 +15,7 @@ export function namedList<Item extends z.ZodType>(item: Item) {
         }
       });
     },
-    // Also when another key is wrong: every mistake is told at once.
+    // Also when another key is wrong: every mistake is reported at once.
     { when: ({ value }) => Array.isArray(value) },
   );
 }

@@ -81,7 +81,7 @@ function keyComplaint(key: string, earlier: readonly string[]): string | undefin
   const twin = earlier.find((each) => isSameKey(each, key));
   return twin === undefined
     ? undefined
-    : `differs from ${twin} only in case, and IAM refuses that; keep one of them`;
+    : `differs from ${twin} only in case, and IAM rejects that; keep one of them`;
 }
 
 /**

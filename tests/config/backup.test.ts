@@ -26,14 +26,14 @@ const cases: Case[] = [
     title: "a retention that the lock refuses",
     backup: plan("daily", { retentionInDays: 3 }),
     says: [
-      `${RULE}.daily.retentionInDays: 3 is less than landbridge:backup.lock.minRetentionInDays (7); the locked vault would refuse every such backup`,
+      `${RULE}.daily.retentionInDays: 3 is less than landbridge:backup.lock.minRetentionInDays (7); the locked vault would reject every such backup`,
     ],
   },
   {
     title: "a copy's retention that the lock refuses",
     backup: plan("daily", { retentionInDays: 30, copyRetentionInDays: 4000 }),
     says: [
-      `${RULE}.daily.copyRetentionInDays: 4000 is more than landbridge:backup.lock.maxRetentionInDays (3660); the locked vault would refuse every such backup`,
+      `${RULE}.daily.copyRetentionInDays: 4000 is more than landbridge:backup.lock.maxRetentionInDays (3660); the locked vault would reject every such backup`,
     ],
   },
   {

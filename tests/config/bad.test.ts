@@ -284,7 +284,7 @@ const cases: Case[] = [
   tags(
     "tags whose keys differ only in case",
     { Owner: "other-team" },
-    ".Owner: differs from owner only in case, and IAM refuses that; keep one of them",
+    ".Owner: differs from owner only in case, and IAM rejects that; keep one of them",
   ),
   tags(
     "characters that a tag can't have",

@@ -392,7 +392,7 @@ const cases: readonly (readonly [title: string, stack: object, ...says: string[]
   [
     "an allowed prefix without the VPC",
     connected({ directConnect: { allowedPrefixes: ["10.21.0.0/16"], links: [link("primary")] } }),
-    `${AT}.directConnect.allowedPrefixes[0]: "10.21.0.0/16" does not hold landbridge:network.vpcCidr (10.20.0.0/16); AWS would tell the data centre nothing of the VPC`,
+    `${AT}.directConnect.allowedPrefixes[0]: "10.21.0.0/16" does not hold landbridge:network.vpcCidr (10.20.0.0/16); AWS would advertise nothing of the VPC to the data centre`,
   ],
   [
     "an allowed prefix with the data centre in it",

@@ -157,7 +157,7 @@ const cases: readonly [string, object[], ...string[]][] = [
   [
     "windows that collide",
     [{ backupWindow: "03:30-04:30" }],
-    '[0].maintenanceWindow: "sun:03:00-sun:04:00" overlaps backupWindow ("03:30-04:30"); RDS wants them apart',
+    '[0].maintenanceWindow: "sun:03:00-sun:04:00" overlaps backupWindow ("03:30-04:30"); RDS requires them apart',
   ],
   [
     "a client outside the data centre",

@@ -78,11 +78,11 @@ function lockedOut(
     return [];
   }
   if (least !== undefined && retention < least) {
-    const text = `${retention} is less than landbridge:backup.lock.minRetentionInDays (${least}); the locked vault would refuse every such backup`;
+    const text = `${retention} is less than landbridge:backup.lock.minRetentionInDays (${least}); the locked vault would reject every such backup`;
     return [{ path, text }];
   }
   if (most !== undefined && retention > most) {
-    const text = `${retention} is more than landbridge:backup.lock.maxRetentionInDays (${most}); the locked vault would refuse every such backup`;
+    const text = `${retention} is more than landbridge:backup.lock.maxRetentionInDays (${most}); the locked vault would reject every such backup`;
     return [{ path, text }];
   }
   return [];

@@ -38,11 +38,11 @@ export const complianceLock: ConfigRule = {
       return problems;
     }
     const { lockDate, statement } = acknowledgement;
-    const wanted = `From ${lockDate ?? ""} on nobody, AWS included, can delete these backups or take off this lock.`;
-    if (lockDate !== undefined && statement !== undefined && statement !== wanted) {
+    const required = `From ${lockDate ?? ""} on nobody, AWS included, can delete these backups or take off this lock.`;
+    if (lockDate !== undefined && statement !== undefined && statement !== required) {
       problems.push({
         path: [...path("acknowledgement"), "statement"],
-        text: `${show(statement)} is not the sentence that it must be: "${wanted}"`,
+        text: `${show(statement)} is not the sentence that it must be: "${required}"`,
       });
     }
     return problems;

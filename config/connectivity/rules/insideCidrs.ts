@@ -7,7 +7,7 @@ import { devices, links } from "./links";
 interface Block {
   readonly path: readonly PropertyKey[];
   readonly cidr: string;
-  /** Whether the configuration says nothing and the block was planned. */
+  /** Whether the configuration has none and the block was planned. */
   readonly planned: boolean;
 }
 
@@ -44,15 +44,15 @@ export const insideCidrs: ConfigRule = {
 
 /** The first clash of each tunnel with what comes before it, other devices and links. */
 function clashes(peers: readonly Block[], tunnels: readonly Block[]): Problem[] {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return tunnels.flatMap((block, index) => {
     const others = [...peers, ...tunnels.slice(0, index)].filter(({ path }) => path !== block.path);
     const other = others.find(({ cidr }) => cidrsOverlap(cidr, block.cidr));
     const key = formatPath(block.path);
-    if (!other || told.has(key)) {
+    if (!other || reported.has(key)) {
       return [];
     }
-    told.add(key);
+    reported.add(key);
     const where = `${formatPath(other.path)} (${other.cidr})`;
     const text = block.planned
       ? `the inside CIDR planned for it, ${block.cidr}, overlaps ${where}; give insideCidrs`

@@ -6,7 +6,7 @@ interface Claim {
   readonly path: readonly PropertyKey[];
   /** What must be unique: the same text means a clash. */
   readonly claim: string | undefined;
-  readonly says: string;
+  readonly shown: string;
 }
 
 export const linksUnique: ConfigRule = {
@@ -18,20 +18,20 @@ export const linksUnique: ConfigRule = {
         const vlan = link.virtualInterface?.vlan;
         const onConnection = vlan !== undefined && link.connectionId !== undefined;
         return [
-          { path: [...path, "name"], claim: named("link", link.name), says: `"${link.name}"` },
+          { path: [...path, "name"], claim: named("link", link.name), shown: `"${link.name}"` },
           {
             path: [...path, "virtualInterface", "vlan"],
             claim: onConnection ? `${link.connectionId} VLAN ${vlan}` : undefined,
-            says: `${vlan} on ${link.connectionId}`,
+            shown: `${vlan} on ${link.connectionId}`,
           },
         ];
       }),
       ...devices(config).flatMap(({ path, device: { name, ipAddress } }) => [
-        { path: [...path, "name"], claim: named("device", name), says: `"${name}"` },
+        { path: [...path, "name"], claim: named("device", name), shown: `"${name}"` },
         {
           path: [...path, "ipAddress"],
           claim: named("address", ipAddress),
-          says: `"${ipAddress}"`,
+          shown: `"${ipAddress}"`,
         },
       ]),
     ];
@@ -43,7 +43,7 @@ export const linksUnique: ConfigRule = {
         ? [
             {
               path: later.path,
-              text: `${later.says} is taken by ${formatPath(earlier.path)} already`,
+              text: `${later.shown} is taken by ${formatPath(earlier.path)} already`,
             },
           ]
         : [];

@@ -24,7 +24,7 @@ export const routedPrefixes: ConfigRule = {
           return [];
         }
         if (!cidrContains(prefix, vpcCidr)) {
-          const text = `"${prefix}" does not hold landbridge:network.vpcCidr (${vpcCidr}); AWS would tell the data centre nothing of the VPC`;
+          const text = `"${prefix}" does not hold landbridge:network.vpcCidr (${vpcCidr}); AWS would advertise nothing of the VPC to the data centre`;
           return [{ path, text }];
         }
         const theirs = onPremises?.cidrs?.find((cidr) => cidr && cidrsOverlap(prefix, cidr));

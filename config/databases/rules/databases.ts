@@ -56,7 +56,7 @@ export const databaseNames: ConfigRule = {
     const labels = servedNames(databases ?? []);
     return labels.flatMap((label, index): Problem[] => {
       const first = labels.indexOf(label);
-      // Two of the same name are said where the list is checked.
+      // Duplicate names are reported where the list is checked.
       const bothNamed = databases?.[index]?.name === databases?.[first]?.name;
       if (label === undefined || first === index || bothNamed) {
         return [];

@@ -19,7 +19,7 @@ export const disjointNetworks: ConfigRule = {
       networks
         .slice(0, index)
         .filter((earlier) => cidrsOverlap(earlier.cidr, network.cidr))
-        // The same block twice in one list is said where the list is checked.
+        // A duplicate block in one list is reported where the list is checked.
         .filter((earlier) => earlier.cidr !== network.cidr || earlier.key !== network.key)
         .map((earlier) => overlap(earlier, network)),
     );

@@ -70,7 +70,7 @@ export const destinations: ConfigRule = {
       }
       const kinds = [name, cidr, securityGroupId].filter((kind) => kind !== undefined).length;
       if (destination === undefined || kinds !== 1) {
-        // A network that is none is told already.
+        // An invalid network is reported already.
         const given = [name, securityGroupId].filter((kind) => kind !== undefined).length;
         return destination === undefined || ("cidr" in destination && given === 0)
           ? []

@@ -123,7 +123,7 @@ export const listenerRules: ConfigRule = {
   check: (config: ConfigDraft): Problem[] => {
     const routed = entries(config)
       .flatMap((entry) => toRoute(entry))
-      // The same name twice is said elsewhere, and has the same priority of course.
+      // A duplicate name is reported elsewhere, and has the same priority of course.
       .filter(
         ({ route }, index, all) =>
           all.findIndex((each) => each.route.name === route.name) === index,
