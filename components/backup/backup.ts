@@ -23,8 +23,8 @@ export interface BackupArgs {
   /** Tags that this stack's resources have and no other stack's in the account. */
   readonly scopeTags: Readonly<Record<string, string>>;
   /**
-   * ARN of the topic that is told of failed jobs.
-   * @default nobody is told
+   * ARN of the topic that is notified of failed jobs.
+   * @default no notifications
    */
   readonly alarmTopicArn?: pulumi.Input<string>;
   /**
@@ -58,7 +58,7 @@ export interface BackupArgs {
   /** Where access logs of audit's reports are delivered; audit needs it. */
   readonly logBucket?: Pick<LogBucket, "bucketName"> | undefined;
   /**
-   * Whether Pulumi refuses to delete the vault.
+   * Whether Pulumi rejects deletion of the vault.
    * @default true
    */
   readonly protect?: boolean;

@@ -34,7 +34,7 @@ export interface BackupAuditArgs {
    */
   readonly reportRetentionInDays?: number;
   /**
-   * Whether Pulumi refuses to delete the reports' bucket, and the bucket to go while it holds any.
+   * Whether Pulumi rejects deletion of the reports' bucket, and the bucket to go while it holds any.
    * @default true
    */
   readonly protect?: boolean;

@@ -6,7 +6,7 @@ export interface BackupNotificationsArgs {
   /** Name and ARN of the vault whose jobs are watched. */
   readonly vaultName: pulumi.Input<string>;
   readonly vaultArn: pulumi.Input<string>;
-  /** ARN of the topic that is told; it must admit EventBridge and CloudWatch. */
+  /** ARN of the topic that is notified; it must admit EventBridge and CloudWatch. */
   readonly topicArn: pulumi.Input<string>;
   /**
    * Tags besides `Name` and the provider's default tags.
@@ -22,7 +22,7 @@ export interface BackupNotificationsArgs {
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/eventbridge.html
  */
 export class BackupNotifications extends pulumi.ComponentResource {
-  /** ARN of the rule that tells of failed jobs. */
+  /** ARN of the rule that reports failed jobs. */
   public readonly ruleArn: pulumi.Output<string>;
 
   constructor(name: string, args: BackupNotificationsArgs, opts?: pulumi.ComponentResourceOptions) {

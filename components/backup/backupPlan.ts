@@ -17,7 +17,7 @@ export interface BackupPlanArgs {
   readonly copyVaultArns: readonly pulumi.Input<string>[];
   /** ARN of the role by which AWS Backup reads the resources. */
   readonly roleArn: pulumi.Input<string>;
-  /** Tags that a resource must have besides: what tells this stack's resources from another's. */
+  /** Tags that a resource must have besides: what distinguishes this stack's resources from another's. */
   readonly scopeTags: Readonly<Record<string, string>>;
   /**
    * ARNs of virtual machines in the data centre, which a Backup gateway makes known to AWS Backup.

@@ -63,7 +63,7 @@ export const standardBackupPlans = {
   },
 } as const satisfies BackupPlans;
 
-/** What AWS Backup is told of one rule. */
+/** The arguments of one rule of AWS Backup. */
 export interface PlannedBackupRule {
   readonly ruleName: string;
   /** UTC. */

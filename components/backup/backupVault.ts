@@ -26,7 +26,7 @@ export interface BackupVaultArgs {
   /** What keeps recovery points from being deleted early. */
   readonly lock: VaultLock;
   /**
-   * Whether Pulumi refuses to delete the vault, and never takes its lock off.
+   * Whether Pulumi rejects deletion of the vault, and never takes its lock off.
    * @default true
    */
   readonly protect?: boolean;

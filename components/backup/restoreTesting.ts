@@ -13,7 +13,7 @@ export interface RestoreTestingArgs {
   readonly roleArn: pulumi.Input<string>;
   /** Class whose resources are restored. */
   readonly class: string;
-  /** Tags that these must have besides: what tells this stack's resources from another's in the account. */
+  /** Tags that these must have besides: what distinguishes this stack's resources from another's in the account. */
   readonly scopeTags: Readonly<Record<string, string>>;
   /** What is restored, as AWS Backup calls it: `RDS`, `S3`. */
   readonly resourceTypes: readonly string[];

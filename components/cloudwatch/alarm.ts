@@ -35,7 +35,7 @@ export interface AlarmSpec {
 }
 
 /**
- * An alarm on one metric, whose going off and whose end are both told to a topic.
+ * An alarm on one metric, which notifies a topic when it goes off and when it ends.
  *
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  */

@@ -100,7 +100,7 @@ function topicPolicy(topicArn: pulumi.Output<string>, context: AwsContext): iam.
   };
 }
 
-/** Services that tell people something: the same principals in every partition. */
+/** Services that publish notifications: the same principals in every partition. */
 const alarmPublishers = [
   "backup.amazonaws.com",
   "cloudwatch.amazonaws.com",

@@ -19,7 +19,7 @@ export interface ConnectivitySettings {
 /** The Direct Connect part of {@link ConnectivitySettings}. */
 export interface DirectConnectSettings {
   readonly gateway: DirectConnectGateway;
-  /** CIDRs that AWS tells the data centre; the VPC's own when left out. */
+  /** CIDRs that AWS advertises to the data centre; the VPC's own when left out. */
   readonly allowedPrefixes?: readonly string[];
   readonly links: readonly LinkSettings[];
 }

@@ -7,9 +7,9 @@ import type { VpnDevice, Tunnel } from "./siteToSiteVpn";
 export interface DataCentreSide {
   readonly hub: HubKind;
   readonly vpcCidr: string;
-  /** What AWS tells by BGP over Direct Connect. */
+  /** What AWS advertises by BGP over Direct Connect. */
   readonly advertisedCidrs: readonly string[];
-  /** What the data centre is to tell by BGP. */
+  /** What the data centre advertises by BGP. */
   readonly onPremisesCidrs: readonly string[];
   readonly customerSideAsn: number;
   readonly devices: readonly DeviceSide[];

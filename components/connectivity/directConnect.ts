@@ -10,8 +10,8 @@ export interface DirectConnectArgs {
   /** The Direct Connect gateway: an existing one that stacks share, or one made here. */
   readonly gateway: DirectConnectGateway;
   /**
-   * CIDRs that AWS tells the data centre. With a virtual private gateway a filter, equal to the VPC's
-   * CIDR or wider; with a transit gateway they are told word for word.
+   * CIDRs that AWS advertises to the data centre. With a virtual private gateway a filter, equal to the VPC's
+   * CIDR or wider; with a transit gateway they are advertised as they are.
    */
   readonly allowedPrefixes: readonly string[];
   /** The links, in two locations at least where it matters. */

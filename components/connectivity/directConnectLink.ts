@@ -11,7 +11,7 @@ export interface Link {
   readonly location: string;
   /** ID of an existing connection or LAG (`dxcon-...`, `dxlag-...`); else one is ordered. */
   readonly connectionId?: string;
-  /** Whether a partner hosts the existing connection: AWS tells no light levels of such. */
+  /** Whether a partner hosts the existing connection: AWS reports no light levels of such. */
   readonly hosted: boolean;
   /** The connection that is ordered from AWS when there is none yet. */
   readonly order?: LinkOrder;

@@ -21,7 +21,7 @@ export interface TransitGatewayArgs {
 /**
  * A transit gateway with route tables of its own: what comes from a VPC can reach the data centre,
  * what comes from the data centre can reach the VPC, and VPCs that are attached later can't reach
- * each other unless somebody says so. Tunnels share traffic (ECMP).
+ * each other unless configured to. Tunnels share traffic (ECMP).
  *
  * https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-isolated.html
  */

@@ -190,7 +190,7 @@ export class AnywhereSite extends pulumi.ComponentResource {
   }
 }
 
-/** The agent tells ECS its attributes once, when it joins: so they come first. */
+/** The agent registers its attributes with ECS once, when it joins: so they come first. */
 function attributeCommand(attributes: Readonly<Record<string, string>>): string {
   const line = `ECS_INSTANCE_ATTRIBUTES=${JSON.stringify(attributes)}`;
   return `sudo install -d /etc/ecs && echo '${line}' | sudo tee -a /etc/ecs/ecs.config > /dev/null`;

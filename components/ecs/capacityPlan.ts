@@ -107,7 +107,7 @@ export function usesSpot({
 }
 
 /**
- * What an instance does at its first start: it tells the ECS agent which cluster and class it is in.
+ * What an instance does at its first start: it configures the ECS agent with its cluster and class.
  * Tasks have network interfaces of their own and get no credentials of the instance.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
  */

@@ -25,7 +25,7 @@ export interface ContainerPlatform {
   readonly capacity: Ec2Capacity;
   readonly sites: readonly AnywhereSite[];
   readonly registry: Registry;
-  /** What the stack says about them. */
+  /** Their configuration in the stack. */
   readonly outputs: Readonly<Record<string, pulumi.Input<unknown>>>;
 }
 

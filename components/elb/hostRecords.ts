@@ -12,7 +12,7 @@ export interface HostRecordsArgs {
   readonly hosts: readonly string[];
   /** What the names lead to. */
   readonly loadBalancer: Pick<InternalLoadBalancer, "dnsName" | "hostedZoneId">;
-  /** What tells these records from another stack's of the same names, such as the stack's name. */
+  /** What distinguishes these records from another stack's of the same names, such as the stack's name. */
   readonly setIdentifier: string;
   /** Where the load balancer is. */
   readonly region: pulumi.Input<string>;

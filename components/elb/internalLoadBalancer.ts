@@ -21,7 +21,7 @@ export interface InternalLoadBalancerArgs extends PrivateCertificateArgs {
    */
   readonly logBucket?: LogBucket | undefined;
   /**
-   * Whether AWS and Pulumi refuse to delete it.
+   * Whether AWS and Pulumi reject its deletion.
    * @default true
    */
   readonly deletionProtection?: boolean;

@@ -43,7 +43,7 @@ const WHOLE_HOST = { first: DEEPEST * RANGE + 1, size: 24000 };
 /**
  * The priority of a service's listener rule. It follows from the service alone (its name, and how deep
  * its paths are), never from the other services: so adding or removing one renumbers none. Two names
- * that fall on the same number are told by {@link collisions}, not moved: whichever were moved, taking
+ * that fall on the same number are reported by {@link collisions}, not moved: whichever were moved, taking
  * the other away later would renumber it. See docs/adr/0020-listener-rule-priorities.md.
  */
 export function listenerPriority(route: Route): number {

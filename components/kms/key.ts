@@ -19,7 +19,7 @@ export interface KeyArgs {
   readonly retainOnDelete?: boolean;
   /**
    * Account, partition and region.
-   * @default what the provider says
+   * @default the provider's
    */
   readonly context?: AwsContext;
   /**

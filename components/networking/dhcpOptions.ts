@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 
-/** What the hosts of a VPC are told by DHCP. */
+/** The DHCP options of a VPC's hosts. */
 export interface DhcpSettings {
   /**
    * Domain that unqualified names are looked up in.

@@ -48,7 +48,7 @@ export interface HybridDnsArgs {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** What the data centre's DNS servers have to be told: a stack output. */
+/** What the data centre's DNS servers are configured with: a stack output. */
 export interface DnsDataCentreSide {
   readonly zoneName: string;
   /** Addresses of the Resolver's inbound endpoint. */

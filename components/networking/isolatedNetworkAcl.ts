@@ -64,7 +64,7 @@ export class IsolatedNetworkAcl extends pulumi.ComponentResource {
   }
 }
 
-/** Every protocol and port; AWS wants ports 0 to 0 where the protocol is all of them. */
+/** Every protocol and port; AWS requires ports 0 to 0 where the protocol is all of them. */
 function allowAll(cidrBlock: string, index: number) {
   return {
     ruleNo: 100 + index * 10,

@@ -44,7 +44,7 @@ export interface VpcArgs {
    */
   readonly isolatedNetworkAcls?: boolean;
   /**
-   * What the VPC's hosts are told by DHCP.
+   * The DHCP options of the VPC's hosts.
    * @default AWS's own DNS and time
    */
   readonly dhcpOptions?: DhcpSettings;

@@ -103,7 +103,7 @@ export class VpcEndpoints extends pulumi.ComponentResource {
           ...(service === "s3" && { policy: s3Policy }),
           tags: { ...args.tags, Name: `${name}-${service}` },
         },
-        // AWS wants the gateway endpoint first where both lead to the same service.
+        // AWS requires the gateway endpoint first where both lead to the same service.
         service === "s3" ? { ...child, dependsOn: [s3Gateway] } : child,
       );
       return [service, endpoint] as const;

@@ -4,7 +4,7 @@ import { UserError } from "../userError";
 
 /**
  * Stops before anything is made where a letter is no zone of this account: AWS has no `us-west-1c`, and what
- * zones a Region has differs by account. Without it, AWS refuses the subnet when half of the stack is there.
+ * zones a Region has differs by account. Without it, AWS rejects the subnet when half of the stack is there.
  *
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html
  *

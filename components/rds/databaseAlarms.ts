@@ -3,7 +3,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import { metricAlarm } from "../cloudwatch/alarm";
 import { planDatabaseAlarms, type DatabaseAlarmFacts } from "./alarmPlan";
 
-/** Makes the alarms of one DB instance, and tells of its failovers and failures. */
+/** Makes the alarms of one DB instance, and reports its failovers and failures. */
 export function databaseAlarms(
   name: string,
   facts: DatabaseAlarmFacts,

@@ -32,7 +32,7 @@ export interface DatabasesArgs {
   /** ARN of the topic that alarms and events go to. */
   readonly alarmTopicArn: pulumi.Input<string>;
   /**
-   * Whether AWS, and Pulumi, refuse to delete databases.
+   * Whether AWS and Pulumi reject deletion of databases.
    * @default true
    */
   readonly deletionProtection?: boolean;
@@ -164,7 +164,7 @@ export class Databases extends pulumi.ComponentResource {
 /** What clients connect to: the database, or its proxy. */
 type Front = Pick<Postgres, "address" | "securityGroupId" | "resourceId">;
 
-/** What config says about a database, as its component takes it. */
+/** A database's config, as its component takes it. */
 function shared(args: DatabasesArgs, spec: DatabaseSpec) {
   const { allocated, maxAllocated, iops, throughput } = spec.storage;
   return {

@@ -35,7 +35,7 @@ export function ownData(
 
 /**
  * Once a snapshot is restored, the provider modifies the instance to the version and storage that are given. RDS
- * refuses both where what was restored is ahead: a newer minor version, storage that has grown by itself.
+ * rejects both where what was restored is ahead: a newer minor version, storage that has grown by itself.
  */
 function versionAndStorage({ restoreFrom, engineVersion, allocatedStorage }: PostgresInstanceArgs) {
   const keeps = restoreFrom !== undefined && (restoreFrom.keepsVersionAndStorage ?? true);
@@ -44,7 +44,7 @@ function versionAndStorage({ restoreFrom, engineVersion, allocatedStorage }: Pos
 
 /**
  * What AWS Backup takes over with the first continuous backup: the plan's rule is where it changes from then on. RDS
- * refuses other retentions ("retention period is managed by AWS Backup"), and the window drifts.
+ * rejects other retentions ("retention period is managed by AWS Backup"), and the window drifts.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery-retention-period.html
  * https://github.com/crossplane-contrib/provider-aws/pull/1357,
  * https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2167
@@ -55,7 +55,7 @@ const OF_AWS_BACKUP = ["backupRetentionPeriod", "backupWindow"];
  * How Pulumi treats an instance that comes from another one.
  *
  * A restore takes the key of what is restored, and so do replicas beside the restored instance. A promoted instance
- * becomes a replica again as another instance only: the provider's update refuses to elect a new source, and says of
+ * becomes a replica again as another instance only: the provider's update can't elect a new source, and reports of
  * no replacement that the old one's name has to be free first.
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
  */

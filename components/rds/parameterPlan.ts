@@ -14,7 +14,7 @@ export interface ParameterPlan {
 }
 
 /**
- * Parameters that no database can do without; a plan that sets them otherwise is refused.
+ * Parameters that no database can do without; a plan that sets them otherwise is rejected.
  *
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
  */
@@ -33,7 +33,7 @@ const defaults: Readonly<Record<string, string>> = {
 };
 
 /**
- * Parameters that take effect with a restart only; RDS refuses to apply them at once. The rest of
+ * Parameters that take effect with a restart only; RDS rejects applying them at once. The rest of
  * PostgreSQL's are dynamic.
  *
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.Parameters.html

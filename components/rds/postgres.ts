@@ -19,7 +19,7 @@ import { readReplicas } from "./readReplicas";
  * and by TLS in transit, backed up continuously, watched, and protected against deletion.
  *
  * What RDS can't change in place (encryption key, database name, master user, what it was restored
- * from) would replace the instance; `protect` refuses that. docs/runbooks/restore-database.md has
+ * from) would replace the instance; `protect` prevents that. docs/runbooks/restore-database.md has
  * the way around: another database beside it.
  *
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html

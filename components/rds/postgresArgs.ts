@@ -65,7 +65,7 @@ export interface PostgresArgs {
   readonly backupRetentionInDays?: number;
   /**
    * Whether AWS Backup makes continuous backups of the database. It then sets retention and window by itself, and
-   * refuses others: both are sent when the database is made, and no longer.
+   * rejects others: both are sent when the database is made, and no longer.
    * @default false
    */
   readonly continuousBackups?: boolean;
@@ -89,7 +89,7 @@ export interface PostgresArgs {
    */
   readonly allowMajorVersionUpgrade?: boolean;
   /**
-   * Whether AWS, and Pulumi, refuse to delete the database.
+   * Whether AWS and Pulumi reject deletion of the database.
    * @default true
    */
   readonly deletionProtection?: boolean;

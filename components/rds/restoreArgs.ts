@@ -3,7 +3,7 @@ import type { RestoreFrom } from "./postgresArgs";
 /**
  * What a database is made from, if it is not made empty.
  *
- * @param moment What RDS wants to know about a moment of another database: instances and clusters differ.
+ * @param moment What RDS needs for a moment of another database: instances and clusters differ.
  */
 export function restoreArgs<Moment>(
   from: RestoreFrom | undefined,

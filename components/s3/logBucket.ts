@@ -79,7 +79,7 @@ export class LogBucket extends pulumi.ComponentResource {
     new s3.BucketPolicy(
       `${name}-policy`,
       { bucket: bucketId, policy: pulumi.jsonStringify(logPolicy(bucket.arn, awsContext(this))) },
-      { ...child, dependsOn: [publicAccessBlock] }, // S3 refuses one while the other is changing.
+      { ...child, dependsOn: [publicAccessBlock] }, // S3 rejects one while the other is changing.
     );
 
     this.bucketName = bucket.bucket;

@@ -25,7 +25,7 @@ export interface Ec2ApplianceArgs {
    */
   readonly cacheDiskSize?: number;
   /**
-   * Whether Pulumi and EC2 refuse to delete the instance: what its cache has not uploaded is lost.
+   * Whether Pulumi and EC2 reject deletion of the instance: what its cache has not uploaded is lost.
    * @default true
    */
   readonly deletionProtection?: boolean;

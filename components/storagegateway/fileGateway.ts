@@ -40,7 +40,7 @@ export interface FileGatewayArgs {
    */
   readonly logRetentionInDays?: number;
   /**
-   * Whether Pulumi refuses to delete or replace the gateway: what its cache has not uploaded is lost.
+   * Whether Pulumi rejects deletion and replacement of the gateway: what its cache has not uploaded is lost.
    * @default true
    */
   readonly deletionProtection?: boolean;

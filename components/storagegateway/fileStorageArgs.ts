@@ -26,7 +26,7 @@ export interface FileStorageArgs {
   /** ARN of the topic that alarms go to. */
   readonly alarmTopicArn: pulumi.Input<string>;
   /**
-   * Whether Pulumi refuses to delete buckets and gateways.
+   * Whether Pulumi rejects deletion of buckets and gateways.
    * @default true
    */
   readonly deletionProtection?: boolean;

@@ -78,7 +78,7 @@ export class CloudService extends pulumi.ComponentResource {
         ...child,
         // Only the first count is the program's: afterwards it is autoscaling's, inside its limits.
         ignoreChanges: ["desiredCount"],
-        // ECS refuses a target group that no listener leads to.
+        // ECS rejects a target group that no listener leads to.
         dependsOn: [platform.capacityAssociation, ...(route ? [route] : [])],
       },
     );

@@ -28,7 +28,7 @@ export interface ServiceArgs {
  * notice nothing, because they reach it by the load balancer.
  *
  * What is made first matters: tasks on premises run before their servers become targets, targets exist
- * before the rule leads to them, and ECS in AWS wants the rule before the service.
+ * before the rule leads to them, and ECS in AWS requires the rule before the service.
  */
 export class Service extends pulumi.ComponentResource {
   /** Log group of both sides. */

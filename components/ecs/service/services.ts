@@ -38,7 +38,7 @@ export interface ServicesArgs {
   /** The load balancer of services with hosts; without a certificate there is none. */
   readonly ingress: Omit<InternalLoadBalancerArgs, "vpc" | "zone" | "deletionProtection">;
   /**
-   * Whether AWS and Pulumi refuse to delete the load balancer.
+   * Whether AWS and Pulumi reject deletion of the load balancer.
    * @default true
    */
   readonly deletionProtection?: boolean;
@@ -69,7 +69,7 @@ export interface Services {
   /** First labels of their names in the private zone. */
   readonly hosts: readonly string[];
   readonly loadBalancer: InternalLoadBalancer | undefined;
-  /** What the stack says about them. */
+  /** Their configuration in the stack. */
   readonly outputs: {
     /** URLs, by host. */
     readonly urls: Readonly<Record<string, pulumi.Output<string>>>;
