@@ -3,7 +3,7 @@ import { NAMESPACE } from "../errors";
 import { sections } from "../sections";
 
 const HEADING = `# The keys of this project's namespace, generated from config/sections.ts by \`make docs\`. docs/CONFIG.md says the rest.
-# A required object has the default {} here, so that what is missing in it is told by the program, together with
+# A required object has the default {} here, so that what is missing in it is reported by the program, together with
 # everything else that is wrong, instead of by the engine alone.
 config:
 `;
