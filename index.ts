@@ -24,7 +24,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { deletionProtection, namePrefix } = config;
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 
-  // What tells this stack's resources from those of another in the account: backups go by it.
+  // What distinguishes this stack's resources from those of another in the account: backups go by it.
   const stackTag = { "landbridge:stack": config.stack };
   const tags = { ...config.tags, ...stackTag };
   const aws = new Provider("aws", { region: config.region, defaultTags: { tags } });

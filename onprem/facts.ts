@@ -3,7 +3,7 @@ import type { DnsDataCentreSide } from "../components/networking/hybridDns";
 import type { DataCentreStorage } from "../components/storagegateway/dataCentreStorage";
 import type { SiteRegistration } from "./serverRegistration";
 
-/** What a stack tells the data centre: its outputs, as `pulumi stack output --json` has them. */
+/** What a stack exports for the data centre: its outputs, as `pulumi stack output --json` has them. */
 export interface Facts {
   readonly stack: string;
   /** Where the outputs come from, in words. */
@@ -98,7 +98,7 @@ function linksOf({ connectivity }: StackOutputs): readonly Keyed[] {
   return (connectivity as Partial<DataCentreSide> | undefined)?.links ?? [];
 }
 
-/** A site as the stack tells it. */
+/** A site as the stack exports it. */
 type SiteOutput = SiteRegistration & { readonly activationCodeParameter: string };
 
 function sitesOf({ sites }: StackOutputs): readonly SiteOutput[] {

@@ -10,7 +10,7 @@ export interface NfsMount {
 }
 
 /**
- * The name that systemd wants of a unit that mounts `/mnt/<name>`: slashes are hyphens, and so
+ * The name that systemd requires of a unit that mounts `/mnt/<name>`: slashes are hyphens, and so
  * hyphens are spelt out.
  *
  * https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html

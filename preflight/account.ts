@@ -14,9 +14,9 @@ export interface Surroundings {
   readonly clients: ClientSettings;
   /** Whether something answers at an address on a TCP port. */
   connect(address: string, port: number): Promise<boolean>;
-  /** URL of the backend that keeps Pulumi's state; undefined where that can't be told. */
+  /** URL of the backend that keeps Pulumi's state; undefined where that is unknown. */
   backend(): Promise<string | undefined>;
-  /** Region of an S3 bucket; undefined where that can't be told. */
+  /** Region of an S3 bucket; undefined where that is unknown. */
   bucketRegion(bucket: string): Promise<string | undefined>;
   /** A JSON document at a URL that AWS has signed. */
   download(url: string): Promise<unknown>;

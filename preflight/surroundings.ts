@@ -29,7 +29,7 @@ export const realSurroundings: Surroundings = {
     return (JSON.parse(answer) as { url?: string }).url;
   },
 
-  // S3 names a bucket's Region to whoever asks, in the header of a refusal as well.
+  // S3 names a bucket's Region to whoever asks, in the header of an error as well.
   // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
   async bucketRegion(bucket) {
     const signal = AbortSignal.timeout(TIMEOUT_MS);

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { findPulumi } from "../tools/pulumiCli";
 
-/** The Pulumi CLI as the Automation API wants it: as `bin/pulumi` in a folder. */
+/** The Pulumi CLI as the Automation API needs it: as `bin/pulumi` in a folder. */
 export async function pulumiCommand(directory: string): Promise<PulumiCommand> {
   const { path: executable } = await findPulumi();
   const bin = path.join(directory, "bin");
@@ -49,5 +49,5 @@ export function speakToTerminal(command: PulumiCommand): void {
   };
 }
 
-/** The CLI ended with an error, and has told the terminal why. */
+/** The CLI ended with an error, and has shown the reason on the terminal. */
 export class PulumiFailed extends Error {}

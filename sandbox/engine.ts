@@ -86,7 +86,7 @@ export class Sandbox {
     private readonly stateDir: string,
     private overrides: ConfigOverrides,
   ) {
-    // Each would be another run of the CLI after every update; the engine's events tell as much.
+    // Each would be another run of the CLI after every update; the engine's events have the same.
     stack.outputs = () => Promise.resolve({});
     stack.info = () => Promise.resolve(undefined);
   }
@@ -213,8 +213,8 @@ export class Sandbox {
       succeeded = false;
       // What goes wrong before the engine starts is no event: a missing file, a bad configuration.
       const said = /^error: [\s\S]*/m.exec(stderr)?.[0].trim();
-      const told = events.diagnostics.some(({ severity }) => severity === "error");
-      if (said && !told) events.diagnostics.push({ severity: "error", message: said });
+      const reported = events.diagnostics.some(({ severity }) => severity === "error");
+      if (said && !reported) events.diagnostics.push({ severity: "error", message: said });
     } finally {
       process.off("unhandledRejection", nameTypeScriptLines);
     }
@@ -240,7 +240,7 @@ export class Sandbox {
     const policyPacks = wanted === true ? [policyPack] : wanted === false ? [] : [...wanted];
     const { workDir } = this.stack.workspace;
     const configs = policyPacks.flatMap((pack) => policyConfig(pack, workDir, stack) ?? []);
-    // The CLI wants a configuration for each pack, or none at all.
+    // The CLI takes a configuration for each pack, or none at all.
     return configs.length === policyPacks.length
       ? { policyPacks, policyPackConfigs: configs }
       : { policyPacks };

@@ -21,7 +21,7 @@ export function program(run: PulumiFn = platform, mutate?: pulumi.ResourceTransf
 
 /**
  * An inline program's error is printed twice, by the SDK and by the engine. The SDK leaves errors of gRPC
- * to the engine, so as one of those it is told once, as Pulumi's language host does it.
+ * to the engine, so as one of those it is reported once, as Pulumi's language host does it.
  */
 function toldOnce({ message }: Error): Error {
   return Object.assign(new Error(message), { code: status.CANCELLED });

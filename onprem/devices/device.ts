@@ -72,7 +72,7 @@ function session(link: LinkSide, bgpAuthKey: string): SessionLink[] {
   ];
 }
 
-/** What AWS may tell by BGP: anything else is refused. */
+/** What AWS may advertise by BGP: anything else is rejected. */
 export function expectedPrefixes({ connectivity }: Facts): string[] {
   return [...new Set([connectivity.vpcCidr, ...connectivity.advertisedCidrs])];
 }

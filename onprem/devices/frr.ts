@@ -10,7 +10,7 @@ export function frr(facts: Facts, device: Device): string {
   const routerId = device.links[0]?.customerHost ?? device.tunnels[0]?.customerAddress;
   const lines = [
     commented("!", facts),
-    "! BGP tells only networks that the routing table has: the data centre's must be there.",
+    "! BGP advertises only networks that the routing table has: the data centre's must be there.",
     "frr defaults traditional",
     `hostname ${device.name}`,
     "log syslog informational",

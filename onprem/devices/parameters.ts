@@ -3,7 +3,7 @@ import { markdownTable, provenance } from "../concern";
 import type { Facts } from "../facts";
 import { expectedPrefixes, localPreference, type Device } from "./device";
 
-/** Everything that a device has to be told, whoever made it. */
+/** Everything that a device is configured with, whoever made it. */
 export function parameters(facts: Facts, device: Device): string {
   const { connectivity } = facts;
   const { encryption, integrity, dhGroups, ...times } = tunnelCryptography;

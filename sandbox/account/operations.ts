@@ -5,7 +5,7 @@ import type { AccountFacts } from "./facts";
 /** A call's parameters: as JSON, or of the query protocols, all text. */
 export type Input = Readonly<Record<string, unknown>>;
 
-/** AWS's own refusal. */
+/** An error of AWS's own. */
 export class Refused extends Error {
   constructor(
     readonly code: string,

@@ -70,7 +70,7 @@ const invokes: Readonly<Record<string, Invoke>> = {
   "aws:storagegateway/getLocalDisk:getLocalDisk": localDisk,
 };
 
-/** Answers a question; refuses those that the stand-in has no answer to, rather than make one up. */
+/** Answers an invoke; rejects those that the stand-in has no answer to, rather than make one up. */
 export function invoke(token: string, args: Props, cloud: Cloud): Props {
   const answer = invokes[token];
   if (!answer) {

@@ -20,7 +20,7 @@ export function diff(args: {
   news: Props;
   shape: Shape;
   knowledge: ResourceType;
-  /** Properties whose changes the program wants to be ignored. */
+  /** Properties whose changes the program has ignored. */
   ignored?: readonly string[];
 }): Difference {
   const { olds, oldInputs, news, shape, knowledge, ignored } = args;

@@ -14,7 +14,7 @@ const associationType = "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRou
 
 const gatewayServices = new Set(["s3", "dynamodb"]);
 
-/** Services that offer interface endpoints: those that a platform like this one may want. */
+/** Services that offer interface endpoints: those that a platform like this one may need. */
 const interfaceServices = new Set(
   [
     "acm-pca airflow.api airflow.env application-autoscaling appmesh-envoy-management athena",

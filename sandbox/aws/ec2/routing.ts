@@ -36,7 +36,7 @@ const targets: Readonly<Record<string, readonly [type: string | undefined, code:
   odbNetworkArn: [undefined, ""],
 };
 
-/** Gateways share one property; the id's prefix tells which kind is meant. */
+/** Gateways share one property; the id's prefix identifies the kind. */
 const gateways: Readonly<Record<string, readonly [type: string, code: string]>> = {
   igw: ["aws:ec2/internetGateway:InternetGateway", "InvalidInternetGatewayID.NotFound"],
   vgw: ["aws:ec2/vpnGateway:VpnGateway", "InvalidVpnGatewayID.NotFound"],

@@ -16,7 +16,7 @@ const repositoryName = matches(
   "2 to 256 characters of a-z0-9._-/",
 );
 
-/** Registries that ECR caches, and whether they want credentials. */
+/** Registries that ECR caches, and whether they need credentials. */
 const upstreams: Readonly<Record<string, boolean>> = {
   "registry-1.docker.io": true,
   "ghcr.io": true,

@@ -5,7 +5,7 @@ const LONGEST = 32;
 
 /**
  * Names of load balancers and target groups. Pulumi makes one up from the resource's name and seven
- * digits, and the real provider refuses when that gets too long, rather than cut it.
+ * digits, and the real provider rejects what gets too long, rather than cut it.
  */
 export const elbName: PlanCheck = (inputs, problem) => {
   const name = text(inputs["name"]);

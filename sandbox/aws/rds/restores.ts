@@ -52,7 +52,7 @@ function snapshotSource(snapshot: string, cloud: Cloud): Source {
 const lengthOf = ({ identifier }: Props): number => String(identifier).length;
 
 /**
- * What RDS refuses of a restore. The provider sends storage and version of a snapshot's restore in a modification
+ * What RDS rejects of a restore. The provider sends storage and version of a snapshot's restore in a modification
  * after it (internal/service/rds/instance.go, resourceInstanceCreate, branch snapshot_identifier).
  */
 export function restoreRules(draft: Draft, cloud: Cloud): void {

@@ -6,7 +6,7 @@ export type PolicyUse = "identity" | "resource" | "trust";
 
 const limits: Readonly<Record<string, number>> = { trust: 2048 };
 
-/** Refuses what AWS refuses: text that is no JSON, unknown elements, statements that say too little. */
+/** Rejects what AWS rejects: invalid JSON, unknown elements, incomplete statements. */
 export function checkPolicy(document: unknown, use: PolicyUse, code: string): void {
   const source = text(document);
   if (source === undefined) return;

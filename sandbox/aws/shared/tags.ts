@@ -4,7 +4,7 @@ import type { Props } from "../../provider/store";
 /** https://docs.aws.amazon.com/general/latest/gr/aws_tagging.html: a resource has 50 of the user's own. */
 const MOST_TAGS = 50;
 
-/** What AWS refuses of a resource's tags, those of the provider included. */
+/** What AWS rejects of a resource's tags, those of the provider included. */
 export function checkTags(type: string, tags: unknown): void {
   const keys = Object.keys((tags as Props | undefined) ?? {});
   const isIam = type.startsWith("aws:iam/");
