@@ -5,7 +5,7 @@ import { UserError } from "../components/userError";
 import { copiedConfig, serialized } from "../tools/policy/files";
 import { setAt } from "./objectPath";
 
-export const root = path.join(__dirname, "..");
+const root = path.join(__dirname, "..");
 export const policyPack = path.join(root, "policy");
 
 /** Where the command line keeps the account, the Pulumi state and its settings. */
