@@ -16,6 +16,7 @@ import {
   uniqueServiceNames,
 } from "./routing";
 import { classesHoldTheirTasks, tasksFitInstances } from "./density";
+import { callersFit, databaseClientsFit, documentsFit, targetsFit } from "./limits";
 import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
 import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
 
@@ -44,4 +45,8 @@ export const serviceRules: readonly ConfigRule[] = [
   imagesReachable,
   serviceDatabases,
   serviceVolumes,
+  databaseClientsFit,
+  callersFit,
+  targetsFit,
+  documentsFit,
 ];

@@ -1,0 +1,122 @@
+import * as assert from "node:assert/strict";
+import { goodStack, problemsOf } from "./stack";
+
+type Section = Record<string, unknown>;
+
+const list = (count: number, make: (i: number) => Section): Section[] =>
+  Array.from({ length: count }, (_, i) => make(i + 1));
+
+function cloud(name: string, more: Section = {}): Section {
+  const image = "public.ecr.aws/nginx/nginx:1.29.4";
+  const task = { image, cpu: 256, memory: 256, dataClassification: "internal" };
+  return { name, placement: "cloud", ...task, ...more };
+}
+
+const exposed = (name: string): Section => ({
+  port: 8080,
+  hosts: [name],
+  healthCheck: { path: "/" },
+});
+
+const onBothSides = (i: number, more: Section = {}): Section =>
+  cloud(`s${i}`, {
+    ...exposed(`s${i}`),
+    placement: "both",
+    site: "dublin",
+    hostPort: 10_000 + i,
+    traffic: { cloud: 50, onPrem: 50 },
+    imageArchitectures: ["arm64", "x86_64"],
+    ...more,
+  });
+
+/** What is said about limits of AWS for services, with a site of so many servers. */
+function says(services: readonly Section[], servers = 2): readonly string[] {
+  const database = {
+    name: "orders-db",
+    databaseName: "orders",
+    engineVersion: "17",
+    instanceClass: "db.r8g.large",
+    dataClassification: "internal",
+    storage: { allocated: 100, maxAllocated: 500 },
+  };
+  const general = { instanceTypes: ["m8g.24xlarge"], minSize: 2, maxSize: 200 };
+  const address = (i: number): string => `10.100.${4 + Math.floor(i / 200)}.${i % 200}`;
+  const site = {
+    name: "dublin",
+    servers: list(servers, (i) => ({ name: `app-${i}`, address: address(i) })),
+  };
+  return problemsOf({
+    ...goodStack(),
+    onPremises: { cidrs: ["10.100.0.0/16"], sites: [site] },
+    connectivity: {
+      mode: "vpn",
+      customerSideAsn: 65010,
+      vpn: { devices: [{ name: "router-1", ipAddress: "203.0.113.10" }] },
+    },
+    dns: { zoneName: "test.example.com" },
+    cluster: { capacity: { general } },
+    loadBalancer: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/0f3f8c1a" },
+    databases: [database],
+    services,
+  }).map((line) => line.replace(/ Let .*| Set .*| Place .*| Each .*| Put .*/, ""));
+}
+
+const use = { databases: [{ name: "orders-db" }] };
+
+describe("what AWS has no room for", () => {
+  it("is told of a database with more than 60 clients", () => {
+    assert.deepEqual(says(list(60, (i) => cloud(`s${i}`, use))), []);
+    assert.deepEqual(says(list(65, (i) => cloud(`s${i}`, use))), [
+      "landbridge:databases[0]: has 65 clients (65 services in AWS, 0 servers, 0 clientCidrs); its security group has 60 rules.",
+    ]);
+    const onPremises = onBothSides(1, { ...use, replicas: { cloud: 2, onPrem: 2 } });
+    assert.match(says([onPremises], 60).join(), /has 61 clients \(1 services in AWS, 60 servers/);
+  });
+
+  it("is told of a service that more than 59 others reach directly", () => {
+    const reached = cloud("stock", { port: 8080 });
+    const callers = (count: number): Section[] =>
+      list(count, (i) => cloud(`s${i}`, { reaches: [{ service: "stock" }] }));
+    assert.deepEqual(says([reached, ...callers(59)]), []);
+    assert.deepEqual(says([reached, ...callers(60)]), [
+      "landbridge:services[0]: is reached by 60 services directly; its security group admits 59 of them.",
+    ]);
+  });
+
+  it("is told of more target groups and targets than a load balancer has", () => {
+    const all = says(list(51, (i) => onBothSides(i)));
+    assert.deepEqual(all, [
+      "landbridge:services: with hosts have 102 target groups; a load balancer has 100.",
+    ]);
+    assert.deepEqual(
+      says(
+        list(6, (i) => onBothSides(i)),
+        200,
+      ),
+      ["landbridge:services: with hosts have 1212 targets; a load balancer has 1000."],
+    );
+    assert.deepEqual(
+      says(
+        list(4, (i) => onBothSides(i)),
+        200,
+      ),
+      [],
+    );
+  });
+
+  it("is told of documents that are too long", () => {
+    const secret = (i: number): string =>
+      `arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/orders/value-${i}-AbCdEf`;
+    const secrets = (count: number): Section =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`V${i}`, secret(i)]));
+    assert.deepEqual(says([cloud("s1", { secrets: secrets(100) })]), []);
+    assert.match(
+      says([cloud("s1", { secrets: secrets(150) })]).join(),
+      /services\[0\]\.secrets: have ARNs of \d{5} characters; the policies of a role have 10240/,
+    );
+    assert.match(
+      says([cloud("s1", { environment: { TEXT: "x".repeat(70_000) } })]).join(),
+      /services\[0\]\.environment: has 70011 characters; a task definition has 65536 in all/,
+    );
+  });
+});
