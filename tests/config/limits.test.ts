@@ -104,6 +104,28 @@ describe("what AWS has no room for", () => {
     );
   });
 
+  it("is told of a share with more than 100 clients, and not of neighbours that are one block", () => {
+    const network = { ...goodStack().network, interfaceEndpoints: ["s3", "storagegateway"] };
+    const share = { name: "reports", dataClassification: "internal", gateway: "dc1" };
+    const volumes = [{ share: "reports", path: "/data" }];
+    const onPremises = onBothSides(1, { placement: "on-prem", traffic: undefined, volumes });
+    const told = (step: number): readonly string[] => {
+      const servers = list(200, (i) => ({ name: `app-${i}`, address: `10.100.${step * i}.4` }));
+      const dense = list(200, (i) => ({ name: `app-${i}`, address: `10.100.4.${i}` }));
+      const sites = [{ name: "dublin", servers: step === 0 ? dense : servers }];
+      return problemsOf({
+        ...goodStack(),
+        network,
+        onPremises: { cidrs: ["10.100.0.0/16"], sites },
+        fileGateways: [{ name: "dc1", appliance: { address: "10.100.250.10" } }],
+        fileShares: [{ ...share, clients: ["10.100.251.0/24"] }],
+        services: [onPremises],
+      }).filter((line) => line.includes("clients"));
+    };
+    assert.deepEqual(told(0), []);
+    assert.match(told(1).join(), /fileShares\[0\]: has 201 clients, 200 of them servers/);
+  });
+
   it("is told of documents that are too long", () => {
     const secret = (i: number): string =>
       `arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/orders/value-${i}-AbCdEf`;

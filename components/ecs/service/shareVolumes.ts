@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { input } from "@pulumi/aws/types";
 import type { FileShareSpec, MountTarget } from "../../storagegateway/fileStorageArgs";
 import type { AnywhereSiteArgs } from "../anywhere";
+import { aggregate } from "../../networking/admission";
 import type { ServiceDescription } from "./description";
 import { runsInCloud, runsOnPremises } from "./sides";
 
@@ -54,6 +55,10 @@ export interface ShareClients {
   readonly instances: string;
 }
 
+/** Clients of a share. */
+// https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_CreateNFSFileShare.html
+const MOST_CLIENTS = 100;
+
 /** Shares that admit, besides the clients that config names, the hosts of services that mount them. */
 export function withServiceClients(
   shares: readonly FileShareSpec[],
@@ -69,6 +74,7 @@ export function withServiceClients(
       .map(({ address }) => `${address}/32`);
     const inCloud = users.some(({ placement }) => runsInCloud(placement));
     const clients = [...share.clients, ...(inCloud ? [instances] : []), ...servers.sort()];
-    return { ...share, clients: [...new Set(clients)] };
+    const once = [...new Set(clients)];
+    return { ...share, clients: once.length > MOST_CLIENTS ? aggregate(once) : once };
   });
 }

@@ -16,7 +16,13 @@ import {
   uniqueServiceNames,
 } from "./routing";
 import { classesHoldTheirTasks, tasksFitInstances } from "./density";
-import { callersFit, databaseClientsFit, documentsFit, targetsFit } from "./limits";
+import {
+  callersFit,
+  databaseClientsFit,
+  documentsFit,
+  shareClientsFit,
+  targetsFit,
+} from "./limits";
 import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
 import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
 
@@ -49,4 +55,5 @@ export const serviceRules: readonly ConfigRule[] = [
   callersFit,
   targetsFit,
   documentsFit,
+  shareClientsFit,
 ];

@@ -1,3 +1,4 @@
+import { aggregate } from "../../../components/networking/admission";
 import type { Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
 import type { ConfigRule } from "../../rule";
@@ -14,6 +15,8 @@ const LIMITS = {
   rolePolicy: 10_240,
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
   taskDefinition: 65_536,
+  // https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_CreateNFSFileShare.html, ClientList
+  shareClients: 100,
 } as const;
 
 export const databaseClientsFit: ConfigRule = {
@@ -113,6 +116,28 @@ export const documentsFit: ConfigRule = {
             ]
           : []),
       ];
+    }),
+};
+
+export const shareClientsFit: ConfigRule = {
+  summary:
+    "A file share has 100 clients at most: its `clients`, the network of the instances and the servers whose services mount it, neighbours taken as one.",
+  check: (config) =>
+    (config.fileShares ?? []).flatMap((share, index): Problem[] => {
+      const users = entries(config).filter(({ service }) =>
+        known(service.volumes).some((volume) => volume.share === share?.name),
+      );
+      const servers = users
+        .filter(({ service }) => runsOnPremises(service))
+        .flatMap(({ service }) =>
+          known(config.onPremises?.sites).filter(({ name }) => name === service.site),
+        )
+        .flatMap((site) => known(site.servers).flatMap(({ address }) => address ?? []));
+      const clients = [...known(share?.clients), ...servers.map((address) => `${address}/32`)];
+      const inCloud = users.some(({ service }) => runsInCloud(service)) ? 1 : 0;
+      const count = aggregate([...new Set(clients)]).length + inCloud;
+      const text = `has ${count} clients, ${servers.length} of them servers whose services mount it; Storage Gateway takes ${LIMITS.shareClients}. Mount it on fewer servers, or give these addresses that make up blocks`;
+      return count > LIMITS.shareClients ? [{ path: ["fileShares", index], text }] : [];
     }),
 };
 
