@@ -1,7 +1,8 @@
 import type { Check, Context, Finding } from "./check";
 import { access } from "./checks/access";
 import { backupOptIn, recorder, trunking } from "./checks/accountSettings";
-import { certificate, certificateAuthority } from "./checks/certificate";
+import { certificate } from "./checks/certificate";
+import { certificateAuthority } from "./checks/certificateAuthority";
 import { directConnect } from "./checks/directConnect";
 import { images, otherImages } from "./checks/images";
 import { serviceQuotas } from "./checks/quotas";

@@ -1,6 +1,6 @@
 import { ACMClient, DescribeCertificateCommand } from "@aws-sdk/client-acm";
 import { arnParts } from "../account";
-import { check, failed, ok, unchecked, warning, type Judgement } from "../check";
+import { check, failed, ok, warning, type Judgement } from "../check";
 
 /** A certificate of ACM, as far as it was found. */
 export interface CertificateFacts {
@@ -77,27 +77,4 @@ export const certificate = check<CertificateFacts>({
       now: new Date(),
     }),
   ],
-});
-
-/** What a private CA's ARN says. Its state is asked of another service, which this does not call. */
-function judgeAuthority(arn: string, region: string): Judgement {
-  const at = arnParts(arn)?.region ?? "";
-  if (at !== region) {
-    return failed(
-      `the private CA is in ${at}; ACM takes one of ${region}`,
-      "landbridge:loadBalancer.certificateAuthorityArn: a CA of the stack's Region",
-    );
-  }
-  return unchecked(
-    "the private CA is in the Region; its state, key algorithm and permissions were not asked",
-    `aws acm-pca describe-certificate-authority --certificate-authority-arn ${arn}: ACTIVE?`,
-  );
-}
-
-export const certificateAuthority = check<string>({
-  name: "Private CA",
-  actions: [],
-  applies: ({ loadBalancer }) => loadBalancer.certificateAuthorityArn !== undefined,
-  ask: ({ config }) => Promise.resolve(config.loadBalancer.certificateAuthorityArn ?? ""),
-  judge: (arn, { config }) => [judgeAuthority(arn, config.region)],
 });

@@ -35,6 +35,8 @@ export interface AccountFacts {
   /** Values of parameters that can be read, by Region and name: "eu-west-1 a-name". */
   readonly parameterValues: Readonly<Record<string, string>>;
   readonly certificates: Readonly<Record<string, CertificateFacts>>;
+  /** Private CAs by ARN. */
+  readonly authorities: Readonly<Record<string, AuthorityFacts | null>>;
   /** Architectures of images, by repository and tag. */
   readonly images: Readonly<Record<string, Readonly<Record<string, readonly string[]>> | null>>;
   readonly connections: Readonly<Record<string, { state: string; location: string } | null>>;
@@ -43,6 +45,12 @@ export interface AccountFacts {
   /** Where Pulumi's state is; empty where nobody is logged in. */
   readonly backend: string;
   readonly bucketRegions: Readonly<Record<string, string>>;
+}
+
+interface AuthorityFacts {
+  readonly status: string;
+  readonly keyAlgorithm: string;
+  readonly permissions: readonly string[];
 }
 
 interface CertificateFacts {

@@ -17,8 +17,7 @@ export class Refused extends Error {
 
 type Operation = (input: Input, facts: AccountFacts, region: string) => object;
 
-/** AWS's values of quotas, where nobody has asked for another. */
-// https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html, each service's endpoints and quotas.
+/** AWS's values of quotas. https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
 const QUOTA_DEFAULTS: Readonly<Record<string, number>> = {
   "ec2/L-0263D0A3": 5,
   "ec2/L-1216C47A": 5,
@@ -43,7 +42,7 @@ function zonesIn(region: string, { zones }: AccountFacts): string[] {
   return letters === undefined ? zonesOf(region) : Array.from(letters, (each) => region + each);
 }
 
-/** Parameters such as `InstanceType.1`, or `Filter.1.Value.2`. */
+/** Parameters such as `InstanceType.1`. */
 function listed(input: Input, prefix: string): string[] {
   return Object.entries(input)
     .filter(([key]) => key.startsWith(`${prefix}.`) && /^\d+$/.test(key.slice(prefix.length + 1)))
@@ -208,6 +207,19 @@ export const operations: Readonly<Record<string, Operation>> = {
         NotAfter: Date.now() / 1000 + found.daysLeft * 24 * 60 * 60,
       },
     };
+  },
+
+  "acm-pca:DescribeCertificateAuthority": (input, { authorities }) => {
+    const found = authorities[String(input["CertificateAuthorityArn"])];
+    if (!found) throw new Refused("ResourceNotFoundException", "Could not find the CA");
+    const { status: Status, keyAlgorithm: KeyAlgorithm } = found;
+    return {
+      CertificateAuthority: { Status, CertificateAuthorityConfiguration: { KeyAlgorithm } },
+    };
+  },
+  "acm-pca:ListPermissions": (input, { authorities }) => {
+    const { permissions = [] } = authorities[String(input["CertificateAuthorityArn"])] ?? {};
+    return { Permissions: permissions.map((Principal) => ({ Principal })) };
   },
 
   "ecr:BatchGetImage": (input, { images }) => {

@@ -33,6 +33,9 @@ const SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/orders
 const CERTIFICATE =
   "arn:aws:acm:eu-west-1:123456789012:certificate/0f3f8c1a-6b1e-4d2c-9a5b-7c8d9e0f1a2b";
 
+const AUTHORITY =
+  "arn:aws:acm-pca:eu-west-1:123456789012:certificate-authority/5a1c6f0e-9d0b-4a55-8f3e-2b7c1d9e4f60";
+
 const failures: readonly Fault[] = [
   {
     what: "credentials that are expired",
@@ -151,6 +154,27 @@ const failures: readonly Fault[] = [
     check: "Certificate",
     found: /is for \*\.example\.com, not for \*\.dev\.aws\.example\.com/,
     todo: /request-certificate/,
+  },
+  {
+    what: "a private CA that is not there",
+    otherwise: { authorities: { [AUTHORITY]: null } },
+    check: "Private CA",
+    found: /5a1c6f0e-9d0b-4a55-8f3e-2b7c1d9e4f60 is not there/,
+    todo: /acm-pca describe-certificate-authority/,
+  },
+  {
+    what: "a private CA that issues nothing",
+    otherwise: { authorities: { [AUTHORITY]: { status: "DISABLED" } } },
+    check: "Private CA",
+    found: /is DISABLED/,
+    todo: /acm-pca describe-certificate-authority/,
+  },
+  {
+    what: "a private CA of another family of keys than the certificate's",
+    otherwise: { authorities: { [AUTHORITY]: { keyAlgorithm: "RSA_2048" } } },
+    check: "Private CA",
+    found: /key is RSA_2048, and signs no EC_prime256v1/,
+    todo: /certificateKeyAlgorithm: one of its family, RSA/,
   },
   {
     what: "an image that nobody pushed",
