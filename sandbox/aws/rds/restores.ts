@@ -4,7 +4,7 @@ import type { Props } from "../../provider/store";
 import { blocks, isUnset, text } from "../../provider/values";
 import { recoveryPoints } from "../backup/recoveryPoints";
 import { findInstance } from "./findInstance";
-import { instanceType, replicationType } from "./types";
+import { instanceType, replicationType, snapshotCopyType, snapshotType } from "./types";
 
 /** What an instance is made from: the attributes of that instance, and the key that its data is under. */
 interface Source {
@@ -41,12 +41,33 @@ function snapshotSource(snapshot: string, cloud: Cloud): Source {
   const name = snapshot.replace(/^arn:.*:snapshot:/, "").replace(/^rds:/, "");
   const copy = recoveryPoints(cloud).find(({ arn }) => arn.endsWith(`:snapshot:${name}`));
   if (copy) return { attributes: findInstance(cloud, copy.of).attributes, kmsKeyId: copy.kmsKeyId };
+  const manual = manualSnapshot(name, cloud);
+  if (manual) return manual;
   const [known] = cloud
     .all(instanceType)
     .filter(({ attributes }) => name.startsWith(`${String(attributes["identifier"])}-`))
     .sort((a, b) => lengthOf(b.attributes) - lengthOf(a.attributes));
   if (known) return { attributes: known.attributes, kmsKeyId: known.attributes["kmsKeyId"] };
   throw new AwsError("DBSnapshotNotFound", `DBSnapshot ${snapshot} not found.`);
+}
+
+/** A snapshot that somebody has made, or copied from another Region. */
+function manualSnapshot(name: string, cloud: Cloud): Source | undefined {
+  const [copy] = cloud.where(snapshotCopyType, "targetDbSnapshotIdentifier", name);
+  if (copy) {
+    const { sourceDbSnapshotIdentifier, kmsKeyId } = copy.attributes;
+    const [, , , region = cloud.region] = String(sourceDbSnapshotIdentifier).split(":");
+    const there = cloud.inRegion(region);
+    const source = manualSnapshot(
+      String(sourceDbSnapshotIdentifier).split(":").at(-1) ?? "",
+      there,
+    );
+    return source && { ...source, ...(!isUnset(kmsKeyId) && { kmsKeyId }) };
+  }
+  const [made] = cloud.where(snapshotType, "dbSnapshotIdentifier", name);
+  if (!made) return undefined;
+  const { attributes } = findInstance(cloud, made.attributes["dbInstanceIdentifier"]);
+  return { attributes, kmsKeyId: attributes["kmsKeyId"] };
 }
 
 const lengthOf = ({ identifier }: Props): number => String(identifier).length;
