@@ -2,11 +2,13 @@ import type { Rule } from "../rule";
 import { alarmRules } from "./logging/alarms";
 import { bucketRules } from "./data/buckets";
 import { customerKeyRules } from "./data/customerKeys";
+import { dataServiceRules } from "./data/dataServices";
 import { databaseCareRules } from "./data/databaseCare";
 import { dataStoreRules } from "./data/dataStores";
 import { backupRules } from "./backup/backup";
 import { backupCoverageRules } from "./backup/backupCoverage";
 import { dataStorePathRules } from "./data/dataStorePaths";
+import { administrationRules } from "./network/administration";
 import { ec2Rules } from "./network/ec2";
 import { ecsServiceRules } from "./compute/ecsServices";
 import { elbRules } from "./network/elb";
@@ -30,9 +32,11 @@ import { vpcRules } from "./network/vpc";
 
 /** Every rule of the pack, by number. Policies, their configuration and docs/POLICIES.md follow. */
 export const rules: readonly Rule[] = [
+  ...administrationRules,
   ...alarmRules,
   ...bucketRules,
   ...customerKeyRules,
+  ...dataServiceRules,
   ...databaseCareRules,
   ...dataStoreRules,
   ...backupRules,

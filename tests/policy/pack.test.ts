@@ -100,6 +100,11 @@ describe("the rules of the pack", () => {
         "72 require-backup-vault-lock",
         "73 require-recovery-pieces",
         "81 require-effective-iam-statements",
+        "82 disallow-public-administration (locked)",
+        "83 require-data-service-encryption",
+        "84 disallow-public-data-services",
+        "85 configure-data-service-zones",
+        "86 require-data-service-backups",
       ].sort(byNumber),
     );
   });
@@ -196,7 +201,7 @@ describe("enforcement levels", () => {
   for (const rule of ["require-database-customer-key", "require-private-database-subnets"]) {
     it(`refuse to disable ${rule}, even in a stack that it has nothing to say about`, async () => {
       const program = new Program();
-      program.add("aws:sqs/queue:Queue", "queue", {});
+      program.add("aws:sns/topicSubscription:TopicSubscription", "subscription", {});
       const config = {
         [rule]: "disabled",
         "configure-policy-pack": { allowedRegions: ["eu-west-1"] },

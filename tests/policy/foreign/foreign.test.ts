@@ -3,6 +3,7 @@ import { sets } from "../../../tools/policy/sets";
 import type { PackConfig, Violation } from "../../support/policy";
 import { previewProgram } from "../../support/programPreview";
 import { dataPairs } from "./dataPairs";
+import { servicePairs } from "./servicePairs";
 import { networkPairs } from "./networkPairs";
 import type { Pair } from "./pair";
 
@@ -20,7 +21,7 @@ async function check(program: () => void, { caught }: Pair): Promise<Violation[]
 describe("another team's program", function () {
   this.timeout(60_000);
 
-  for (const pair of [...dataPairs, ...networkPairs]) {
+  for (const pair of [...dataPairs, ...networkPairs, ...servicePairs]) {
     describe(`with ${pair.what}`, () => {
       it("passes when it is well made: no false alarm", async () => {
         const found = await check(pair.good, pair);
