@@ -54,7 +54,7 @@ const kinds = {
 /** A kind of name. */
 export type NameKind = keyof typeof kinds;
 
-/** Digits that tell names apart whose spelling or length had to change. */
+/** Digits that distinguish names whose spelling or length had to change. */
 const HASH_DIGITS = 6;
 
 /**

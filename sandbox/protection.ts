@@ -1,6 +1,6 @@
 import type { Diagnostic } from "./events";
 
-/** Where the way around a refusal is written, by what the refused resource is. */
+/** Where the way around a refusal is written, by what the rejected resource is. */
 const runbooks: readonly (readonly [RegExp, string])[] = [
   [/aws:rds\/(instance|cluster):/, "docs/runbooks/restore-database.md"],
   [/aws:storagegateway\/gateway:|FileShareBucket/, "docs/runbooks/replace-file-gateway.md"],
@@ -78,7 +78,7 @@ interface Deletion {
 
 /**
  * Those of a stack's resources that an update would delete or replace, and that Pulumi or AWS would keep: AWS
- * refuses only once the update is at work, when others are gone already.
+ * rejects only once the update is at work, when others are gone already.
  */
 export function keptDeletions(
   resources: readonly State[],

@@ -118,7 +118,7 @@ export function runningParts(recovery: RecoverySettings | undefined): RunningPar
   return { network: lit, replicas: lit, files: false, computePercent, nearest };
 }
 
-/** What a stack tells about its recovery, as its output. */
+/** What a stack reports about its recovery, as its output. */
 export function describeRecovery(
   recovery: RecoverySettings,
   plans: BackupPlans,

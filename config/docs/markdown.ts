@@ -6,7 +6,7 @@ const INTRODUCTION = `<!-- Generated from the sections of config/ by \`make docs
 # Configuration
 
 Everything that differs between stacks is in \`Pulumi.<stack>.yaml\`, under the keys below. All of it is checked before
-anything is created, and every problem is told at once, one line each:
+anything is created, and every problem is reported at once, one line each:
 
 \`\`\`
 landbridge:network.vpcCidr: "10.20.1.0/16" has host bits set; the block that it is in is 10.20.0.0/16

@@ -202,7 +202,7 @@ check_way_out() {
   if [[ -n $PROXY_URL ]]; then options+=(--proxy "$PROXY_URL"); fi
   hosts=$(needed_hosts)
   for host in $hosts; do
-    # Any answer will do: without a signature AWS refuses, but it was reached.
+    # Any answer will do: without a signature AWS rejects, but it was reached.
     if curl "${options[@]}" "https://$host/" 2> /dev/null; then
       good "reaches $host:443${PROXY_URL:+ by $PROXY_URL}"
     else

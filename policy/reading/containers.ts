@@ -12,7 +12,7 @@ export function containersOf({ props }: Resource): Properties[] | undefined {
       typeof each === "object" && each !== null ? [new Properties(each)] : [],
     );
   } catch {
-    return undefined; // AWS refuses it by itself.
+    return undefined; // AWS rejects it by itself.
   }
 }
 

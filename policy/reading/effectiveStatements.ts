@@ -18,13 +18,13 @@ const isRecord = (value: unknown): value is Json =>
 const strings = (value: unknown): string[] =>
   [value].flat().filter((each): each is string => typeof each === "string");
 
-/** What of a document AWS would refuse, or take and never act on. */
+/** What of a document AWS would reject, or take and never act on. */
 export function ineffective(document: string, use: PolicyUse): Ineffective[] {
   let parsed: unknown;
   try {
     parsed = JSON.parse(document);
   } catch {
-    return []; // AWS refuses it out loud.
+    return []; // AWS rejects it out loud.
   }
   if (!isRecord(parsed)) return [];
   return [parsed["Statement"]].flat().flatMap((statement, index) => {

@@ -83,7 +83,7 @@ export class Network {
     return undefined;
   }
 
-  /** Whether instances in a subnet get a public address unless they refuse it. */
+  /** Whether instances in a subnet get a public address unless they reject it. */
   handsOutPublicAddresses(subnet: Node): boolean {
     const byDefault = types.defaultSubnet.some((type) => type === subnet.type);
     return subnet.inputs.boolean("mapPublicIpOnLaunch") ?? byDefault;

@@ -1,5 +1,5 @@
 // What a variable's name and value say about whether it is a secret. The program's config goes by this as well,
-// so that nothing that config admits is refused in the preview.
+// so that nothing that config admits is rejected in the preview.
 
 /** Words in the names of variables that are about secrets. */
 const ABOUT_SECRETS =

@@ -32,7 +32,6 @@ import { vpcRules } from "./network/vpc";
 
 /** Every rule of the pack, by number. Policies, their configuration and docs/POLICIES.md follow. */
 export const rules: readonly Rule[] = [
-  ...administrationRules,
   ...alarmRules,
   ...bucketRules,
   ...customerKeyRules,
@@ -42,6 +41,7 @@ export const rules: readonly Rule[] = [
   ...backupRules,
   ...backupCoverageRules,
   ...dataStorePathRules,
+  ...administrationRules,
   ...ec2Rules,
   ...ecsServiceRules,
   ...elbRules,

@@ -90,7 +90,7 @@ function partitionOf(region: string): string {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
-/** Refuses a deletion while anything in AWS still uses the resource. */
+/** Rejects a deletion while anything in AWS still uses the resource. */
 export function refuseWhile(cloud: Cloud, id: string, users: Record<string, string>): void {
   for (const [type, property] of Object.entries(users)) {
     const user = cloud.all(type).find(({ attributes }) => uses(attributes[property], id));

@@ -46,7 +46,7 @@ export function planInputs(planning: Planning): { inputs: Props; problems: Probl
   return { inputs, problems: [...problems, ...problemsOfModels(planning, inputs, problems)] };
 }
 
-/** What AWS's models refuse, apart from properties that are in question already. */
+/** What AWS's models reject, apart from properties that are in question already. */
 function problemsOfModels(
   { urn, knowledge }: Planning,
   inputs: Props,

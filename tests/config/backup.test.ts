@@ -23,14 +23,14 @@ const primary = { strategy: "backup-restore", region: "eu-central-1" };
 
 const cases: Case[] = [
   {
-    title: "a retention that the lock refuses",
+    title: "a retention that the lock rejects",
     backup: plan("daily", { retentionInDays: 3 }),
     says: [
       `${RULE}.daily.retentionInDays: 3 is less than landbridge:backup.lock.minRetentionInDays (7); the locked vault would reject every such backup`,
     ],
   },
   {
-    title: "a copy's retention that the lock refuses",
+    title: "a copy's retention that the lock rejects",
     backup: plan("daily", { retentionInDays: 30, copyRetentionInDays: 4000 }),
     says: [
       `${RULE}.daily.copyRetentionInDays: 4000 is more than landbridge:backup.lock.maxRetentionInDays (3660); the locked vault would reject every such backup`,
@@ -203,7 +203,7 @@ const cases: Case[] = [
 
 describe("bad configuration of backups and recovery", () => {
   for (const { title, says, ...sections } of cases) {
-    it(`is told: ${title}`, () => {
+    it(`is reported: ${title}`, () => {
       assert.deepEqual(problemsOf({ ...goodStack(), ...sections }), says);
     });
   }

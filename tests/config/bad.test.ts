@@ -390,7 +390,7 @@ const cases: Case[] = [
 
 describe("bad configuration", () => {
   for (const { title, change, region, says } of cases) {
-    it(`is told: ${title}`, () => {
+    it(`is reported: ${title}`, () => {
       const stack = goodStack();
       change(stack);
       assert.deepEqual(problemsOf(stack, region), says);

@@ -24,7 +24,7 @@ const cases: readonly [string, object[], ...string[]][] = [
     '[0].name: "Orders" is not a name of lower-case letters, digits and single hyphens that begins with a letter',
   ],
   [
-    "a name with two hyphens in a row, which RDS refuses",
+    "a name with two hyphens in a row, which RDS rejects",
     [{ name: "orders--eu" }],
     '[0].name: "orders--eu" is not a name of lower-case letters, digits and single hyphens that begins with a letter',
   ],
@@ -211,13 +211,13 @@ const cases: readonly [string, object[], ...string[]][] = [
 
 describe("landbridge:databases", () => {
   for (const [title, changes, ...says] of cases) {
-    it(`refuses ${title}`, () => {
+    it(`rejects ${title}`, () => {
       const lines = says.map((line) => `landbridge:databases${line}`);
       assert.deepEqual([...problemsOf(stack(...changes))].sort(), lines.sort());
     });
   }
 
-  it("refuses a single instance in production, where two zones are the least", () => {
+  it("rejects a single instance in production, where two zones are the least", () => {
     const raw = { ...stack({ deployment: "single-az-instance" }), ...inProduction };
     assert.deepEqual(problemsOf(raw), [
       'landbridge:databases[0].deployment: "single-az-instance" is lost with its zone; a production database is multi-az-instance or multi-az-cluster',

@@ -100,7 +100,7 @@ describe("the editors' schema of stack files", () => {
     assert.ok(accepts({ ...config, "aws:profile": "x" }, { encryptionsalt: "v1:x" }));
   });
 
-  it("refuses unknown keys, wrong types and values that aren't allowed", () => {
+  it("rejects unknown keys, wrong types and values that aren't allowed", () => {
     const { config } = readStackFile("dev");
     const network = config["landbridge:network"] as object;
     assert.ok(!accepts({ ...config, "landbridge:netwrok": {} }));

@@ -128,7 +128,7 @@ const cases: readonly [string, Changes, ...string[]][] = [
 
 describe("landbridge:fileShares and landbridge:fileGateways", () => {
   for (const [title, changes, ...says] of cases) {
-    it(`refuse ${title}`, () => {
+    it(`reject ${title}`, () => {
       const lines = says.map((line) => `landbridge:${line}`);
       assert.deepEqual([...problemsOf(stack(changes))].sort(), lines.sort());
     });

@@ -162,8 +162,8 @@ describe("names of replicas", () => {
   });
 });
 
-describe("what AWS refuses", () => {
-  const refused: readonly (readonly [string, Parameters<typeof stack>[0], string])[] = [
+describe("what AWS rejects", () => {
+  const rejected: readonly (readonly [string, Parameters<typeof stack>[0], string])[] = [
     [
       "a destination where no host can be",
       { service: { reaches: [{ cidr: "127.0.0.0/8", port: 443 }] } },
@@ -220,8 +220,8 @@ describe("what AWS refuses", () => {
       'landbridge:services[0].healthCheck.path: "/health z" is not a path (begins with /, 1,024 characters at most, a query after ? where it needs one)',
     ],
   ];
-  for (const [what, changes, problem] of refused) {
-    it(`is refused: ${what}`, () => {
+  for (const [what, changes, problem] of rejected) {
+    it(`is rejected: ${what}`, () => {
       assert.deepEqual(problemsOf(stack(changes)), [problem]);
     });
   }

@@ -22,7 +22,7 @@ describe("a schedule", () => {
     });
   }
 
-  const refused: Readonly<Record<string, RegExp>> = {
+  const rejected: Readonly<Record<string, RegExp>> = {
     "0 7 * * *": /^is not cron\(\.\.\.\) with six fields, rate\(\.\.\.\) or at/,
     "cron(0 7 * * MON-FRI)": /has 5 fields; cron has six: minutes, hours, day of month/,
     "cron(0 7 * * MON-FRI *)": /must have \? as its day of month or as its day of week/,
@@ -40,8 +40,8 @@ describe("a schedule", () => {
     "at(2027-02-30T00:00:00)": /is not a time that exists/,
     "at(2027-13-01T00:00:00)": /is not a time that exists/,
   };
-  for (const [value, says] of Object.entries(refused)) {
-    it(`is refused: ${value}`, () => {
+  for (const [value, says] of Object.entries(rejected)) {
+    it(`is rejected: ${value}`, () => {
       assert.match(scheduleComplaint(value, every) ?? "", says);
     });
   }

@@ -625,7 +625,7 @@ describe("Services in the configuration", () => {
   });
 
   for (const { title, services, stack, says } of bad) {
-    it(`refuses ${title}`, () => {
+    it(`rejects ${title}`, () => {
       assert.deepEqual(
         problemsOf(stackOf(services, stack)).map(withoutKeys),
         says.map((line) => `landbridge:services${line}`),
@@ -633,7 +633,7 @@ describe("Services in the configuration", () => {
     });
   }
 
-  it("tells everything that is wrong at once", () => {
+  it("reports everything that is wrong at once", () => {
     const services = bad
       .filter(({ stack }) => stack === undefined)
       .flatMap((one, index) =>
@@ -652,7 +652,7 @@ describe("Services in the configuration", () => {
     assert.ok(lines.some((line) => line.includes("is not one of cloud, on-prem, both")));
   });
 
-  it("refuses a class that is too small for its services at their most, twice in a deployment", () => {
+  it("rejects a class that is too small for its services at their most, twice in a deployment", () => {
     const services = [cloud({ autoscaling: { maxReplicas: 6, cpuUtilization: 60 } })];
     const says = (instanceTypes: readonly string[], maxSize: number, replicas = 2) =>
       problemsOf(

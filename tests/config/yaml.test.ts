@@ -138,7 +138,7 @@ describe("stack files as the pulumi command line reads them", function () {
     assert.deepEqual(list, ["yes", "no", "on", "off", "y", "n", "12:30", "12:30:45"]);
   });
 
-  it("are refused where a plain text ends at a question mark", async () => {
+  it("are rejected where a plain text ends at a question mark", async () => {
     const text = "config:\n  landbridge:x: { schedule: cron(0 7 ? * MON-FRI *) }\n";
     await assert.rejects(read(cli, text), /did not find expected alphabetic or numeric character/);
   });

@@ -58,7 +58,7 @@ export class Permissions {
     }
     if (!action.startsWith("s3:")) return true;
     const bucket = on.split(":").at(-1)?.split("/")[0] ?? "";
-    const refused = this.resources.some(
+    const rejected = this.resources.some(
       ({ type, attributes }) =>
         type.endsWith(":BucketPolicy") &&
         attributes["bucket"] === bucket &&
@@ -69,7 +69,7 @@ export class Permissions {
         type.endsWith(":VpcEndpoint") && String(attributes["serviceName"]).endsWith(".s3"),
     );
     return (
-      !refused &&
+      !rejected &&
       endpoints.every(
         ({ attributes }) => decide(String(attributes["policy"]), call, caller) === "Allow",
       )

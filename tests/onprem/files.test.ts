@@ -96,7 +96,7 @@ describe("the data centre's files", () => {
     }
   });
 
-  it("are refused for a stack that has no path to the data centre", () => {
+  it("are rejected for a stack that has no path to the data centre", () => {
     const about = { stack: "dev", source: "a test" };
     assert.throws(() => readFacts({ region: "eu-west-1" }, about), {
       message:

@@ -38,7 +38,7 @@ function skip(context: Mocha.Context, why: string): never {
 describe("the real parsers accept the data centre's files", function () {
   this.timeout(60_000);
 
-  it("FRR's vtysh reads frr.conf, and refuses a line that it does not know", function () {
+  it("FRR's vtysh reads frr.conf, and rejects a line that it does not know", function () {
     const vtysh = program("vtysh");
     if (!vtysh) skip(this, "vtysh of FRR is not installed");
     const read = (file: string) =>
@@ -53,7 +53,7 @@ describe("the real parsers accept the data centre's files", function () {
     assert.match(bad.stdout + bad.stderr, /Unknown command.*clocks 10 30/);
   });
 
-  it("strongSwan loads swanctl.conf, and refuses an algorithm that it does not know", async function () {
+  it("strongSwan loads swanctl.conf, and rejects an algorithm that it does not know", async function () {
     const swanctl = program("swanctl");
     const charon = program("charon-systemd");
     if (!swanctl || !charon) skip(this, "swanctl or charon-systemd is not installed");

@@ -10,8 +10,8 @@ type Raw = Readonly<Record<string, unknown>>;
 
 const region = "eu-west-1";
 
-/** What the pack refuses of a stack that config accepts; undefined where config rejects it. */
-async function refused(raw: Raw): Promise<readonly Violation[] | undefined> {
+/** What the pack rejects of a stack that config accepts; undefined where config rejects it. */
+async function rejected(raw: Raw): Promise<readonly Violation[] | undefined> {
   const config = accepted(raw);
   if (!config) return undefined;
   const program = await previewPlatform({ stack: "test", raw, region });
@@ -81,7 +81,7 @@ describe("what config and the policies have not agreed on before", function () {
     },
   })) {
     it(`passes both: ${what}`, async () => {
-      assert.deepEqual(await refused(raw), []);
+      assert.deepEqual(await rejected(raw), []);
     });
   }
 
@@ -198,13 +198,13 @@ describe("config and the policies agree", function () {
     cluster: fc.record({ capacity }),
     databases,
   });
-  // Not deletionProtection: false. The policies refuse it in production, and `npm run recovery -- release` leaves
+  // Not deletionProtection: false. The policies reject it in production, and `npm run recovery -- release` leaves
   // them out of the one update that needs it.
 
   it("on whatever config accepts: no mandatory violation", async () => {
     await fc.assert(
       fc.asyncProperty(stack, async (raw) => {
-        const violations = await refused(raw);
+        const violations = await rejected(raw);
         fc.pre(violations !== undefined);
         assert.deepEqual(violations, []);
       }),

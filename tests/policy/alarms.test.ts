@@ -34,21 +34,21 @@ itJudges("require-heard-alarms", [
     },
   },
   {
-    what: "an alarm that tells nobody",
+    what: "an alarm that notifies nobody",
     program: (program) => {
       program.add(metricAlarm, "metric", {});
       program.add(compositeAlarm, "composite", { alarmActions: [] });
     },
-    refuses: ["metric", "composite"],
-    says: /tells nobody.*\n.*alarmActions of aws\.cloudwatch/,
+    rejects: ["metric", "composite"],
+    says: /notifies nobody.*\n.*alarmActions of aws\.cloudwatch/,
   },
   {
     what: "a topic without a subscriber",
     program: (program) => {
       program.add(metricAlarm, "metric", { alarmActions: [topic(program, false).arn] });
     },
-    refuses: ["metric"],
-    says: /tells aws\.sns\.Topic "topic", to which nobody is subscribed/,
+    rejects: ["metric"],
+    says: /notifies aws\.sns\.Topic "topic", to which nobody is subscribed/,
   },
 ]);
 
@@ -72,7 +72,7 @@ itJudges("require-alarms", [
       program.add(vifType, "dark", {});
       program.add(metricAlarm, "link", { dimensions: { VirtualInterfaceId: vif.id } });
     },
-    refuses: ["dark"],
+    rejects: ["dark"],
     says: /"dark" has no alarm for BGP over the link/,
   },
   {
@@ -84,14 +84,14 @@ itJudges("require-alarms", [
       });
       program.add(metricAlarm, "both", { metricQueries });
     },
-    refuses: ["one", "two"],
+    rejects: ["one", "two"],
   },
   {
     what: "a VPN without an alarm",
     program: (program) => {
       program.add("aws:ec2/vpnConnection:VpnConnection", "vpn", {});
     },
-    refuses: ["vpn"],
+    rejects: ["vpn"],
     says: /no alarm for the tunnels.*\n.*VpnId of aws\.ec2\.VpnConnection "vpn"/,
   },
 ]);

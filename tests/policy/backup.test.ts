@@ -65,7 +65,7 @@ itJudges("require-backup-plan", [
         rules: [{ status: "Disabled", destination: { bucket: replica.arn } }],
       });
     },
-    refuses: ["replica"],
+    rejects: ["replica"],
   },
 ]);
 
@@ -81,7 +81,7 @@ itJudges("require-backup-vault-customer-key", [
   {
     what: "a vault that says nothing",
     program: (program) => void program.add("aws:backup/vault:Vault", "v"),
-    refuses: ["v"],
+    rejects: ["v"],
     says: /kmsKeyArn: a customer managed key/,
   },
   {
@@ -136,7 +136,7 @@ const coverage: Case[] = [
       select(program, "databases", { resources: ["arn:aws:rds:*:*:db:*"] });
       program.add("aws:efs/fileSystem:FileSystem", "files");
     },
-    refuses: ["files"],
+    rejects: ["files"],
   },
   {
     what: "a bucket without a class",
@@ -144,7 +144,7 @@ const coverage: Case[] = [
       select(program, "gold");
       bucket(program, "data");
     },
-    refuses: ["data"],
+    rejects: ["data"],
     says: /tags\["backup-plan"\] of aws\.s3\.Bucket "data": one of gold/,
   },
   {
@@ -156,12 +156,12 @@ const coverage: Case[] = [
       program.add("aws:dynamodb/table:Table", "table", tagged("golden"));
       program.add("aws:ebs/volume:Volume", "volume", tagged("golden"));
     },
-    refuses: ["cluster", "db", "table", "volume"],
+    rejects: ["cluster", "db", "table", "volume"],
   },
   {
     what: "data without any backup plan in the stack",
     program: (program) => void bucket(program, "data", tagged("gold")),
-    refuses: ["data"],
+    rejects: ["data"],
   },
   {
     what: "a bucket that a selection names and then leaves out",
@@ -169,7 +169,7 @@ const coverage: Case[] = [
       const data = bucket(program, "data");
       select(program, "all-but", { resources: ["*"], notResources: [data.arn] });
     },
-    refuses: ["data"],
+    rejects: ["data"],
   },
   {
     what: "a condition that does not hold",
@@ -179,7 +179,7 @@ const coverage: Case[] = [
       bucket(program, "kept");
       bucket(program, "scratch", { tags: { scratch: "yes" } });
     },
-    refuses: ["scratch"],
+    rejects: ["scratch"],
   },
   {
     what: "a bucket in two plans",
@@ -188,7 +188,7 @@ const coverage: Case[] = [
       select(program, "everything", { resources: ["*"] });
       bucket(program, "data", tagged("gold"));
     },
-    refuses: ["data"],
+    rejects: ["data"],
     says: /is in 2 backup plans/,
   },
   {
@@ -253,7 +253,7 @@ itJudges("require-cross-region-backup-copies", [
       const destinationVaultArn = "arn:aws:backup:eu-west-1:210987654321:backup-vault:copies";
       away(program, () => [{ destinationVaultArn }]);
     },
-    refuses: ["plan"],
+    rejects: ["plan"],
     says: /keeps every recovery point in one Region.*\n.*copyActions/,
   },
   {
@@ -261,7 +261,7 @@ itJudges("require-cross-region-backup-copies", [
     program: (program) => {
       away(program, () => []);
     },
-    refuses: ["plan"],
+    rejects: ["plan"],
   },
 ]);
 
@@ -296,24 +296,24 @@ itJudges("require-backup-retention", [
     what: "less than its class says",
     program: kept(34),
     config: settings({ gold: 35 }),
-    refuses: ["plan"],
+    rejects: ["plan"],
     says: /keeps rule "daily" for 34 days; its class has 35 at least/,
   },
   {
     what: "a copy that is kept for less",
     program: kept(35, 20),
     config: settings({ gold: 35 }),
-    refuses: ["plan"],
+    rejects: ["plan"],
     says: /a copy of rule "daily" for 20 days/,
   },
   { what: "another class's retention", program: kept(34), config: settings({ silver: 35 }) },
   {
     what: "less than the vault's lock admits",
     program: kept(5),
-    refuses: ["plan"],
-    says: /VaultLockConfiguration "lock" refuses whatever is not kept for 7 to 400/,
+    rejects: ["plan"],
+    says: /VaultLockConfiguration "lock" rejects whatever is not kept for 7 to 400/,
   },
-  { what: "more than the vault's lock admits", program: kept(500), refuses: ["plan"] },
+  { what: "more than the vault's lock admits", program: kept(500), rejects: ["plan"] },
 ]);
 
 itJudges("require-backup-vault-lock", [
@@ -337,7 +337,7 @@ itJudges("require-backup-vault-lock", [
         minRetentionDays: 7,
       });
     },
-    refuses: ["bare"],
+    rejects: ["bare"],
     says: /add an aws\.backup\.VaultLockConfiguration with backupVaultName of aws\.backup\.Vault "bare"/,
   },
   {
@@ -348,6 +348,6 @@ itJudges("require-backup-vault-lock", [
         backupVaultName: here.output("name"),
       });
     },
-    refuses: ["lock"],
+    rejects: ["lock"],
   },
 ]);

@@ -16,7 +16,7 @@ itJudges("disallow-public-load-balancers", [
       program.add("aws:alb/loadBalancer:LoadBalancer", "unset", {});
       program.add("aws:elb/loadBalancer:LoadBalancer", "classic", {});
     },
-    refuses: ["public", "unset", "classic"],
+    rejects: ["public", "unset", "classic"],
     says: /internal: true/,
   },
   {
@@ -51,13 +51,13 @@ itJudges("require-tls-listeners", [
   ].map((policy) => ({
     what: policy,
     program: https(policy),
-    refuses: ["https"],
+    rejects: ["https"],
     says: /less than TLS 1\.2.*\n.*sslPolicy/,
   })),
   {
     what: "AWS's default policy",
     program: https(),
-    refuses: ["https"],
+    rejects: ["https"],
     says: /default TLS policy/,
   },
   {
@@ -71,7 +71,7 @@ itJudges("require-tls-listeners", [
       program.add(listener, "http", { protocol: "HTTP", defaultActions: [forward] });
       program.add(listener, "unset", { defaultActions: [forward] });
     },
-    refuses: ["http", "unset"],
+    rejects: ["http", "unset"],
     says: /type: "redirect"/,
   },
   {
@@ -80,7 +80,7 @@ itJudges("require-tls-listeners", [
       const kept = { type: "redirect", redirect: { host: "other", statusCode: "HTTP_301" } };
       program.add(listener, "http", { protocol: "HTTP", defaultActions: [kept] });
     },
-    refuses: ["http"],
+    rejects: ["http"],
   },
   {
     what: "a rule that answers plain HTTP behind a listener that redirects",
@@ -92,7 +92,7 @@ itJudges("require-tls-listeners", [
       const actions = [forward];
       program.add("aws:lb/listenerRule:ListenerRule", "rule", { listenerArn: http.arn, actions });
     },
-    refuses: ["rule"],
+    rejects: ["rule"],
     says: /listenerArn of/,
   },
   {
@@ -133,13 +133,13 @@ itJudges("disallow-outside-paths-to-data-stores", [
     what: "a chain from a partner's private network that is neither",
     program: chain("10.200.0.0/16"),
     config: dataCentreCidrs,
-    refuses: ["database"],
+    rejects: ["database"],
     says: /reached from 10\.200\.0\.0\/16.*, by .*"web".\n.*cidrIpv4 of .*"to-web"/,
   },
   {
     what: "a chain from a public network",
     program: chain("203.0.113.0/24"),
-    refuses: ["database"],
+    rejects: ["database"],
   },
   {
     what: "private networks where nobody said which is the data centre's",
@@ -161,7 +161,7 @@ itJudges("disallow-outside-paths-to-data-stores", [
         securityGroupIds: [older.id],
       });
     },
-    refuses: ["cache"],
+    rejects: ["cache"],
     says: /ingress\[\]\.cidrBlocks of .*"inline"/,
   },
   {

@@ -41,7 +41,7 @@ itJudges("require-tls-only-policies", [
   {
     what: "no policy",
     program: (program) => void bucket(program, {}),
-    refuses: ["files"],
+    rejects: ["files"],
     says: /add an aws\.s3\.BucketPolicy with bucket of aws\.s3\.Bucket "files"/,
   },
   {
@@ -50,7 +50,7 @@ itJudges("require-tls-only-policies", [
       void bucket(program, {
         ucketPolicy: { policy: deny({ Bool: { "aws:SecureTransport": "true" } }) },
       }),
-    refuses: ["files-ucketPolicy"],
+    rejects: ["files-ucketPolicy"],
   },
   {
     what: "a topic with such a policy, and one whose policy is no JSON",
@@ -71,7 +71,7 @@ itJudges("require-tls-only-policies", [
         });
       }
     },
-    refuses: ["bad-policy"],
+    rejects: ["bad-policy"],
   },
 ]);
 
@@ -91,13 +91,13 @@ itJudges("require-bucket-safeguards", [
         ucketPublicAccessBlock: { ...blocked, ignorePublicAcls: false },
         ucketVersioning: { versioningConfiguration: { status: "Suspended" } },
       }),
-    refuses: ["files-ucketPublicAccessBlock", "files-ucketVersioning"],
+    rejects: ["files-ucketPublicAccessBlock", "files-ucketVersioning"],
     says: /Change: (ignorePublicAcls: true|versioningConfiguration\.status: "Enabled" \(now "Suspended"\))/,
   },
   {
     what: "a bucket that says nothing, of both",
     program: (program) => void bucket(program, {}),
-    refuses: ["files", "files"],
+    rejects: ["files", "files"],
   },
 ]);
 
@@ -123,12 +123,12 @@ itJudges("enable-bucket-access-logs", [
       const reportDeliveryChannel = { s3BucketName: reports.id };
       program.add("aws:backup/reportPlan:ReportPlan", "plan", { reportDeliveryChannel });
     },
-    refuses: ["files"],
+    rejects: ["files"],
   },
   {
     what: "a bucket without logs",
     program: (program) => void bucket(program, {}),
-    refuses: ["files"],
+    rejects: ["files"],
     says: /add an aws\.s3\.BucketLogging/,
   },
 ]);

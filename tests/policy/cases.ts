@@ -3,11 +3,11 @@ import { Program, type Declared, type PackConfig } from "../support/policy";
 
 /** One small program and what a rule says about it. */
 export interface Case {
-  /** The case, as the rest of a sentence that begins with "accepts" or "refuses". */
+  /** The case, as the rest of a sentence that begins with "accepts" or "rejects". */
   readonly what: string;
   readonly program: (program: Program) => void;
-  /** Names of the resources that it refuses; none where it accepts the program. */
-  readonly refuses?: readonly string[];
+  /** Names of the resources that it rejects; none where it accepts the program. */
+  readonly rejects?: readonly string[];
   /** Names of the resources that it is not sure about, in a preview. */
   readonly unsure?: readonly string[];
   /** What each message must say. */
@@ -21,7 +21,7 @@ export interface Case {
 export function itJudges(rule: string, cases: readonly Case[]): void {
   describe(rule, () => {
     for (const each of cases) {
-      const verb = each.refuses ? "refuses" : each.unsure ? "is not sure about" : "accepts";
+      const verb = each.rejects ? "rejects" : each.unsure ? "is not sure about" : "accepts";
       for (const when of ["preview", "up"] as const) {
         if (each.only && each.only !== when) continue;
         it(`${verb} ${each.what} (${when})`, async () => {
@@ -30,7 +30,7 @@ export function itJudges(rule: string, cases: readonly Case[]): void {
           const found = await program.violations(rule, { when, config: each.config });
           const on = (level: string): string[] =>
             found.filter((violation) => violation.level === level).map((violation) => violation.on);
-          assert.deepEqual(on("mandatory").sort(), [...(each.refuses ?? [])].sort());
+          assert.deepEqual(on("mandatory").sort(), [...(each.rejects ?? [])].sort());
           assert.deepEqual(on("advisory").sort(), [...(each.unsure ?? [])].sort());
           for (const { message } of found) {
             if (each.says) assert.match(message, each.says);

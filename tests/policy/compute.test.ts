@@ -22,13 +22,13 @@ itJudges("require-imdsv2", [
   {
     what: "IMDSv1",
     program: template({ httpTokens: "optional" }),
-    refuses: ["it"],
+    rejects: ["it"],
     says: /IMDSv1.*\n.*metadataOptions.httpTokens: "required"/,
   },
   {
     what: "containers that reach it",
     program: template({ httpTokens: "required", httpPutResponseHopLimit: 2 }),
-    refuses: ["it"],
+    rejects: ["it"],
     says: /hop limit 2/,
   },
   {
@@ -38,7 +38,7 @@ itJudges("require-imdsv2", [
       program.add("aws:ec2/instance:Instance", "instance", {});
       program.add("aws:ec2/launchConfiguration:LaunchConfiguration", "configuration", {});
     },
-    refuses: ["template", "instance", "configuration"],
+    rejects: ["template", "instance", "configuration"],
   },
 ]);
 
@@ -66,15 +66,15 @@ itJudges("require-ecr-customer-key", [
   {
     what: "AWS's own encryption",
     program: repository({ encryptionType: "AES256" }),
-    refuses: both,
+    rejects: both,
   },
-  { what: "AWS's own key", program: repository({ encryptionType: "KMS" }), refuses: both },
+  { what: "AWS's own key", program: repository({ encryptionType: "KMS" }), rejects: both },
   {
     what: "AWS's own key by its alias",
     program: repository({ encryptionType: "KMS", kmsKey: "alias/aws/ecr" }),
-    refuses: both,
+    rejects: both,
   },
-  { what: "repositories that say nothing", program: repository(), refuses: both },
+  { what: "repositories that say nothing", program: repository(), rejects: both },
 ]);
 
 const services = ["ecr.api", "ecr.dkr", "ecs", "ecs-agent", "ecs-telemetry", "logs", "s3"].concat([
@@ -122,7 +122,7 @@ itJudges("require-private-endpoints", [
           services.filter((each) => !/^(ecs-agent|s3)$/.test(each)),
         ),
       ),
-    refuses: ["main"],
+    rejects: ["main"],
     says: /no endpoint of ecs-agent, s3\./,
   },
 ]);

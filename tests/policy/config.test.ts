@@ -40,7 +40,7 @@ describe("ready sets of levels", () => {
     assert.deepEqual(sets["strict"], { all: "mandatory" });
   });
 
-  it("starter refuses what is public, in one zone or not encrypted, and advises of the rest", async () => {
+  it("starter rejects what is public, in one zone or not encrypted, and advises of the rest", async () => {
     const program = new Program();
     program.add("aws:rds/instance:Instance", "db", { publiclyAccessible: true, multiAz: false });
     program.add("aws:ec2/securityGroup:SecurityGroup", "open", {

@@ -21,19 +21,19 @@ itJudges("configure-ecs-tasks", [
   {
     what: "a privileged container",
     program: task({ privileged: true }),
-    refuses: ["task"],
+    rejects: ["task"],
     says: /container "app" is privileged.\n.*privileged: false/,
   },
   {
     what: "a container that does not say whether its file system is read-only",
     program: task({ readonlyRootFilesystem: undefined }),
-    refuses: ["task"],
+    rejects: ["task"],
     says: /readonlyRootFilesystem: true/,
   },
   {
     what: "a secret by the name of its variable",
     program: task({ environment: [{ name: "DB_PASSWORD", value: "hunter2" }] }),
-    refuses: ["task"],
+    rejects: ["task"],
     says: /DB_PASSWORD.*\n.*secrets: \[\{ name: "DB_PASSWORD"/,
   },
   {
@@ -52,12 +52,12 @@ itJudges("configure-ecs-tasks", [
     what: "a key by its form, whatever the company has allowed",
     program: task({ environment: [{ name: "TOKEN", value: "AKIAIOSFODNN7EXAMPLE" }] }),
     config: { "configure-policy-pack": { allowPlain: { TOKEN: "an example" } } },
-    refuses: ["task"],
+    rejects: ["task"],
   },
   {
     what: "an access key behind a harmless name",
     program: task({ environment: [{ name: "USER", value: "AKIAIOSFODNN7EXAMPLE" }] }),
-    refuses: ["task"],
+    rejects: ["task"],
   },
   {
     what: "ordinary variables, and secrets by reference",
@@ -71,7 +71,7 @@ itJudges("configure-ecs-tasks", [
   {
     what: "the host's processes",
     program: task({}, { pidMode: "host" }),
-    refuses: ["task"],
+    rejects: ["task"],
     says: /pidMode: task/,
   },
   {
@@ -80,7 +80,7 @@ itJudges("configure-ecs-tasks", [
       const role = withArn(program, "aws:iam/role:Role", "role");
       task({}, { executionRoleArn: role.arn, taskRoleArn: role.arn })(program);
     },
-    refuses: ["task"],
+    rejects: ["task"],
     says: /taskRoleArn: a role of its own/,
   },
   {
@@ -101,7 +101,7 @@ itJudges("configure-ecs-tasks", [
     only: "preview",
   },
   {
-    what: "text that is no JSON, which AWS refuses",
+    what: "text that is no JSON, which AWS rejects",
     program: (program) => {
       program.add(type, "task", { containerDefinitions: "{" });
     },
@@ -125,7 +125,7 @@ itJudges("require-pinned-images", [
     (image) => ({
       what: `the image ${image}`,
       program: task({ image }),
-      refuses: ["task"],
+      rejects: ["task"],
       says: /@sha256:<digest>/,
     }),
   ),

@@ -20,7 +20,7 @@ function cases(rows: readonly Row[], unset: readonly string[]): Case[] {
         program: (program) => {
           program.add(type, "it", { ...bad });
         },
-        refuses: ["it"],
+        rejects: ["it"],
         says,
       },
     ]),

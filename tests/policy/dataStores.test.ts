@@ -16,7 +16,7 @@ itJudges("require-protect", [
   {
     what: "an unprotected database",
     program: one("aws:rds/instance:Instance", {}),
-    refuses: ["it"],
+    rejects: ["it"],
     says: /protect: true/,
   },
   { what: "what holds no data", program: one("aws:ec2/vpc:Vpc", {}) },
@@ -33,18 +33,18 @@ itJudges("require-data-classification", [
   {
     what: "a bucket without a class",
     program: one(bucketType, { tags: { Name: "files" } }),
-    refuses: ["it"],
+    rejects: ["it"],
     says: /tags\["data-classification"\]: one of public, internal, confidential/,
   },
   {
     what: "a class that nobody knows",
     program: one(bucketType, classed("secret")),
-    refuses: ["it"],
+    rejects: ["it"],
   },
   {
     what: "data in AWS that must not leave the data centre",
     program: one("aws:storagegateway/nfsFileShare:NfsFileShare", classed("on-prem-only")),
-    refuses: ["it"],
+    rejects: ["it"],
     says: /classed on-prem-only/,
   },
   { what: "what holds no data", program: one("aws:ec2/vpc:Vpc", {}) },
@@ -70,12 +70,12 @@ itJudges("require-customer-keys-for-what-is-said", [
       program.add(logGroup, "group", {});
       program.add("aws:rds/instance:Instance", "db", { performanceInsightsEnabled: true });
     },
-    refuses: ["db", "group", "topic"],
+    rejects: ["db", "group", "topic"],
   },
   {
     what: "AWS's own key of SNS, whose policy nobody here controls",
     program: one(topic, { kmsMasterKeyId: "alias/aws/sns" }),
-    refuses: ["it"],
+    rejects: ["it"],
     says: /kmsMasterKeyId: a customer managed key/,
   },
   { what: "a database without insights", program: one("aws:rds/instance:Instance", {}) },
@@ -94,7 +94,7 @@ itJudges("enable-logs-with-retention", [
   {
     what: "a database that exports none",
     program: one("aws:rds/instance:Instance", {}),
-    refuses: ["it"],
+    rejects: ["it"],
   },
   {
     what: "a log group that keeps everything, said or unsaid",
@@ -102,7 +102,7 @@ itJudges("enable-logs-with-retention", [
       program.add(logGroup, "said", { retentionInDays: 0 });
       program.add(logGroup, "unsaid", {});
     },
-    refuses: ["said", "unsaid"],
+    rejects: ["said", "unsaid"],
     says: /retentionInDays/,
   },
   { what: "other resources", program: one("aws:ec2/vpc:Vpc", {}) },

@@ -33,7 +33,7 @@ itJudges("require-tls-to-databases", [
   {
     what: "one that allows them",
     program: withParameters("postgres", "postgres17", on("rds.force_ssl", "0")),
-    refuses: ["parameters"],
+    rejects: ["parameters"],
     says: /"parameters" lets clients of aws\.rds\.Instance "db" connect without TLS.*\n.*rds\.force_ssl", value: "1" } \(now "0"\)/,
   },
   {
@@ -43,7 +43,7 @@ itJudges("require-tls-to-databases", [
   {
     what: "one that says nothing, before that",
     program: withParameters("postgres", "postgres14", []),
-    refuses: ["parameters"],
+    rejects: ["parameters"],
   },
   {
     what: "no parameter group, from PostgreSQL 15 on, and a replica's silence",
@@ -58,7 +58,7 @@ itJudges("require-tls-to-databases", [
       program.add(instance, "old", { engine: "postgres", engineVersion: "14.9" });
       program.add(instance, "other", { engine: "mysql", engineVersion: "8.4" });
     },
-    refuses: ["old", "other"],
+    rejects: ["old", "other"],
     says: /no parameter group of its own/,
   },
   {
@@ -79,7 +79,7 @@ itJudges("require-tls-to-databases", [
         dbClusterParameterGroupName: parameters.output("name"),
       });
     },
-    refuses: ["parameters"],
+    rejects: ["parameters"],
   },
   {
     what: "a proxy without TLS, beside one with",
@@ -87,7 +87,7 @@ itJudges("require-tls-to-databases", [
       program.add("aws:rds/proxy:Proxy", "plain", { requireTls: false });
       program.add("aws:rds/proxy:Proxy", "encrypted", { requireTls: true });
     },
-    refuses: ["plain"],
+    rejects: ["plain"],
     says: /requireTls: true/,
   },
   unrelated,
@@ -98,14 +98,14 @@ itJudges("require-database-backups", [
   {
     what: "a day",
     program: database({ backupRetentionPeriod: 1 }),
-    refuses: ["db"],
+    rejects: ["db"],
     says: /backupRetentionPeriod: 7 or more/,
   },
-  { what: "a database that says nothing", program: database({}), refuses: ["db"] },
+  { what: "a database that says nothing", program: database({}), rejects: ["db"] },
   {
     what: "no final snapshot",
     program: database({ backupRetentionPeriod: 7, skipFinalSnapshot: true }),
-    refuses: ["db"],
+    rejects: ["db"],
     says: /skipFinalSnapshot: false/,
   },
   {
@@ -120,10 +120,10 @@ itJudges("enable-database-deletion-protection", [
   {
     what: "an unprotected one",
     program: database({ deletionProtection: false }),
-    refuses: ["db"],
+    rejects: ["db"],
     says: /deletionProtection: true/,
   },
-  { what: "one that says nothing", program: database({}), refuses: ["db"] },
+  { what: "one that says nothing", program: database({}), rejects: ["db"] },
   unrelated,
 ]);
 
@@ -135,7 +135,7 @@ itJudges("enable-storage-autoscaling", [
   {
     what: "a gibibyte less",
     program: database({ allocatedStorage: 100, maxAllocatedStorage: 125 }),
-    refuses: ["db"],
+    rejects: ["db"],
     says: /from 100 to 125 GiB only.*\n.*maxAllocatedStorage: 126 or more/,
   },
   {
@@ -144,7 +144,7 @@ itJudges("enable-storage-autoscaling", [
       program.add(instance, "said", { allocatedStorage: 100, maxAllocatedStorage: 0 });
       program.add(instance, "unsaid", { allocatedStorage: 100 });
     },
-    refuses: ["said", "unsaid"],
+    rejects: ["said", "unsaid"],
     says: /autoscaling is off/,
   },
   {

@@ -45,7 +45,7 @@ itJudges("disallow-public-ingress", [
           [v6 ? "cidrIpv6" : "cidrIpv4"]: cidr,
         });
       },
-      refuses: ["inline", "older", "newer"],
+      rejects: ["inline", "older", "newer"],
       says: /(ingress\[1\]\.)?(cidrBlocks|ipv6CidrBlocks|cidrIpv4|cidrIpv6) \(now /,
     };
   }),
@@ -92,20 +92,20 @@ const instance =
 
 itJudges("disallow-public-addresses", [
   {
-    what: "an instance that refuses one",
+    what: "an instance that rejects one",
     program: instance("web", { associatePublicIpAddress: false }),
   },
   { what: "an instance that says nothing, in a private subnet", program: instance("web", {}) },
   {
     what: "an instance that asks for one",
     program: instance("web", { associatePublicIpAddress: true }),
-    refuses: ["web"],
+    rejects: ["web"],
     says: /associatePublicIpAddress: false/,
   },
   {
     what: "an instance that says nothing, and not even its subnet: it lands in the default VPC",
     program: instance("web", {}, false),
-    refuses: ["web"],
+    rejects: ["web"],
     says: /subnetId of aws\.ec2\.Instance "web"/,
   },
   {
@@ -114,7 +114,7 @@ itJudges("disallow-public-addresses", [
       const open = new SmallNetwork(program).publicSubnet("open", { mapPublicIpOnLaunch: true });
       program.add("aws:ec2/instance:Instance", "web", { subnetId: open.id });
     },
-    refuses: ["web"],
+    rejects: ["web"],
     says: /aws\.ec2\.Subnet "open" hands them out/,
   },
   {
@@ -125,7 +125,7 @@ itJudges("disallow-public-addresses", [
         subnetId: subnet.id,
       });
     },
-    refuses: ["web"],
+    rejects: ["web"],
   },
   {
     what: "launch templates, launch configurations, services and elastic addresses that give one",
@@ -144,7 +144,7 @@ itJudges("disallow-public-addresses", [
         networkInterfaceId: "eni-1",
       });
     },
-    refuses: ["template", "configuration", "service", "address", "association"],
+    rejects: ["template", "configuration", "service", "address", "association"],
   },
   {
     what: "the same where they say nothing, and the address of a NAT gateway",
@@ -184,7 +184,7 @@ itJudges("require-ebs-encryption", [
       program.add("aws:ec2/launchTemplate:LaunchTemplate", "template", {});
       program.add("aws:ec2/instance:Instance", "instance", {});
     },
-    refuses: ["volume", "template", "instance"],
+    rejects: ["volume", "template", "instance"],
   },
   {
     what: "disks that say no",
@@ -202,7 +202,7 @@ itJudges("require-ebs-encryption", [
         ebsBlockDevices: [{ encrypted: true }, { deviceName: "/dev/sdc", encrypted: false }],
       });
     },
-    refuses: ["volume", "template", "template", "configuration"],
+    rejects: ["volume", "template", "template", "configuration"],
     says: /encrypted: true|blockDeviceMappings\[[12]\]\.ebs\.encrypted: "true"|ebsBlockDevices\[1\]/,
   },
   {

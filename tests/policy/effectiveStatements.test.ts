@@ -25,10 +25,10 @@ const accepted = (what: string, ...statements: object[]): Case => ({
   program: rolePolicy(...statements),
 });
 
-const refused = (what: string, statement: object, says: RegExp): Case => ({
+const rejected = (what: string, statement: object, says: RegExp): Case => ({
   what,
   program: rolePolicy(allow("s3:GetObject", "arn:aws:s3:::one/*"), statement),
-  refuses: ["it"],
+  rejects: ["it"],
   says,
 });
 
@@ -59,31 +59,31 @@ itJudges("require-effective-iam-statements", [
     allow("s3:GetObject", "*", { Condition: { StringNotEquals: { "ecs:cluster": "x" } } }),
     allow("s3:GetObject", "*", { Condition: { StringEqualsIfExists: { "ecs:cluster": "x" } } }),
   ),
-  refused(
+  rejected(
     "a condition key that the action has not",
     allow(tasks, "*", inCluster),
     /SubmitTaskStateChange under ecs:cluster.*never matches\.\n.*Statement\[1\]\.Condition/,
   ),
-  refused(
+  rejected(
     "a tag that requests for the action do not carry",
     allow("ec2:DescribeTags", "*", { Condition: { StringEquals: { "aws:ResourceTag/a": "b" } } }),
     /under aws:ResourceTag\/a/,
   ),
-  refused(
+  rejected(
     "a resource of another type",
     allow(tasks, ecs("container-instance/one/*")),
     /made on arn:\*:ecs:\*:\*:cluster\/\*.*\n.*policy, Statement\[1\]\.Resource/,
   ),
-  refused("a bucket for its objects", allow("s3:GetObject", "arn:aws:s3:::one"), /made on/),
-  refused("objects for their bucket", allow("s3:ListBucket", "arn:aws:s3:::one/*"), /made on/),
-  refused(
+  rejected("a bucket for its objects", allow("s3:GetObject", "arn:aws:s3:::one"), /made on/),
+  rejected("objects for their bucket", allow("s3:ListBucket", "arn:aws:s3:::one/*"), /made on/),
+  rejected(
     "a resource for a call that takes none",
     allow("logs:DescribeLogGroups", groups),
     /takes no resource for it.*\n.*Resource: "\*" for logs:DescribeLogGroups/,
   ),
-  refused("no action of AWS's", allow("s3:GetObjekt", "*"), /s3:GetObjekt, which is no action/),
-  refused("no service of AWS's", allow("ecss:*", "*"), /ecss:\*, which is no action/),
-  refused(
+  rejected("no action of AWS's", allow("s3:GetObjekt", "*"), /s3:GetObjekt, which is no action/),
+  rejected("no service of AWS's", allow("ecss:*", "*"), /ecss:\*, which is no action/),
+  rejected(
     "a denial that denies nothing",
     { Effect: "Deny", Action: "s3:DeleteObject", Resource: "arn:aws:s3:::one" },
     /denies s3:DeleteObject on/,
@@ -115,7 +115,7 @@ itJudges("require-effective-iam-statements", [
         policyDocument: document,
       });
     },
-    refuses: ["bucket", "endpoint", "inline", "key", "logs", "topic", "vault"],
+    rejects: ["bucket", "endpoint", "inline", "key", "logs", "topic", "vault"],
   },
   {
     what: "a trust policy for a service of AWS's, and a federation's own keys",
@@ -146,7 +146,7 @@ itJudges("require-effective-iam-statements", [
       const many = Array.from({ length: 80 }, (_, index) => `service-${index}.amazonaws.com`);
       program.add("aws:iam/role:Role", "long", { assumeRolePolicy: trust(many) });
     },
-    refuses: ["strange", "long"],
+    rejects: ["strange", "long"],
     says: /ecs-tasks\.aws, which is no service|\d+ characters, and AWS takes 2048/,
   },
   {
@@ -157,7 +157,7 @@ itJudges("require-effective-iam-statements", [
       program.add("aws:iam/policy:Policy", "managed", { policy: document });
       program.add("aws:iam/rolePolicy:RolePolicy", "inline", { role: "app", policy: document });
     },
-    refuses: ["managed"],
+    rejects: ["managed"],
     says: /AWS takes 6144/,
   },
   {

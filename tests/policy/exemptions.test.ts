@@ -156,7 +156,7 @@ describe("the settings of the pack", () => {
     assert.match(violations[0]?.message ?? "", /allowedRegions is not set/);
   });
 
-  it("are refused where they are unknown or no CIDR block", async () => {
+  it("are rejected where they are unknown or no CIDR block", async () => {
     const violations = await problems({
       allowedRegions: ["eu-west-1"],
       allowedRegion: ["eu-west-1"],

@@ -18,10 +18,10 @@ const rolePolicy =
       policy: policy(...statements),
     });
 
-const refused = (what: string, statement: object, says: RegExp): Case => ({
+const rejected = (what: string, statement: object, says: RegExp): Case => ({
   what,
   program: rolePolicy(allow("s3:GetObject", "arn:aws:s3:::one/*"), statement),
-  refuses: ["it"],
+  rejects: ["it"],
   says,
 });
 
@@ -40,14 +40,14 @@ itJudges("disallow-wildcard-permissions", [
       allow("ecs:StopTask", "*", { Condition: { ArnEquals: { "ecs:cluster": "x" } } }),
     ),
   },
-  refused("every action", allow("*", "*"), /allows every action.*\n.*Statement\[1\]\.Action/),
-  refused(
+  rejected("every action", allow("*", "*"), /allows every action.*\n.*Statement\[1\]\.Action/),
+  rejected(
     "every action of a service",
     allow(["s3:*"], "arn:aws:s3:::one"),
     /every action of s3:\*/,
   ),
-  refused("all but some", { Effect: "Allow", NotAction: "iam:*", Resource: "*" }, /NotAction/),
-  refused(
+  rejected("all but some", { Effect: "Allow", NotAction: "iam:*", Resource: "*" }, /NotAction/),
+  rejected(
     "every resource",
     allow(["ecr:GetAuthorizationToken", "s3:GetObject"], "*"),
     /allows s3:GetObject on every resource.*\n.*Resource \(now \*\)/,
@@ -61,7 +61,7 @@ itJudges("disallow-wildcard-permissions", [
       program.add("aws:iam/userPolicy:UserPolicy", "user", { policy: document });
       program.add("aws:iam/groupPolicy:GroupPolicy", "group", { policy: document });
     },
-    refuses: ["inline", "policy", "user", "group"],
+    rejects: ["inline", "policy", "user", "group"],
   },
   {
     what: "AWS's own policies for administrators",
@@ -73,7 +73,7 @@ itJudges("disallow-wildcard-permissions", [
         policyArn: arn,
       });
     },
-    refuses: ["role", "attachment"],
+    rejects: ["role", "attachment"],
     says: /gives AdministratorAccess/,
   },
   {
@@ -105,7 +105,7 @@ itJudges("disallow-long-lived-credentials", [
       program.add("aws:iam/accessKey:AccessKey", "key", { user: "user" });
       program.add("aws:iam/userLoginProfile:UserLoginProfile", "password", { user: "user" });
     },
-    refuses: ["user", "key", "password"],
+    rejects: ["user", "key", "password"],
     says: /never expires\.\nChange: a role instead/,
   },
 ]);
@@ -127,24 +127,24 @@ itJudges("disallow-public-trust", [
   {
     what: "everyone",
     program: trust("*"),
-    refuses: ["it"],
+    rejects: ["it"],
     says: /by everyone.*\n.*assumeRolePolicy, Statement\[0\]\.Principal/,
   },
-  { what: "everyone, in a list", program: trust({ AWS: ["1", "*"] }), refuses: ["it"] },
+  { what: "everyone, in a list", program: trust({ AWS: ["1", "*"] }), rejects: ["it"] },
   {
     what: "everyone under a condition that everyone can meet",
     program: trust("*", { Condition: { Bool: { "aws:SecureTransport": "true" } } }),
-    refuses: ["it"],
+    rejects: ["it"],
   },
   {
     what: "everyone but one",
     program: trust(undefined, { NotPrincipal: { AWS: "1" } }),
-    refuses: ["it"],
+    rejects: ["it"],
   },
   {
     what: "a whole federation",
     program: trust({ Federated: "arn:aws:iam::123456789012:oidc-provider/example.com" }),
-    refuses: ["it"],
+    rejects: ["it"],
     says: /every identity of .*oidc-provider\/example.com/,
   },
 ]);
@@ -173,10 +173,10 @@ itJudges("require-kms-rotation-and-closed-policy", [
   {
     what: "a key that does not rotate",
     program: key({ enableKeyRotation: false }),
-    refuses: ["it"],
+    rejects: ["it"],
     says: /does not rotate.*\n.*enableKeyRotation: true/,
   },
-  { what: "a key that says nothing", program: key({}), refuses: ["it"] },
+  { what: "a key that says nothing", program: key({}), rejects: ["it"] },
   {
     what: "a key that admits everyone, in its policy or beside it",
     program: (program) => {
@@ -184,7 +184,7 @@ itJudges("require-kms-rotation-and-closed-policy", [
       program.add("aws:kms/key:Key", "inside", { enableKeyRotation: true, policy: document });
       program.add("aws:kms/keyPolicy:KeyPolicy", "beside", { policy: document });
     },
-    refuses: ["inside", "beside"],
+    rejects: ["inside", "beside"],
     says: /admits everyone.*\n.*policy, Statement\[0\]\.Principal/,
   },
 ]);

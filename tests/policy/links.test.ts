@@ -68,7 +68,7 @@ itJudges("require-links-on-one-gateway", [
       linked.direct();
       linked.vpn(linked.otherGateway());
     },
-    refuses: ["direct", "vpn"],
+    rejects: ["direct", "vpn"],
     says: /ends on aws\.ec2\.VpnGateway "(hub|other)", where no (VPN connection|Direct Connect gateway) ends/,
   },
   {
@@ -78,7 +78,7 @@ itJudges("require-links-on-one-gateway", [
       linked.direct({ associatedGatewayId: "vgw-1" });
       linked.vpn(undefined, { vpnGatewayId: "vgw-2" });
     },
-    refuses: ["direct", "vpn"],
+    rejects: ["direct", "vpn"],
     says: /ends on vgw-[12]/,
   },
 ]);
@@ -98,7 +98,7 @@ itJudges("require-resolver-endpoint-zones", [
   {
     what: "two addresses in one zone",
     program: (program) => endpoint(program, "eu-west-1a", "eu-west-1a"),
-    refuses: ["dns"],
+    rejects: ["dns"],
     says: /in one zone only, eu-west-1a.*\n.*ipAddresses of aws\.route53\.ResolverEndpoint "dns"/,
   },
   {
@@ -135,13 +135,13 @@ itJudges("require-strong-vpn-tunnels", [
   {
     what: "IKEv1 beside IKEv2",
     program: tunnels({ tunnel2IkeVersions: ["ikev1", "ikev2"] }),
-    refuses: ["vpn"],
+    rejects: ["vpn"],
     says: /takes ikev1 in tunnel2IkeVersions.*\n.*tunnel2IkeVersions: ikev2 and nothing else/,
   },
   {
     what: "a group with a high number and weak mathematics",
     program: tunnels({ tunnel1Phase1DhGroupNumbers: [20, 24] }),
-    refuses: ["vpn"],
+    rejects: ["vpn"],
     says: /takes 24 in tunnel1Phase1DhGroupNumbers/,
   },
   {
@@ -150,19 +150,19 @@ itJudges("require-strong-vpn-tunnels", [
       tunnel1Phase2IntegrityAlgorithms: ["SHA1"],
       tunnel1Phase2EncryptionAlgorithms: ["AES256"],
     }),
-    refuses: ["vpn", "vpn"],
+    rejects: ["vpn", "vpn"],
     says: /takes (SHA1|AES256) in tunnel1Phase2/,
   },
   {
     what: "options that are left to AWS",
     program: tunnels({ tunnel1IkeVersions: null }),
-    refuses: ["vpn"],
+    rejects: ["vpn"],
     says: /leaves tunnel1IkeVersions to AWS, which admits weak ones/,
   },
   {
     what: "dead peers that nobody looks for, and no logs",
     program: tunnels({ tunnel1DpdTimeoutAction: "none", tunnel2LogOptions: null }),
-    refuses: ["vpn", "vpn"],
+    rejects: ["vpn", "vpn"],
     says: /(does nothing when its peer is dead|does not log what its tunnels negotiate)/,
   },
 ]);
@@ -186,16 +186,16 @@ itJudges("configure-allowed-prefixes", [
       const type = "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation";
       program.add(type, "more", { vpcId: linked.vpc.id, cidrBlock: "10.1.0.0/16" });
     },
-    refuses: ["direct"],
-    says: /does not tell the data centre of 10\.1\.0\.0\/16.*\n.*\["10\.0\.0\.0\/16", "10\.1\.0\.0\/16"\]/,
+    rejects: ["direct"],
+    says: /does not advertise 10\.1\.0\.0\/16 of the VPC to the data centre.*\n.*\["10\.0\.0\.0\/16", "10\.1\.0\.0\/16"\]/,
   },
   {
     what: "more than the VPC",
     program: (program) => {
       new Linked(program).direct({ allowedPrefixes: ["10.0.0.0/8"] });
     },
-    refuses: ["direct"],
-    says: /tells the data centre of 10\.0\.0\.0\/8, which is more than the VPC \(10\.0\.0\.0\/16\)/,
+    rejects: ["direct"],
+    says: /advertises 10\.0\.0\.0\/8 to the data centre, which is more than the VPC \(10\.0\.0\.0\/16\)/,
   },
   {
     what: "the VPC behind a transit gateway",
@@ -206,7 +206,7 @@ itJudges("configure-allowed-prefixes", [
       program.add(type, "attachment", { transitGatewayId: transit.id, vpcId: linked.vpc.id });
       linked.direct({ allowedPrefixes: ["10.9.0.0/16"] }, transit);
     },
-    refuses: ["direct", "direct"],
+    rejects: ["direct", "direct"],
   },
   {
     what: "a gateway of another stack",
@@ -270,7 +270,7 @@ itJudges("require-second-path", [
       linked.direct();
       linked.virtualInterface();
     },
-    refuses: ["vif"],
+    rejects: ["vif"],
     says: /PrivateVirtualInterface "vif" is in the only location of Direct Connect/,
   },
   {
@@ -280,7 +280,7 @@ itJudges("require-second-path", [
   {
     what: "virtual interfaces in one location",
     program: (program) => interfaces(program, "EqDB2", "EqDB2"),
-    refuses: ["vif-0", "vif-1"],
+    rejects: ["vif-0", "vif-1"],
     says: /\nChange: connectionId of another virtual interface: a connection in a second location/,
   },
   {
@@ -302,12 +302,12 @@ itJudges("require-second-path", [
   {
     what: "VPN connections to two gateways that are one device",
     program: (program) => devices(program, "203.0.113.10", "203.0.113.10"),
-    refuses: ["vpn-0", "vpn-1"],
+    rejects: ["vpn-0", "vpn-1"],
   },
   {
     what: "a VPN with one device",
     program: (program) => devices(program, "203.0.113.10"),
-    refuses: ["vpn-0"],
+    rejects: ["vpn-0"],
     says: /"vpn-0" leads to the only device of the data centre.*\n.*customerGatewayId of another/,
   },
   {

@@ -20,7 +20,7 @@ itJudges("disallow-public-database-access", [
         program.add(`aws:${type}`, type, { publiclyAccessible: true });
       }
     },
-    refuses: ["rds/instance:Instance", "rds/clusterInstance:ClusterInstance"],
+    rejects: ["rds/instance:Instance", "rds/clusterInstance:ClusterInstance"],
     says: /publiclyAccessible: false/,
   },
   {
@@ -35,10 +35,10 @@ itJudges("configure-rds-multi-az", [
   {
     what: "a single-AZ database",
     program: database({ multiAz: false }),
-    refuses: ["db"],
+    rejects: ["db"],
     says: /multiAz: true/,
   },
-  { what: "a database that says nothing", program: database({}), refuses: ["db"] },
+  { what: "a database that says nothing", program: database({}), rejects: ["db"] },
   { what: "a read replica", program: database({ replicateSourceDb: "db-1" }) },
   {
     what: "an Aurora cluster with two instances, and a Multi-AZ DB cluster",
@@ -60,7 +60,7 @@ itJudges("configure-rds-multi-az", [
         clusterIdentifier: cluster.id,
       });
     },
-    refuses: ["aurora"],
+    rejects: ["aurora"],
     says: /has 1 instance: nothing to fail over to/,
   },
 ]);
@@ -82,20 +82,20 @@ itJudges("require-database-customer-key", [
   {
     what: "a database that says nothing",
     program: database({}),
-    refuses: ["db"],
+    rejects: ["db"],
     says: /storageEncrypted: true/,
   },
-  { what: "one that says no", program: database({ storageEncrypted: false }), refuses: ["db"] },
+  { what: "one that says no", program: database({ storageEncrypted: false }), rejects: ["db"] },
   {
     what: "AWS's key",
     program: database({ storageEncrypted: true }),
-    refuses: ["db"],
+    rejects: ["db"],
     says: /kmsKeyId: the ARN/,
   },
   {
     what: "AWS's key by its alias",
     program: database({ storageEncrypted: true, kmsKeyId: "alias/aws/rds" }),
-    refuses: ["db"],
+    rejects: ["db"],
   },
   {
     what: "a replica, which has its source's key",
@@ -131,7 +131,7 @@ itJudges("require-private-database-subnets", [
         program.add(`aws:${service}/subnetGroup:SubnetGroup`, service, { subnetIds });
       }
     },
-    refuses: ["rds", "docdb", "elasticache"],
+    rejects: ["rds", "docdb", "elasticache"],
     says: /contains aws\.ec2\.Subnet "public", which aws\.ec2\.Route "public-route" opens.*\n.*subnetIds of/,
   },
   {
@@ -148,7 +148,7 @@ itJudges("require-private-database-subnets", [
       );
       program.add("aws:rds/subnetGroup:SubnetGroup", "db", { subnetIds: [subnet.id] });
     },
-    refuses: ["db"],
+    rejects: ["db"],
   },
   {
     what: "routes inside the route table",
@@ -165,7 +165,7 @@ itJudges("require-private-database-subnets", [
       });
       program.add("aws:rds/subnetGroup:SubnetGroup", "db", { subnetIds: [subnet.id] });
     },
-    refuses: ["db"],
+    rejects: ["db"],
     says: /routes\[\]\.gatewayId of aws\.ec2\.RouteTable "table"/,
   },
   {
@@ -179,7 +179,7 @@ itJudges("require-private-database-subnets", [
       });
       program.add("aws:rds/subnetGroup:SubnetGroup", "db", { subnetIds: [subnet.id] });
     },
-    refuses: ["db"],
+    rejects: ["db"],
     only: "preview",
   },
   {
@@ -188,7 +188,7 @@ itJudges("require-private-database-subnets", [
       const subnet = program.add("aws:ec2/defaultSubnet:DefaultSubnet", "default", {});
       program.add("aws:rds/subnetGroup:SubnetGroup", "db", { subnetIds: [subnet.id] });
     },
-    refuses: ["db"],
+    rejects: ["db"],
   },
   {
     what: "an internet gateway that is known by its id only",
@@ -197,7 +197,7 @@ itJudges("require-private-database-subnets", [
       const subnet = network.subnet("open", {}, { gatewayId: "igw-0abc" });
       program.add("aws:rds/subnetGroup:SubnetGroup", "db", { subnetIds: [subnet.id] });
     },
-    refuses: ["db"],
+    rejects: ["db"],
   },
   {
     what: "a VPN gateway",
@@ -243,7 +243,7 @@ itJudges("require-private-database-subnets", [
         subnetIds: [remote.output("isolatedSubnetIds")],
       });
     },
-    refuses: ["db"],
+    rejects: ["db"],
     only: "preview",
   },
 ]);
@@ -269,13 +269,13 @@ itJudges("require-database-subnet-zones", [
       const subnetIds = [network.subnet("a").id, network.subnet("b").id];
       program.add("aws:rds/subnetGroup:SubnetGroup", "db", { subnetIds });
     },
-    refuses: ["db"],
+    rejects: ["db"],
     says: /one zone only, eu-west-1a/,
   },
   {
     what: "a group that names no subnets",
     program: (program) => void program.add("aws:rds/subnetGroup:SubnetGroup", "db", {}),
-    refuses: ["db"],
+    rejects: ["db"],
   },
   {
     what: "subnets of another stack",

@@ -39,7 +39,7 @@ itJudges("require-recovery-pieces", [
   {
     what: "a primary that copies no automated backups",
     program: (program) => recovery(program, "backup-restore", "primary"),
-    refuses: ["recovery"],
+    rejects: ["recovery"],
     says: /of 1 databases \(orders\) 0 have automated backups in the recovery Region/,
   },
   {
@@ -57,7 +57,7 @@ itJudges("require-recovery-pieces", [
       backups(program);
       files(program, "Disabled");
     },
-    refuses: ["recovery"],
+    rejects: ["recovery"],
     says: /of 1 file shares \(scans\) 0 have a replica of the bucket/,
   },
   {
@@ -73,7 +73,7 @@ itJudges("require-recovery-pieces", [
       recovery(program, "pilot-light", "standby");
       program.add("aws:rds/instance:Instance", "db", { engine: "postgres" });
     },
-    refuses: ["recovery"],
+    rejects: ["recovery"],
     says: /says pilot-light, but of 1 databases \(orders\) 0 have a replica that waits/,
   },
   {
@@ -87,13 +87,13 @@ itJudges("require-recovery-pieces", [
   {
     what: "a warm standby without a task",
     program: (program) => warm(program, 0, 1),
-    refuses: ["recovery"],
+    rejects: ["recovery"],
     says: /says warm-standby, but of 1 services \(web\) 0 have a task that waits/,
   },
   {
     what: "a warm standby without an instance",
     program: (program) => warm(program, 1, 0),
-    refuses: ["recovery"],
+    rejects: ["recovery"],
     says: /says warm-standby, but has no instance that waits/,
   },
   {

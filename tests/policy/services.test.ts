@@ -59,7 +59,7 @@ itJudges("disallow-cloud-twin-of-sensitive-services", [
     program: (program) => {
       program.add(service, "customers", { ...sensitive, launchType: "EC2" });
     },
-    refuses: ["customers"],
+    rejects: ["customers"],
     says: /launchType: "EXTERNAL"/,
   },
   {
@@ -67,14 +67,14 @@ itJudges("disallow-cloud-twin-of-sensitive-services", [
     program: (program) => {
       program.add(service, "customers", { tagsAll: sensitive.tags });
     },
-    refuses: ["customers"],
+    rejects: ["customers"],
   },
   {
     what: "a twin by its image, of another version",
     program: (program) => {
       withTwin(program, `${registry}/customers`);
     },
-    refuses: ["help"],
+    rejects: ["help"],
     says: /"help" is the twin in AWS of .*"customers"/,
   },
   {
@@ -98,7 +98,7 @@ itJudges("disallow-cloud-twin-of-sensitive-services", [
       program.add(service, "customers", { ...sensitive, launchType: "EXTERNAL", taskDefinition });
       program.add(service, "help", { taskDefinition: taskOf(program, "two", "x:1.0.0", role).arn });
     },
-    refuses: ["help"],
+    rejects: ["help"],
   },
   {
     what: "sensitive data beside a file share that is only read, and other data that is written to one",
@@ -113,7 +113,7 @@ itJudges("disallow-cloud-twin-of-sensitive-services", [
     program: (program) => {
       program.add(task, "customers", { ...sensitive, ...mounting(program, {}) });
     },
-    refuses: ["customers"],
+    rejects: ["customers"],
     says: /may write it to .*"reports", whose files are in S3/,
   },
 ]);
@@ -134,7 +134,7 @@ itJudges("require-private-compute-subnets", [
       program.add(service, "app", { networkConfiguration: { subnets } });
       program.add("aws:autoscaling/group:Group", "group", { vpcZoneIdentifiers: subnets });
     },
-    refuses: ["app", "group"],
+    rejects: ["app", "group"],
     says: /opens to the internet.*\n.*private subnets/,
   },
   {
@@ -198,7 +198,7 @@ itJudges("require-target-health-checks", [
         defaultActions: [{ type: "forward", targetGroupArn: off.arn }],
       });
     },
-    refuses: ["targets", "off"],
+    rejects: ["targets", "off"],
     says: /healthCheck: \{ path/,
   },
   {
@@ -212,7 +212,7 @@ itJudges("configure-service-capacity", [
   {
     what: "one task",
     program: (program) => exposed(program, 1),
-    refuses: ["rule"],
+    rejects: ["rule"],
     says: /leads to one target at the lowest.\n.*"targets": 2/,
   },
   {
@@ -224,7 +224,7 @@ itJudges("configure-service-capacity", [
         minCapacity: 1,
       });
     },
-    refuses: ["rule"],
+    rejects: ["rule"],
   },
   {
     what: "one task, and a server that is registered by its address",
@@ -252,7 +252,7 @@ itJudges("configure-service-capacity", [
         loadBalancers: [{ targetGroupArn: idle.arn }],
       });
     },
-    refuses: ["rule"],
+    rejects: ["rule"],
     says: /no target/,
     only: "up",
   },

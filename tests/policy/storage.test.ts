@@ -31,7 +31,7 @@ itJudges("require-s3-kms-encryption", [
   {
     what: "SSE-S3 in a resource of its own",
     program: separate("AES256"),
-    refuses: ["encryption"],
+    rejects: ["encryption"],
     says: /aws\.s3\.Bucket "data" encrypts with AES256.*\n.*sseAlgorithm of .*"encryption": "aws:kms"/,
   },
   {
@@ -40,7 +40,7 @@ itJudges("require-s3-kms-encryption", [
       separate("aws:kms")(program);
       program.add("aws:s3/bucket:Bucket", "plain", {});
     },
-    refuses: ["plain"],
+    rejects: ["plain"],
   },
   {
     what: "AES256 for the access logs of a load balancer, which takes nothing else",
@@ -88,13 +88,13 @@ itJudges("require-load-balancing-zones", [
       program.add("aws:autoscaling/group:Group", "group", { vpcZoneIdentifiers: subnets });
       program.add("aws:autoscaling/group:Group", "named", { availabilityZones: ["eu-west-1a"] });
     },
-    refuses: ["lb", "alb", "elb", "group", "named"],
+    rejects: ["lb", "alb", "elb", "group", "named"],
     says: /one zone only, eu-west-1a.*\n.*(subnets|vpcZoneIdentifiers|availabilityZones) of/,
   },
   {
     what: "none at all",
     program: (program) => void program.add("aws:autoscaling/group:Group", "group", {}),
-    refuses: ["group"],
+    rejects: ["group"],
     says: /spans no zone/,
   },
   {

@@ -23,14 +23,14 @@ itJudges("require-share-kms-encryption", [
   {
     what: "a share without encryption",
     program: share({ kmsEncrypted: false }),
-    refuses: ["share"],
+    rejects: ["share"],
     says: /kmsEncrypted: true/,
   },
-  { what: "an SMB share that says nothing", program: share({}, smb), refuses: ["share"] },
+  { what: "an SMB share that says nothing", program: share({}, smb), rejects: ["share"] },
   {
     what: "a share encrypted with no key named",
     program: share({ kmsEncrypted: true }),
-    refuses: ["share"],
+    rejects: ["share"],
   },
   {
     what: "other file systems",
@@ -55,20 +55,20 @@ itJudges("require-data-centre-share-clients", [
   {
     what: "a network of somebody else",
     program: share({ clientLists: ["10.100.10.0/24", "10.99.0.0/24"] }),
-    refuses: ["share"],
+    rejects: ["share"],
     config: dataCentre,
     says: /admits 10\.99\.0\.0\/24, which is neither .*\n.*clientLists \(now 10\.99\.0\.0\/24\)/,
   },
   {
     what: "a network wider than the data centre",
     program: share({ clientLists: ["10.0.0.0/8"] }),
-    refuses: ["share"],
+    rejects: ["share"],
     config: dataCentre,
   },
   {
     what: "everyone, where nobody has said what the data centre is",
     program: share({ clientLists: ["0.0.0.0/0"] }),
-    refuses: ["share"],
+    rejects: ["share"],
   },
   {
     what: "an SMB share, whose users sign in",
@@ -106,14 +106,14 @@ itJudges("disallow-archive-tiers-of-shares", [
   {
     what: "Intelligent-Tiering with archive tiers",
     program: shared((program, bucket) => program.add(tiering, "tiering", { bucket })),
-    refuses: ["tiering"],
+    rejects: ["tiering"],
   },
   {
     what: "a transition to an archive",
     program: shared((program, bucket) =>
       program.add(lifecycle, "lifecycle", { bucket, rules: transitionTo("DEEP_ARCHIVE") }),
     ),
-    refuses: ["lifecycle"],
+    rejects: ["lifecycle"],
     says: /rules\[0\]\.transitions: no DEEP_ARCHIVE/,
   },
   {
@@ -152,7 +152,7 @@ itJudges("require-private-gateway-endpoints", [
       program.add(gateway, "gateway", {});
       program.add(smb, "share", { vpcEndpointDnsName: "s3.eu-west-1.amazonaws.com" });
     },
-    refuses: ["gateway", "share"],
+    rejects: ["gateway", "share"],
     says: /over the internet\.\nChange: (gatewayVpcEndpoint|vpcEndpointDnsName): /,
   },
   {
@@ -161,7 +161,7 @@ itJudges("require-private-gateway-endpoints", [
       const made = program.add(endpoint, "endpoint", { vpcEndpointType: "Gateway" });
       program.add(nfs, "share", { vpcEndpointDnsName: made.output("dnsEntries") });
     },
-    refuses: ["share"],
+    rejects: ["share"],
     only: "preview",
   },
 ]);

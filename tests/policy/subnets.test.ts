@@ -23,7 +23,7 @@ itJudges("disallow-public-addresses-in-private-subnets", [
       network.subnet("tagged", { ...handingOut, ...tier("private") });
       network.subnet("untagged", handingOut);
     },
-    refuses: ["tagged", "untagged"],
+    rejects: ["tagged", "untagged"],
     says: /mapPublicIpOnLaunch: false/,
   },
 ]);
@@ -52,7 +52,7 @@ itJudges("disallow-isolated-default-route", [
         egressOnlyGatewayId: "eigw-1",
       });
     },
-    refuses: ["a", "b"],
+    rejects: ["a", "b"],
     says: /sends (0\.0\.0\.0\/0|::\/0) out of it.*\n.*of aws\.ec2\.Route "[ab]-route"/,
   },
   {
@@ -83,7 +83,7 @@ itJudges("disallow-default-route-of-data-stores", [
     what: "the same, where the settings ask for isolated data stores",
     program: storesWithNat,
     config: { "configure-policy-pack": { isolatedDataStores: true } },
-    refuses: ["cache"],
+    rejects: ["cache"],
     says: /subnetIds of .*"cache": subnets without a default route/,
   },
   {
@@ -122,7 +122,7 @@ itJudges("configure-nat-gateway-per-zone", [
       network.subnet("private-a", {}, { natGatewayId: nat.id });
       network.subnet("private-b", { availabilityZone: "eu-west-1b" }, { natGatewayId: nat.id });
     },
-    refuses: ["private-b"],
+    rejects: ["private-b"],
     says: /"private-b" \(eu-west-1b\) leaves through aws\.ec2\.NatGateway "nat" in eu-west-1a.*\n.*natGatewayId of aws\.ec2\.Route "private-b-route"/,
   },
   {
@@ -143,7 +143,7 @@ itJudges("configure-nat-gateway-per-zone", [
         });
       }
     },
-    refuses: ["b"],
+    rejects: ["b"],
     says: /routeTableId of aws\.ec2\.RouteTableAssociation "b-association"/,
   },
   {
@@ -174,7 +174,7 @@ itJudges("disallow-internet-route-from-private-subnets", [
       network.publicSubnet("private", tier("private"));
       network.publicSubnet("isolated", tier("isolated", "tier"));
     },
-    refuses: ["private", "isolated"],
+    rejects: ["private", "isolated"],
     says: /in the (private|isolated) tier, yet aws\.ec2\.Route .* leads to an internet gateway/,
   },
   {
@@ -185,7 +185,7 @@ itJudges("disallow-internet-route-from-private-subnets", [
       network.publicSubnet("ignored", tier("private", "landbridge:tier"));
     },
     config: { "configure-policy-pack": { tierTags: ["corp:zone"] } },
-    refuses: ["mine"],
+    rejects: ["mine"],
   },
   {
     what: "a default route to a gateway that left no trace",
@@ -194,7 +194,7 @@ itJudges("disallow-internet-route-from-private-subnets", [
       const lookup = program.add("pulumi:pulumi:StackReference", "hub", {});
       network.subnet("private", tier("private"), { gatewayId: lookup.output("gatewayId") });
     },
-    refuses: ["private"],
+    rejects: ["private"],
     says: /nothing shows that the gateway of aws\.ec2\.Route "private-route" is no internet gateway/,
     only: "preview",
   },

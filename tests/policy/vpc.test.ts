@@ -24,7 +24,7 @@ itJudges("require-closed-default-security-group", [
       });
       program.add("aws:ec2/vpc:Vpc", "other", {});
     },
-    refuses: ["other"],
+    rejects: ["other"],
     says: /aws\.ec2\.Vpc "other" leaves .*\n.*vpcId of aws\.ec2\.Vpc "other", ingress: \[\], egress: \[\]/,
   },
   {
@@ -37,7 +37,7 @@ itJudges("require-closed-default-security-group", [
         egress: [],
       });
     },
-    refuses: ["open"],
+    rejects: ["open"],
     says: /ingress: \[\]/,
   },
   {
@@ -57,7 +57,7 @@ itJudges("require-closed-default-security-group", [
         type: "egress",
       });
     },
-    refuses: ["by-group", "by-vpc"],
+    rejects: ["by-group", "by-vpc"],
     only: "preview",
   },
 ]);
@@ -85,7 +85,7 @@ itJudges("require-disjoint-cidrs", [
       program.add("aws:ec2/vpc:Vpc", "b", { cidrBlock: "10.0.0.0/8" });
     },
     config: settings,
-    refuses: ["a", "b", "b", "b"],
+    rejects: ["a", "b", "b", "b"],
     says: /cidrBlock of aws\.ec2\.Vpc "[ab]" \(now 10\./,
   },
   {
@@ -100,7 +100,7 @@ itJudges("require-disjoint-cidrs", [
         destinationCidrBlock: "172.16.0.0/16",
       });
     },
-    refuses: ["more"],
+    rejects: ["more"],
     says: /overlaps 172\.16\.0\.0\/16 of destinationCidrBlock of aws\.ec2\.VpnConnectionRoute "site"/,
   },
   {
@@ -126,7 +126,7 @@ itJudges("enable-vpc-flow-logs", [
     program: (program) => {
       new SmallNetwork(program);
     },
-    refuses: ["main"],
+    rejects: ["main"],
     says: /add an aws\.ec2\.FlowLog with vpcId of aws\.ec2\.Vpc "main"/,
   },
   {
@@ -141,7 +141,7 @@ itJudges("enable-vpc-flow-logs", [
         });
       }
     },
-    refuses: ["REJECT", "undefined"],
+    rejects: ["REJECT", "undefined"],
     says: /trafficType: "ALL"/,
   },
   {
@@ -154,7 +154,7 @@ itJudges("enable-vpc-flow-logs", [
         trafficType: "ALL",
       });
     },
-    refuses: ["main"],
+    rejects: ["main"],
   },
 ]);
 
@@ -180,7 +180,7 @@ itJudges("require-allowed-region", [
       program.add("aws:s3/bucket:Bucket", "more", {}, { outputs: { region: "us-east-1" } });
     },
     config: { "configure-policy-pack": { allowedRegions: ["eu-west-1"] } },
-    refuses: ["far", "data"],
+    rejects: ["far", "data"],
     says: /allowed: eu-west-1.*\n.*\(now us-(east-1|west-2)\)/,
   },
 ]);

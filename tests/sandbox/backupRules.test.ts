@@ -44,14 +44,14 @@ describe("the stand-in's rules of AWS Backup", () => {
     assert.deepEqual(left?.attributes["resourceTypeOptInPreference"], { EFS: false });
   });
 
-  it("refuse a vault whose key is not in its Region", async () => {
+  it("reject a vault whose key is not in its Region", async () => {
     const key = await account.create("aws:kms/key:Key", "key", {}, "eu-west-1");
     const kmsKeyArn = key.attributes["arn"];
     await assert.rejects(account.create(vaultType, "far", { kmsKeyArn }), /NotFoundException/);
     await account.create(vaultType, "near", { kmsKeyArn }, "eu-west-1");
   });
 
-  it("refuse a lock of fewer than 3 days of grace, or of limits the wrong way round", async () => {
+  it("reject a lock of fewer than 3 days of grace, or of limits the wrong way round", async () => {
     const lock = (inputs: Props) =>
       account.create(lockType, "lock", { backupVaultName: vault.id, ...inputs });
     await assert.rejects(lock({ changeableForDays: 2 }), /changeableForDays.*\(3 - 36500\)/);
@@ -75,7 +75,7 @@ describe("the stand-in's rules of AWS Backup", () => {
     await assert.rejects(account.delete(locked), /is locked since 2026-01-01/);
   });
 
-  it("refuse a recovery point less than 90 days in cold storage, copies included", async () => {
+  it("reject a recovery point less than 90 days in cold storage, copies included", async () => {
     const life = { coldStorageAfter: 30, deleteAfter: 100 };
     await assert.rejects(
       plan({ lifecycle: life }),
@@ -86,7 +86,7 @@ describe("the stand-in's rules of AWS Backup", () => {
     await plan({ lifecycle: { coldStorageAfter: 30, deleteAfter: 120 } });
   });
 
-  it("refuse continuous backups beyond 35 days, or in cold storage", async () => {
+  it("reject continuous backups beyond 35 days, or in cold storage", async () => {
     const continuous = (lifecycle: Props) => plan({ enableContinuousBackup: true, lifecycle });
     await assert.rejects(
       continuous({ deleteAfter: 36 }),
@@ -99,7 +99,7 @@ describe("the stand-in's rules of AWS Backup", () => {
     await continuous({ deleteAfter: 35 });
   });
 
-  it("refuse a plan for a vault that there is not, and to delete one with selections", async () => {
+  it("reject a plan for a vault that there is not, and to delete one with selections", async () => {
     await assert.rejects(plan({ targetVaultName: "none" }), /ResourceNotFoundException/);
     const made = await plan({});
     const selection = await account.create(selectionType, "selection", {

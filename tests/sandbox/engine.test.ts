@@ -170,7 +170,7 @@ describe("a stack on the real engine against the stand-in", function () {
     assert.ok(makespan < 40 * 200, `${makespan} ms`);
   });
 
-  it("refuses by AWS's code and the resource's name, and leaves the rest standing", async () => {
+  it("rejects by AWS's code and the resource's name, and leaves the rest standing", async () => {
     const broken = await open("broken");
     program = () => {
       const vpc = new ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });

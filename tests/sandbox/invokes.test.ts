@@ -71,7 +71,7 @@ describe("the stand-in's answers", () => {
     ]);
   });
 
-  it("are refused, by name, where the stand-in has none", () => {
+  it("are rejected, by name, where the stand-in has none", () => {
     const token = "aws:ec2/getAmi:getAmi";
     assert.throws(() => ask(token), /stand-in for AWS: it does not answer aws:ec2\/getAmi:getAmi/);
   });

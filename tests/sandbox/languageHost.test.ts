@@ -17,7 +17,7 @@ describe("the language host for a CLI that has none", () => {
     assert.deepEqual(nodeArguments, ["-r", "./a b.js", "--title=x y", "-v"]);
   });
 
-  it("refuses what is of the wrong type, as the official host does", () => {
+  it("rejects what is of the wrong type, as the official host does", () => {
     assert.throws(() => nodeOptions({ nodeargs: ["-v"] }), /nodeargs option must be a string/);
     assert.throws(() => nodeOptions({ typescript: "yes" }), /typescript option must be a boolean/);
   });

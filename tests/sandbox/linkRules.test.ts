@@ -127,7 +127,7 @@ describe("the stand-in's rules of VPN, Direct Connect, transit gateways, Resolve
     await make("vif", inputs);
   });
 
-  it("refuse a transit gateway on a Direct Connect gateway with a private virtual interface", async () => {
+  it("reject a transit gateway on a Direct Connect gateway with a private virtual interface", async () => {
     const inputs = await vifInputs();
     await make("vif", inputs);
     const transit = await make("tgw", { amazonSideAsn: 64600 });
@@ -139,7 +139,7 @@ describe("the stand-in's rules of VPN, Direct Connect, transit gateways, Resolve
     await assert.rejects(associate, /cannot have tgw-\w+ beside dxvif-/);
   });
 
-  it("refuse one ASN on both sides of an association", async () => {
+  it("reject one ASN on both sides of an association", async () => {
     const [gateway, own] = [await dxgw("64512"), await vgw()];
     const inputs = { dxGatewayId: gateway.id, associatedGatewayId: own.id };
     await assert.rejects(make("association", inputs), /have the same Amazon side ASN/);

@@ -95,7 +95,7 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
       assert.equal(attributes["zoneId"], "Z215JYRZR1TBD5");
     });
 
-    it("refuse names of more than 32 characters, made-up ones included", async () => {
+    it("reject names of more than 32 characters, made-up ones included", async () => {
       const longest = await group("x".repeat(24));
       assert.equal(String(longest.attributes["name"]).length, 32);
       await assert.rejects(group("x".repeat(25)), /"name" cannot be longer than 32 characters/);
@@ -125,8 +125,8 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
     it("write logs only to a bucket that admits them", async () => {
       const bucket = await create("bucket", "logs", {});
       const accessLogs = { bucket: bucket.id, enabled: true };
-      const refused = create("balancer", "alb", { subnets, accessLogs });
-      await assert.rejects(refused, /InvalidConfigurationRequest: Access Denied for bucket/);
+      const rejected = create("balancer", "alb", { subnets, accessLogs });
+      await assert.rejects(rejected, /InvalidConfigurationRequest: Access Denied for bucket/);
       const Principal = { Service: "logdelivery.elasticloadbalancing.amazonaws.com" };
       const arn = String(bucket.attributes["arn"]);
       const Statement = [
@@ -227,7 +227,7 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
       assert.match(String(second.attributes["arn"]), /:task-definition\/cloud:2$/);
     });
 
-    it("refuse awsvpc on external instances, and other host ports than the container's with it", async () => {
+    it("reject awsvpc on external instances, and other host ports than the container's with it", async () => {
       const inputs = { networkMode: "awsvpc", requiresCompatibilities: ["EXTERNAL"] };
       await assert.rejects(task("site", inputs), /ClientException: .*awsvpc/);
       const portMappings = [{ containerPort: 80, hostPort: 8080 }];
@@ -246,13 +246,13 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
     it("give external instances no load balancer, registry, network, Service Connect or rebalancing", async () => {
       const site = await external();
       const targetGroupArn = (await group("targets")).id;
-      const refused: Props = {
+      const rejected: Props = {
         loadBalancers: [{ targetGroupArn, containerName: "app", containerPort: 80 }],
         serviceRegistries: { registryArn: "arn" },
         networkConfiguration: { subnets },
         serviceConnectConfiguration: { enabled: true },
       };
-      for (const [property, value] of Object.entries(refused)) {
+      for (const [property, value] of Object.entries(rejected)) {
         const made = service(site, { launchType: "EXTERNAL", [property]: value });
         await assert.rejects(made, /InvalidParameterException: The EXTERNAL launch type does not/);
       }

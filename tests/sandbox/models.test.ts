@@ -8,7 +8,7 @@ import { Account } from "./account";
 
 const ruleType = "aws:route53/resolverRule:ResolverRule";
 
-/** What the models refuse of some arguments: "property: reason". */
+/** What the models reject of some arguments: "property: reason". */
 function problems(type: string, inputs: Props): string[] {
   const found: string[] = [];
   checkByModels(type, inputs, (property, reason) => found.push(`${property}: ${reason}`));

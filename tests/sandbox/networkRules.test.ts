@@ -146,7 +146,7 @@ describe("the stand-in's network rules", () => {
     assert.match((await create("ingress", "all", rule)).id, /^sgr-0[0-9a-f]{16}$/);
   });
 
-  it("refuse a second security group of the same name and strange descriptions", async () => {
+  it("reject a second security group of the same name and strange descriptions", async () => {
     await create("securityGroup", "one", { vpcId: vpc.id, name: "web" });
     const again = create("securityGroup", "two", { vpcId: vpc.id, name: "web" });
     await assert.rejects(again, /InvalidGroup\.Duplicate/);
@@ -206,7 +206,7 @@ describe("the stand-in's network rules", () => {
     await assert.rejects(nameless, /enableDnsSupport and enableDnsHostnames/);
   });
 
-  it("refuse a second gateway endpoint of a service in a route table", async () => {
+  it("reject a second gateway endpoint of a service in a route table", async () => {
     const { id: routeTableId } = await create("routeTable", "routes", { vpcId: vpc.id });
     const s3 = { serviceName: "com.amazonaws.eu-central-1.s3", vpcEndpointType: "Gateway" };
     const [one, two] = [await endpoint("one", s3), await endpoint("two", s3)];

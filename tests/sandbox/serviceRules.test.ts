@@ -28,7 +28,7 @@ describe("the stand-in's rules of KMS, CloudWatch Logs, IAM, RDS and S3", () => 
     account = new Account();
   });
 
-  it("refuse a key policy that locks everybody out", async () => {
+  it("reject a key policy that locks everybody out", async () => {
     const locked = { ...rootOfAccount, Action: "kms:Decrypt" };
     const made = account.create(keyType, "k", { policy: policy(locked) });
     await assert.rejects(made, /MalformedPolicyDocumentException.*update the key policy/);
@@ -85,7 +85,7 @@ describe("the stand-in's rules of KMS, CloudWatch Logs, IAM, RDS and S3", () => 
     ],
   };
   for (const [how, [document, error]] of Object.entries(broken)) {
-    it(`refuse a trust policy that ${how}`, async () => {
+    it(`reject a trust policy that ${how}`, async () => {
       const made = account.create(roleType, "r", { assumeRolePolicy: document });
       await assert.rejects(made, error);
     });

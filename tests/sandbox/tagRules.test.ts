@@ -11,13 +11,13 @@ const role = (tags: Record<string, string>) =>
   ["aws:iam/role:Role", "r", { assumeRolePolicy: trust, tags }] as const;
 
 describe("the stand-in's rules of tags", () => {
-  it("refuse keys to IAM that differ only in case, which other services take", async () => {
+  it("reject keys to IAM that differ only in case, which other services take", async () => {
     const tags = { Team: "a", team: "b" };
     await assert.rejects(new Account().create(...role(tags)), /InvalidInput.*case insensitive/);
     await new Account().create(...vpc(tags));
   });
 
-  it("refuse the fifty-first tag, and keys of AWS's own", async () => {
+  it("reject the fifty-first tag, and keys of AWS's own", async () => {
     const many = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, "x"]));
     await assert.rejects(new Account().create(...vpc(many(51))), /TagLimitExceeded/);

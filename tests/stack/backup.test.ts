@@ -59,7 +59,7 @@ describe("backups of the prod stack, in a first preview", function () {
     add = undefined;
   });
 
-  it("are refused when a key, a copy, a retention, a lock or a replica is missing, each by its own rule", async () => {
+  it("are rejected when a key, a copy, a retention, a lock or a replica is missing, each by its own rule", async () => {
     change = ({ name, props }) => {
       const inputs: pulumi.Inputs = props;
       const rules = inputs["rules"] as Rules;
@@ -94,7 +94,7 @@ describe("backups of the prod stack, in a first preview", function () {
     ]);
   });
 
-  it("are refused when anything that holds data has no class", async () => {
+  it("are rejected when anything that holds data has no class", async () => {
     add = () => {
       new s3.Bucket("bucket");
       new ebs.Volume("volume", { availabilityZone: "eu-west-1a", size: 8, encrypted: true });

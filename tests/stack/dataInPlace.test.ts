@@ -232,7 +232,7 @@ describe("databases and file shares of the prod stack", function () {
     }
   });
 
-  it("are replaced by nothing: protect refuses, and leads to the runbook", async () => {
+  it("are replaced by nothing: protect rejects, and leads to the runbook", async () => {
     await sandbox.setConfig({
       ...committed(),
       ...changed("databases", "orders", { databaseName: "orders2" }),

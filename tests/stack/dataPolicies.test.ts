@@ -223,8 +223,8 @@ describe("the policy pack on the prod stack's database and shares, in a first pr
     const config = { "landbridge:deletionProtection": false };
     const result = await (await openSandbox({ stack: "prod", config })).preview();
     assert.equal(result.succeeded, false, explain(result));
-    const refused = new Map(result.violations.map(({ policy, urn }) => [policy, urn]));
-    assert.ok(refused.has("enable-database-deletion-protection"));
+    const rejected = new Map(result.violations.map(({ policy, urn }) => [policy, urn]));
+    assert.ok(rejected.has("enable-database-deletion-protection"));
     const bare = result.violations.filter(({ policy }) => policy === "require-protect");
     const names = bare.map(({ urn }) => urn.split("::").at(-1));
     for (const name of ["databases-orders-instance", "files-dc1-gateway", "files-reports-bucket"]) {

@@ -55,16 +55,16 @@ const mutations: readonly Mutation[] = [
     })),
     rule: "configure-allowed-prefixes",
     on: ["connectivity-dx-association"],
-    says: /tells the data centre of 10\.40\.0\.0\/16.*\n.*allowedPrefixes of .*\["10\.30\.0\.0\/16"\]/,
+    says: /advertises 10\.40\.0\.0\/16 to the data centre.*\n.*allowedPrefixes of .*\["10\.30\.0\.0\/16"\]/,
   },
   {
-    what: "an alarm that tells nobody",
+    what: "an alarm that notifies nobody",
     change: changing(alarm, "connectivity-alarms-tunnel-dc-router-1-1", () => ({
       alarmActions: [],
     })),
     rule: "require-heard-alarms",
     on: ["connectivity-alarms-tunnel-dc-router-1-1"],
-    says: /tells nobody/,
+    says: /notifies nobody/,
   },
   {
     what: "a link that no alarm of its own watches",
@@ -96,7 +96,7 @@ describe("the policies of links on the prod stack, in a first preview, where all
 
   refuseMutations("prod", mutations);
 
-  it("require-second-path, alone, refuses a VPN whose devices are one", async () => {
+  it("require-second-path, alone, rejects a VPN whose devices are one", async () => {
     const { raw, region } = readStackConfig("prod");
     const given = raw["connectivity"] as Record<string, unknown>;
     const connectivity = { ...given, mode: "vpn", directConnect: undefined };

@@ -361,7 +361,7 @@ describe("the policy pack on the prod stack, in a first preview, where all ids a
 describe("a transform that the engine runs over the prod stack", function () {
   this.timeout(300_000);
 
-  it("hides what a gateway is, so a private default route to one is refused", async () => {
+  it("hides what a gateway is, so a private default route to one is rejected", async () => {
     const sandbox = await openSandbox({
       stack: "prod",
       mutate: ({ type, name, props, opts }) => {
@@ -396,7 +396,7 @@ describe("the single NAT gateway of the dev stack", function () {
     );
   });
 
-  it("is refused by the strict set, for each private subnet of another zone", async () => {
+  it("is rejected by the strict set, for each private subnet of another zone", async () => {
     const { raw, region } = readStackConfig("dev");
     const program = await previewPlatform({ stack: "dev", raw, region: String(region) });
     const settings = { configKeys: { ...configKeys } };

@@ -63,14 +63,14 @@ describe("recovery in another Region", function () {
   }
 
   /** What config is told, as a failed preview. */
-  async function refused(sandbox: Sandbox, config: Record<string, unknown>): Promise<string> {
+  async function rejected(sandbox: Sandbox, config: Record<string, unknown>): Promise<string> {
     await sandbox.setConfig(config);
     const result = await sandbox.preview();
     assert.equal(result.succeeded, false);
     return explain(result);
   }
 
-  /** A preview with the policies that finds nothing to do, and nothing that they refuse. */
+  /** A preview with the policies that finds nothing to do, and nothing that they reject. */
   async function clean(config: Record<string, unknown>): Promise<void> {
     const again = await (await openSandbox({ stack: "dr", workDir, config })).preview();
     assert.ok(again.succeeded, explain(again));
@@ -119,7 +119,7 @@ describe("recovery in another Region", function () {
   });
 
   it("is promoted by backup-restore to restored databases, never to empty ones", async () => {
-    const empty = await refused(dr, { [role]: "active" });
+    const empty = await rejected(dr, { [role]: "active" });
     assert.match(empty, /recovery\.restore\.databases\.orders: is missing/);
     assert.match(empty, /npm run recovery -- points/);
 
@@ -216,12 +216,12 @@ describe("recovery in another Region", function () {
     assert.ok(unchanged.succeeded, explain(unchanged));
     assert.deepEqual(names(unchanged, "create"), []);
 
-    assert.match(await refused(dr, { [role]: "standby" }), /databases-orders-.* protect/s);
-    const lesser = await refused(dr, { [strategy]: "backup-restore" });
+    assert.match(await rejected(dr, { [role]: "standby" }), /databases-orders-.* protect/s);
+    const lesser = await rejected(dr, { [strategy]: "backup-restore" });
     assert.match(lesser, /databases-orders-.*cannot be deleted/s);
     await dr.setConfig({ [strategy]: "active-active" });
 
-    // What `npm run recovery -- release` does: the policies refuse data without protection.
+    // What `npm run recovery -- release` does: the policies reject data without protection.
     await updated(dr, { [role]: "active", [protection]: false });
     await dr.setConfig({ [role]: "standby", [protection]: null });
     const waits = await dr.preview();
@@ -236,14 +236,14 @@ describe("recovery in another Region", function () {
   });
 
   it("keeps replicas that a lesser strategy would drop, until their protection is taken off", async () => {
-    const less = await refused(prod, { [strategy]: "backup-restore" });
+    const less = await rejected(prod, { [strategy]: "backup-restore" });
     assert.match(less, /recovery-files-(reports|scans)-bucket.*cannot be deleted/s);
   });
 
-  it("refuses a standby whose network is prod's", async () => {
+  it("rejects a standby whose network is prod's", async () => {
     const network = { "landbridge:network.vpcCidr": "10.30.0.0/16" };
     assert.match(
-      await refused(dr, { ...network, "landbridge:network.peerCidrs": null }),
+      await rejected(dr, { ...network, "landbridge:network.peerCidrs": null }),
       /network\.vpcCidr: "10\.30\.0\.0\/16" overlaps landbridge:network\.peerCidrs\[0\]/,
     );
   });

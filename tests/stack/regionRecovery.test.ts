@@ -35,7 +35,7 @@ function run(command: readonly string[]): { succeeded: boolean; said: string } {
 function succeeds(...command: string[]): string {
   const { succeeded, said } = run(command);
   assert.ok(succeeded, `${command.join(" ")}\n${said.slice(-4000)}`);
-  // A second look finds nothing to do, and the policies nothing to refuse.
+  // A second look finds nothing to do, and the policies nothing to reject.
   if (command.includes("preview"))
     assert.match(said, /Resources:\n +\d+ unchanged\n/, said.slice(-4000));
   return said;

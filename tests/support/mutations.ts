@@ -84,7 +84,7 @@ export function mutated(
 }
 
 /**
- * A test for each mutation: the stack's preview, in which all ids are unknown, refuses it, by its rule and no other.
+ * A test for each mutation: the stack's preview, in which all ids are unknown, rejects it, by its rule and no other.
  * Mutations that leave each other alone share a preview; whose violation it is follows from the resource.
  */
 export function refuseMutations(stack: string, mutations: readonly Mutation[]): void {
@@ -105,11 +105,11 @@ export function refuseMutations(stack: string, mutations: readonly Mutation[]): 
     };
 
     batch.forEach((mutation, index) => {
-      it(`${mutation.rule} refuses ${mutation.what}`, async () => {
+      it(`${mutation.rule} rejects ${mutation.what}`, async () => {
         const run = await preview();
         assert.equal(run.succeeded, false, `passes, saying ${explain(run)}`);
         const violations = sorted(run, batch).get(index) ?? [];
-        assert.ok(violations.length > 0, `not refused, but: ${explain(run)}`);
+        assert.ok(violations.length > 0, `not rejected, but: ${explain(run)}`);
         for (const violation of violations) {
           assert.equal(violation.policy, mutation.rule, violation.message);
           assert.equal(violation.enforcementLevel, "mandatory");

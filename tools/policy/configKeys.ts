@@ -1,7 +1,7 @@
 const stores = (key: string): string =>
   `landbridge:databases[].${key}, landbridge:fileShares[].${key}`;
 
-/** By rule, the key of this program's configuration that changes what the rule refuses, where there is one. */
+/** By rule, the key of this program's configuration that changes what the rule rejects, where there is one. */
 export const configKeys: Readonly<Record<string, string>> = {
   "configure-allowed-prefixes": "landbridge:connectivity.directConnect.allowedPrefixes",
   "configure-nat-gateway-per-zone": "landbridge:network.natGateways",

@@ -3,7 +3,7 @@ import { readSettings, recoveryPointsIn, writeSettings } from "../../sandbox/set
 import { refusal } from "./refusal";
 import type { Standby, Update } from "./standby";
 
-/** Recovery against the stand-in for AWS, which keeps what it was told under .sandbox/. */
+/** Recovery against the stand-in for AWS, which keeps its settings under .sandbox/. */
 export const inSandbox = {
   async update(stack: string, update: Update): Promise<number> {
     console.log("stand-in for AWS: nothing here reaches AWS");
@@ -14,9 +14,9 @@ export const inSandbox = {
     const sandbox = await Sandbox.open({ stack, config, policyPack: update.policies, onOutput });
     if (update.deletes) {
       const { succeeded, steps } = await sandbox.preview();
-      if (!succeeded) return refused(["Nothing was changed: see above what keeps it."]);
+      if (!succeeded) return rejected(["Nothing was changed: see above what keeps it."]);
       const lines = refusal(stack, { steps, resources: await sandbox.state() });
-      if (lines.length > 0) return refused(lines);
+      if (lines.length > 0) return rejected(lines);
     }
     writeSettings(stack, update.config);
     const { succeeded, outputs } = await sandbox.up();
@@ -34,7 +34,7 @@ export const inSandbox = {
   },
 };
 
-function refused(lines: readonly string[]): number {
+function rejected(lines: readonly string[]): number {
   for (const line of lines) console.error(line);
   return 1;
 }

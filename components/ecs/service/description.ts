@@ -14,7 +14,7 @@ export type DataClassification = "public" | "internal" | "confidential" | "on-pr
 
 /**
  * Everything about one service, whichever side it runs on: what `landbridge:services` holds. What the
- * other side would need may be there as well; it is not used. docs/CONFIG.md tells units and defaults.
+ * other side would need may be there as well; it is not used. docs/CONFIG.md has units and defaults.
  */
 export interface ServiceDescription {
   readonly name: string;

@@ -103,7 +103,7 @@ export const backupRules: readonly Rule[] = [
     name: "require-backup-retention",
     description:
       "No recovery point is kept for less time than its class says, nor outside of what its vault's lock admits.",
-    why: "A retention that somebody shortened is found out in the hour when the old recovery point is needed; one that the lock refuses fails every job.",
+    why: "A retention that somebody shortened is found out in the hour when the old recovery point is needed; one that the lock rejects fails every job.",
     severity: "high",
     framework: nist("CP-9", "System Backup"),
     tags,
@@ -136,7 +136,7 @@ export const backupRules: readonly Rule[] = [
             if (days >= min && days <= max) continue;
             report.violation(
               plan,
-              `${describe(plan)} keeps rule "${rule.string("ruleName") ?? ""}" for ${days} days, and ${describe(lock)} refuses whatever is not kept for ${min} to ${max}`,
+              `${describe(plan)} keeps rule "${rule.string("ruleName") ?? ""}" for ${days} days, and ${describe(lock)} rejects whatever is not kept for ${min} to ${max}`,
               `lifecycle.deleteAfter: ${min} to ${max} (now ${days})`,
             );
           }

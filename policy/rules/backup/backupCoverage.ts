@@ -59,7 +59,7 @@ export const backupCoverageRules: readonly Rule[] = [
     number: 36,
     name: "require-backup-plan",
     description: "Everything that holds data is in exactly one backup plan.",
-    why: "What no plan selects is lost with its disk, its Region or one wrong command, and nobody is told; what two plans select is paid for twice, and one of them makes promises that the other breaks.",
+    why: "What no plan selects is lost with its disk, its Region or one wrong command, and nobody is notified; what two plans select is paid for twice, and one of them makes promises that the other breaks.",
     severity: "critical",
     framework: wellArchitected(
       "REL09-BP01",

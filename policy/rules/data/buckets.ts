@@ -41,7 +41,7 @@ export const bucketRules: readonly Rule[] = [
     number: 27,
     name: "require-tls-only-policies",
     description: "Policies of buckets and topics deny requests without TLS.",
-    why: "S3 and SNS answer plain HTTP; only a policy refuses it, whatever the caller's own permissions are.",
+    why: "S3 and SNS answer plain HTTP; only a policy rejects it, whatever the caller's own permissions are.",
     severity: "high",
     framework: securityHub("S3.5", "S3 general purpose buckets should require requests to use SSL"),
     tags: [...tags, "sns", "encryption"],

@@ -178,7 +178,7 @@ export const databaseCareRules: readonly Rule[] = [
     number: 62,
     name: "enable-storage-autoscaling",
     description: "Database instances grow by themselves, with 26 % of room or more.",
-    why: "PostgreSQL stops when its disk is full; below 10 % of room AWS refuses autoscaling, below 26 % it acts once at most.",
+    why: "PostgreSQL stops when its disk is full; below 10 % of room AWS rejects autoscaling, below 26 % it acts once at most.",
     severity: "medium",
     framework: wellArchitected("REL07-BP01", "Use automation when obtaining or scaling resources"),
     tags: [...tags, "resilience"],

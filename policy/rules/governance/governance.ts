@@ -22,11 +22,11 @@ export const governanceRules: readonly Rule[] = [
     checkStack(graph, report, settings) {
       const allowed = settings.allowedRegions;
       if (!allowed) return;
-      const refused = (region: string | undefined): boolean =>
+      const rejected = (region: string | undefined): boolean =>
         region !== undefined && !allowed.includes(region);
       for (const provider of graph.ofType(types.provider)) {
         const region = provider.props.string("region");
-        if (!refused(region)) continue;
+        if (!rejected(region)) continue;
         report.violation(
           provider,
           `${describe(provider)} deploys to ${region}; allowed: ${allowed.join(", ")}`,
@@ -35,7 +35,7 @@ export const governanceRules: readonly Rule[] = [
       }
       for (const node of graph.nodes.filter(({ type }) => type.startsWith("aws:"))) {
         const region = node.inputs.string("region");
-        if (!refused(region)) continue;
+        if (!rejected(region)) continue;
         report.violation(
           node,
           `${describe(node)} goes to ${region}; allowed: ${allowed.join(", ")}`,

@@ -37,32 +37,32 @@ function holds(outer: Cidr, inner: Cidr): boolean {
   return outer.prefix <= inner.prefix && overlap(outer, inner);
 }
 
-/** Compares what an association tells the data centre with the VPCs behind it. */
+/** Compares what an association advertises to the data centre with the VPCs behind it. */
 function comparePrefixes(graph: Graph, association: Node, report: Report): void {
   const line = `allowedPrefixes of ${describe(association)}`;
   const blocks = vpcBlocks(graph, association);
   const texts = association.props.strings("allowedPrefixes");
   const change = `${line}: [${blocks.map(({ text }) => `"${text}"`).join(", ")}]`;
   if (texts.length === 0) {
-    // Unset, a virtual private gateway tells its VPC's block, which is what it should.
+    // Unset, a virtual private gateway advertises its VPC's block, which is what it should.
     return;
   }
   if (blocks.length === 0) {
-    report.unsure(association, `nothing shows which VPC ${describe(association)} tells of`, line);
+    report.unsure(association, `nothing shows which VPC ${describe(association)} advertises`, line);
     return;
   }
   const prefixes = texts.flatMap((text) => parseCidr(text) ?? []);
   for (const block of blocks.filter((each) => !prefixes.some((prefix) => holds(prefix, each)))) {
     report.violation(
       association,
-      `${describe(association)} does not tell the data centre of ${block.text} of the VPC`,
+      `${describe(association)} does not advertise ${block.text} of the VPC to the data centre`,
       change,
     );
   }
   for (const prefix of prefixes.filter((each) => !blocks.some((block) => holds(block, each)))) {
     report.violation(
       association,
-      `${describe(association)} tells the data centre of ${prefix.text}, which is more than the VPC (${blocks.map(({ text }) => text).join(", ")})`,
+      `${describe(association)} advertises ${prefix.text} to the data centre, which is more than the VPC (${blocks.map(({ text }) => text).join(", ")})`,
       change,
     );
   }
@@ -187,7 +187,7 @@ export const linkRules: readonly Rule[] = [
     number: 47,
     name: "configure-allowed-prefixes",
     description:
-      "Direct Connect tells the data centre of the VPC's own address blocks: all of them and nothing else.",
+      "Direct Connect advertises the VPC's own address blocks to the data centre: all of them and nothing else.",
     why: "Too little, and the data centre has no way back; too much, and it sends AWS traffic that belongs elsewhere.",
     severity: "medium",
     framework: wellArchitected(

@@ -66,8 +66,8 @@ export const alarmRules: readonly Rule[] = [
         report.violation(
           alarm,
           topic
-            ? `${describe(alarm)} tells ${describe(topic)}, to which nobody is subscribed`
-            : `${describe(alarm)} tells nobody`,
+            ? `${describe(alarm)} notifies ${describe(topic)}, to which nobody is subscribed`
+            : `${describe(alarm)} notifies nobody`,
           topic
             ? `add an aws.sns.TopicSubscription with topic of ${describe(topic)}`
             : `alarmActions of ${describe(alarm)}: the ARN of a topic`,

@@ -44,13 +44,13 @@ export const autoscaling: Service = {
 
 function groupRules(draft: Draft, cloud: Cloud): void {
   const { inputs } = draft;
-  const refuse = (message: string) => {
+  const reject = (message: string) => {
     throw new AwsError("ValidationError", message);
   };
   const { minSize, maxSize, desiredCapacity } = inputs;
-  if (Number(minSize) > Number(maxSize)) refuse("Max bound must be greater than or equal to min.");
+  if (Number(minSize) > Number(maxSize)) reject("Max bound must be greater than or equal to min.");
   if (!isUnset(desiredCapacity) && Number(desiredCapacity) > Number(maxSize)) {
-    refuse(`Desired capacity:${Number(desiredCapacity)} must be between the size bounds.`);
+    reject(`Desired capacity:${Number(desiredCapacity)} must be between the size bounds.`);
   }
   const zones = new Set<unknown>();
   const vpcs = new Set<unknown>();
@@ -59,9 +59,9 @@ function groupRules(draft: Draft, cloud: Cloud): void {
     zones.add(attributes["availabilityZone"]);
     vpcs.add(attributes["vpcId"]);
   }
-  if (vpcs.size > 1) refuse("The subnets of an Auto Scaling group are in one VPC.");
+  if (vpcs.size > 1) reject("The subnets of an Auto Scaling group are in one VPC.");
   if (zones.size === 0 && texts(inputs["availabilityZones"]).length === 0) {
-    refuse("At least one Availability Zone or VPC Subnet is required.");
+    reject("At least one Availability Zone or VPC Subnet is required.");
   }
   for (const specification of templatesOf(inputs)) {
     const reference = text(specification["launchTemplateId"]) ?? text(specification["id"]);

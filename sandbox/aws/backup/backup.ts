@@ -214,22 +214,22 @@ function lifecycles(...[inputs, problem]: Parameters<PlanCheck>): void {
 }
 
 function planRules({ inputs }: Draft, cloud: Cloud): void {
-  const refuse = (message: string) => {
+  const reject = (message: string) => {
     throw new AwsError("InvalidParameterValueException", message);
   };
   const names = new Set<unknown>();
   for (const rule of blocks(inputs["rules"])) {
     const { ruleName, targetVaultName, enableContinuousBackup } = rule;
-    if (names.has(ruleName)) refuse(`Rule name ${String(ruleName)} is used twice`);
+    if (names.has(ruleName)) reject(`Rule name ${String(ruleName)} is used twice`);
     names.add(ruleName);
     findVault(cloud, targetVaultName);
     if (enableContinuousBackup !== true) continue;
     const { deleteAfter, coldStorageAfter } = blocks(rule["lifecycle"])[0] ?? {};
     if (!isUnset(coldStorageAfter)) {
-      refuse("Continuous backups cannot transition to cold storage");
+      reject("Continuous backups cannot transition to cold storage");
     }
     if (isUnset(deleteAfter) || Number(deleteAfter) < 1 || Number(deleteAfter) > 35) {
-      refuse("Continuous backups must be deleted after 1 to 35 days");
+      reject("Continuous backups must be deleted after 1 to 35 days");
     }
   }
 }

@@ -34,13 +34,13 @@ export const launchTemplates: Service = {
 };
 
 function templateRules({ inputs }: Draft, cloud: Cloud): void {
-  const refuse = (code: string, message: string) => {
+  const reject = (code: string, message: string) => {
     throw new AwsError(code, message);
   };
   const interfaces = blocks(inputs["networkInterfaces"]);
   const groups = [...texts(inputs["vpcSecurityGroupIds"])];
   if (interfaces.length > 0 && groups.length > 0) {
-    refuse(
+    reject(
       "InvalidParameterCombination",
       "Network interfaces and an instance-level security groups may not be specified on the same request",
     );
@@ -49,7 +49,7 @@ function templateRules({ inputs }: Draft, cloud: Cloud): void {
   groups.forEach((id) => findSecurityGroup(cloud, id));
   for (const { arn } of blocks(inputs["iamInstanceProfile"])) {
     if (isUnset(arn) || cloud.where(profileType, "arn", arn).length > 0) continue;
-    refuse(
+    reject(
       "InvalidParameterValue",
       `Value (${text(arn) ?? ""}) for parameter iamInstanceProfile.arn is invalid.`,
     );
@@ -59,7 +59,7 @@ function templateRules({ inputs }: Draft, cloud: Cloud): void {
       if (isUnset(kmsKeyId)) continue;
       findKey(cloud, kmsKeyId);
       if (String(encrypted) === "true") continue;
-      refuse(
+      reject(
         "InvalidParameterDependency",
         "The parameter KmsKeyId requires the parameter Encrypted to be set.",
       );
@@ -67,7 +67,7 @@ function templateRules({ inputs }: Draft, cloud: Cloud): void {
   }
   for (const { httpPutResponseHopLimit: hops } of blocks(inputs["metadataOptions"])) {
     if (typeof hops === "number" && (hops < 1 || hops > 64)) {
-      refuse(
+      reject(
         "InvalidParameterValue",
         `Value (${hops}) for parameter HttpPutResponseHopLimit is invalid.`,
       );
@@ -75,9 +75,9 @@ function templateRules({ inputs }: Draft, cloud: Cloud): void {
   }
   const userData = text(inputs["userData"]) ?? "";
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(userData)) {
-    refuse("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
+    reject("InvalidUserData.Malformed", "Invalid BASE64 encoding of user data.");
   }
   if (Buffer.from(userData, "base64").length > 16_384) {
-    refuse("InvalidParameterValue", "User data is limited to 16384 bytes");
+    reject("InvalidParameterValue", "User data is limited to 16384 bytes");
   }
 }

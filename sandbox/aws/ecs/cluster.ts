@@ -139,25 +139,25 @@ function refuseInUse(clusterName: string, kept: readonly string[], cloud: Cloud)
 function capacityProviderRules(draft: Draft, cloud: Cloud): void {
   const [provider] = blocks(draft.inputs["autoScalingGroupProvider"]);
   if (!provider) return;
-  const refuse = (message: string) => {
+  const reject = (message: string) => {
     throw new AwsError("ClientException", message);
   };
   const arn = text(provider["autoScalingGroupArn"]);
   const [group] = cloud.where(groupType, "arn", arn);
-  if (!group) return refuse(`The specified Auto Scaling group ARN ${String(arn)} is not valid.`);
+  if (!group) return reject(`The specified Auto Scaling group ARN ${String(arn)} is not valid.`);
   const taken = cloud
     .all(providerType)
     .filter(({ id }) => id !== draft.id)
     .flatMap(({ attributes }) => blocks(attributes["autoScalingGroupProvider"]))
     .some((other) => other["autoScalingGroupArn"] === arn);
-  if (taken) refuse("The Auto Scaling group is used by another capacity provider.");
+  if (taken) reject("The Auto Scaling group is used by another capacity provider.");
   if (provider["managedTerminationProtection"] !== "ENABLED") return;
   const scaling = blocks(provider["managedScaling"]);
   if (!scaling.some(({ status }) => status === "ENABLED")) {
-    refuse("managedTerminationProtection needs managedScaling with the status ENABLED.");
+    reject("managedTerminationProtection needs managedScaling with the status ENABLED.");
   }
   if (group.attributes["protectFromScaleIn"] !== true) {
-    refuse(
+    reject(
       "The managed termination protection setting for the capacity provider is invalid. To enable managed termination protection for a capacity provider, the Auto Scaling group must have instance protection from scale in enabled.",
     );
   }

@@ -52,7 +52,7 @@ function serviceRules(draft: Draft, cloud: Cloud): void {
   const task = findTask(inputs["taskDefinition"], cloud);
   if (inputs["launchType"] === "EXTERNAL") checkExternal(inputs, task);
   if (!isUnset(inputs["launchType"]) && present(inputs["capacityProviderStrategies"])) {
-    refuse("Specifying both a launch type and capacity provider strategy is not supported.");
+    reject("Specifying both a launch type and capacity provider strategy is not supported.");
   }
   checkNetwork(inputs, task, cloud);
   for (const loadBalancer of blocks(inputs["loadBalancers"])) {
@@ -68,7 +68,7 @@ function findTask(arn: unknown, cloud: Cloud): Resource {
     .find(
       ({ attributes }) => attributes["arn"] === arn || attributes["arnWithoutRevision"] === arn,
     );
-  return found ?? refuse(`TaskDefinition not found: ${String(arn)}`, "ClientException");
+  return found ?? reject(`TaskDefinition not found: ${String(arn)}`, "ClientException");
 }
 
 /** What external instances can't do. */
@@ -80,13 +80,13 @@ function checkExternal(inputs: Props, task: Resource): void {
     serviceConnectConfiguration: "Service Connect",
   };
   for (const [property, what] of Object.entries(unsupported)) {
-    if (present(inputs[property])) refuse(`The EXTERNAL launch type does not support ${what}.`);
+    if (present(inputs[property])) reject(`The EXTERNAL launch type does not support ${what}.`);
   }
   if (inputs["availabilityZoneRebalancing"] === "ENABLED") {
-    refuse("The EXTERNAL launch type does not support Availability Zone rebalancing.");
+    reject("The EXTERNAL launch type does not support Availability Zone rebalancing.");
   }
   if (!texts(task.attributes["requiresCompatibilities"]).includes("EXTERNAL")) {
-    refuse("Task definition does not support launch_type EXTERNAL.");
+    reject("Task definition does not support launch_type EXTERNAL.");
   }
 }
 
@@ -94,10 +94,10 @@ function checkNetwork(inputs: Props, task: Resource, cloud: Cloud): void {
   const awsvpc = task.attributes["networkMode"] === "awsvpc";
   const [network] = blocks(inputs["networkConfiguration"]);
   if (awsvpc && network === undefined) {
-    refuse("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+    reject("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
   }
   if (!awsvpc && network !== undefined) {
-    refuse("Network Configuration is not valid for the given networkMode of this task definition.");
+    reject("Network Configuration is not valid for the given networkMode of this task definition.");
   }
   texts(network?.["subnets"]).forEach((id) => findSubnet(cloud, id));
   texts(network?.["securityGroups"]).forEach((id) => {
@@ -109,23 +109,23 @@ function checkLoadBalancer(loadBalancer: Props, task: Resource, cloud: Cloud): v
   const { targetGroupArn, containerName, containerPort } = loadBalancer;
   const group = findTargetGroup(cloud, targetGroupArn);
   if (!isAssociated(targetGroupArn, cloud)) {
-    refuse(
+    reject(
       `The target group with targetGroupArn ${String(targetGroupArn)} does not have an associated load balancer.`,
     );
   }
   if (task.attributes["networkMode"] === "awsvpc" && group.attributes["targetType"] !== "ip") {
-    refuse(
+    reject(
       `The provided target group ${String(targetGroupArn)} has target type ${String(group.attributes["targetType"])}, which is incompatible with the awsvpc network mode specified in the task definition.`,
     );
   }
   const container = containersOf(task.attributes).find(({ name }) => name === containerName);
   if (container === undefined) {
-    refuse(`The container ${String(containerName)} does not exist in the task definition.`);
+    reject(`The container ${String(containerName)} does not exist in the task definition.`);
   }
   if (
     !blocks(container["portMappings"]).some((mapping) => mapping["containerPort"] === containerPort)
   ) {
-    refuse(
+    reject(
       `The container ${String(containerName)} did not have a container port ${String(containerPort)} defined.`,
     );
   }
@@ -136,7 +136,7 @@ function checkRebalancing(inputs: Props): void {
   const [first] = blocks(inputs["orderedPlacementStrategies"]);
   const spreads = first === undefined || first["field"] === "attribute:ecs.availability-zone";
   if (!spreads || Number(inputs["deploymentMaximumPercent"] ?? 200) <= 100) {
-    refuse(
+    reject(
       "Availability Zone rebalancing needs a spread over attribute:ecs.availability-zone as the first placement strategy, and a maximumPercent above 100.",
     );
   }
@@ -149,7 +149,7 @@ function checkServiceConnect(inputs: Props, task: Resource): void {
   for (const configuration of blocks(inputs["serviceConnectConfiguration"])) {
     for (const { portName } of blocks(configuration["services"])) {
       if (!names.includes(portName)) {
-        refuse(`portName(s) [${String(portName)}] not found in task definition.`);
+        reject(`portName(s) [${String(portName)}] not found in task definition.`);
       }
     }
   }
@@ -159,6 +159,6 @@ function present(value: unknown): boolean {
   return blocks(value).length > 0;
 }
 
-function refuse(message: string, code = "InvalidParameterException"): never {
+function reject(message: string, code = "InvalidParameterException"): never {
   throw new AwsError(code, message);
 }

@@ -69,10 +69,10 @@ function taskRules({ inputs }: Draft): void {
   const networkMode = text(inputs["networkMode"]) ?? "bridge";
   const external = texts(inputs["requiresCompatibilities"]).includes("EXTERNAL");
   if (external && networkMode === "awsvpc") {
-    refuse("Tasks using the external launch type don't support the awsvpc network mode.");
+    reject("Tasks using the external launch type don't support the awsvpc network mode.");
   }
   const containers = containersOf(inputs);
-  if (containers.length === 0) refuse("Task definition does not have any containers.");
+  if (containers.length === 0) reject("Task definition does not have any containers.");
   for (const container of containers) {
     checkContainer(container, { networkMode, external, inputs });
   }
@@ -86,26 +86,26 @@ interface Task {
 
 function checkContainer(container: Props, { networkMode, external, inputs }: Task): void {
   const name = text(container["name"]) ?? "";
-  if (!text(container["image"])) refuse(`Container.image should not be null or empty: '${name}'.`);
+  if (!text(container["image"])) reject(`Container.image should not be null or empty: '${name}'.`);
   if (
     isUnset(inputs["memory"]) &&
     isUnset(container["memory"]) &&
     isUnset(container["memoryReservation"])
   ) {
-    refuse(
+    reject(
       `Invalid setting for container '${name}'. At least one of 'memory' or 'memoryReservation' must be specified.`,
     );
   }
   for (const { containerPort, hostPort } of blocks(container["portMappings"])) {
     if (networkMode === "awsvpc" && !isUnset(hostPort) && hostPort !== containerPort) {
-      refuse(
+      reject(
         "When networkMode=awsvpc, the host ports and container ports in port mappings must match.",
       );
     }
   }
   const needsRole = blocks(container["secrets"]).length > 0 || (external && usesLogs(container));
   if (needsRole && isUnset(inputs["executionRoleArn"])) {
-    refuse(
+    reject(
       `When you are specifying container secrets or logs for '${name}', you must also specify a value for 'executionRoleArn'.`,
     );
   }
@@ -113,7 +113,7 @@ function checkContainer(container: Props, { networkMode, external, inputs }: Tas
     (each) => each["name"],
   );
   if (new Set(names).size < names.length) {
-    refuse(
+    reject(
       `The secret name must be unique and not shared with any new or existing environment variables set on the container '${name}'.`,
     );
   }
@@ -123,6 +123,6 @@ function usesLogs(container: Props): boolean {
   return blocks(container["logConfiguration"]).some(({ logDriver }) => logDriver === "awslogs");
 }
 
-function refuse(message: string): never {
+function reject(message: string): never {
   throw new AwsError("ClientException", message);
 }

@@ -16,20 +16,20 @@ export const backupReplication: Service = {
     rules: ({ inputs }, cloud) => {
       const source = inputs["sourceDbInstanceArn"];
       const { attributes, region } = findInstance(cloud, source);
-      const refuse = (message: string) => {
+      const reject = (message: string) => {
         throw new AwsError("InvalidParameterCombination", message);
       };
       if (region === cloud.region) {
-        refuse("Automated backups are replicated to another Region than the source instance's.");
+        reject("Automated backups are replicated to another Region than the source instance's.");
       }
       if (!isUnset(attributes["replicateSourceDb"])) {
-        refuse("Automated backups of a read replica cannot be replicated to another Region.");
+        reject("Automated backups of a read replica cannot be replicated to another Region.");
       }
       if (Number(attributes["backupRetentionPeriod"] ?? 0) === 0) {
-        refuse("Automated backups are not enabled for the source instance.");
+        reject("Automated backups are not enabled for the source instance.");
       }
       if (attributes["storageEncrypted"] === true && isUnset(inputs["kmsKeyId"])) {
-        refuse("A KMS key of the destination Region is required for an encrypted instance.");
+        reject("A KMS key of the destination Region is required for an encrypted instance.");
       }
       if (!isUnset(inputs["kmsKeyId"])) findKey(cloud, inputs["kmsKeyId"]);
     },

@@ -43,13 +43,13 @@ export const ssm: Service = {
     immutable: ["description", "expirationDate", "iamRole", "name", "registrationLimit", "tags"],
     plan: plan(between("registrationLimit", 1, 1000)),
     rules: ({ inputs, previous }, cloud) => {
-      const refuse = (code: string, message: string) => {
+      const reject = (code: string, message: string) => {
         throw new AwsError(code, message);
       };
       const role = cloud.get("aws:iam/role:Role", inputs["iamRole"]);
       const trust = text(role?.attributes["assumeRolePolicy"]) ?? "";
       if (!trust.includes("ssm.amazonaws.com")) {
-        refuse(
+        reject(
           "ValidationException",
           `Nonexistent role or missing ssm service principal in trust policy: ${String(inputs["iamRole"])}`,
         );
@@ -58,7 +58,7 @@ export const ssm: Service = {
       if (expires === undefined || previous) return;
       const left = Date.parse(expires) - Date.now();
       if (left <= 0 || left > 30 * DAY) {
-        refuse(
+        reject(
           "InvalidParameters",
           `The expiration date ${expires} must be in the future, and 30 days from now at most.`,
         );

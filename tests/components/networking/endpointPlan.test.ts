@@ -45,7 +45,7 @@ describe("interface endpoint plan", () => {
     assert.deepEqual(services(interfaceEndpointServices), [...interfaceEndpointServices]);
   });
 
-  it("refuses a service that it doesn't know", () => {
+  it("rejects a service that it doesn't know", () => {
     assert.throws(() => plannedEndpoints(["dynamodb"]), /known for "dynamodb"/);
   });
 

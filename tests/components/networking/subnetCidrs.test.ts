@@ -119,7 +119,7 @@ describe("subnet CIDR planner", () => {
     assert.equal(1 - used / 2 ** 16, 3 / 16);
   });
 
-  it("refuses VPC blocks and zones that it can't plan for", () => {
+  it("rejects VPC blocks and zones that it can't plan for", () => {
     assert.throws(() => subnetCidr("10.0.0.0/21", "private", "a"), /must be a \/16 to \/20/);
     assert.throws(() => subnetCidr("10.0.0.0/15", "private", "a"), /must be a \/16 to \/20/);
     assert.throws(() => subnetCidr("10.0.1.0/16", "private", "a"), /has host bits set/);

@@ -243,7 +243,7 @@ describe("a database with replicas and generated credentials", () => {
     }
   });
 
-  it("refuses replicas of an instance whose password RDS keeps", async () => {
+  it("rejects replicas of an instance whose password RDS keeps", async () => {
     await assert.rejects(databases({ readReplicas: 1 }), /replicas need generated credentials/);
   });
 });
