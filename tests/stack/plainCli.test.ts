@@ -40,6 +40,18 @@ describe("the pulumi command line on the committed files, without the sandbox", 
     const rest = await other.pulumi("preview", "--stack", "dev");
     assert.match(rest, /\+ \d+ to create/);
     assert.doesNotMatch(rest, /to (delete|replace)/);
+    // A development stack by production's rules: what they reject is a report for code scanning.
+    const events = path.join(other.project, "events.json");
+    const strict = ["--policy-pack", "policy", "--policy-pack-config", "policy/prod.json"];
+    await assert.rejects(
+      other.pulumi("preview", "--stack", "dev", "--event-log", events, ...strict),
+      /configure-rds-multi-az/,
+    );
+    const report = await other.tool("policy.js", "report", events, "--format", "json");
+    assert.match(
+      report,
+      /"policy": "configure-rds-multi-az",\s+"pack": "landbridge",\s+"enforcementLevel": "mandatory"/,
+    );
   });
 
   it("ends with what is wrong in the config, and nothing after it", async () => {

@@ -53,6 +53,7 @@ export async function plainCli(): Promise<PlainCli> {
     PULUMI_CONFIG_PASSPHRASE: "a test's own",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DEBUG_COMMANDS: "true", // For --event-log.
     // The checkpoint is written once, at the end: what a run makes and reports stays the same.
     PULUMI_SKIP_CHECKPOINTS: "true",
     PULUMI_EXPERIMENTAL: "true",
