@@ -62,7 +62,7 @@ async function fromSandbox({ stack }: Wanted): Promise<Found> {
   return {
     outputs,
     source: "the sandbox's stand-in for AWS, nothing that exists",
-    clients: heldSecrets(path.join(root, ".sandbox", "aws")),
+    clients: heldSecrets(path.join(sandboxDirectory, "aws")),
   };
 }
 

@@ -123,6 +123,6 @@ function withoutSecrets(value: unknown): unknown {
 }
 
 /** A message without the engine's colour markers (`<{%fg 1%}>`). */
-function plain(message: string): string {
+export function plain(message: string): string {
   return message.replace(/<\{%.*?%\}>/g, "").trimEnd();
 }

@@ -1,5 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { Rule } from "../../policy/rule";
+import { plain } from "../../sandbox/events";
 
 /** A violation as the engine reports it. */
 export interface PolicyViolation {
@@ -31,11 +32,6 @@ export function violationsIn(eventLog: string): PolicyViolation[] {
             },
           ];
     });
-}
-
-/** The engine's own marks of colours, `<{%fg 1%}>`. */
-function plain(message: string): string {
-  return message.replace(/<\{%[^%]*%\}>/g, "").trim();
 }
 
 /** Levels of code scanning, by those of policies. */
