@@ -1,11 +1,5 @@
 import * as assert from "node:assert/strict";
-import {
-  explain,
-  openSandbox,
-  type RunResult,
-  type Sandbox,
-  temporaryDirectory,
-} from "../support/engine";
+import { explain, openSandbox, type RunResult, type Sandbox } from "../support/engine";
 
 /** What a run did or would do, apart from what stays as it is. */
 function changed({ steps }: RunResult): string[] {
@@ -127,61 +121,6 @@ describe("the dev stack, from its first update to its end", function () {
 });
 
 const endpoint = "aws:ec2/vpcEndpoint:VpcEndpoint";
-
-describe("the prod stack", function () {
-  this.timeout(300_000);
-  const workDir = temporaryDirectory();
-  let prod: Sandbox;
-
-  before(async () => {
-    prod = await openSandbox({ stack: "prod", workDir });
-  });
-
-  it("comes up with three zones, each private subnet behind its own zone's NAT gateway", async () => {
-    const up = await prod.up();
-    assert.ok(up.succeeded, explain(up));
-    assert.deepEqual(up.violations, []);
-    assert.equal((up.outputs?.["natGatewayPublicIps"] as string[]).length, 3);
-    assert.deepEqual(changed(await prod.preview()), []);
-  });
-
-  it("says what keeps it, before anything goes", async () => {
-    const end = await prod.destroy();
-    assert.equal(end.succeeded, false);
-    const kept = await prod.protectedResources();
-    assert.deepEqual(
-      kept.filter(({ type }) => type === "aws:autoscaling/group:Group"),
-      [
-        {
-          name: "capacity-general-group",
-          type: "aws:autoscaling/group:Group",
-          by: "scale-in protection without forceDelete",
-        },
-      ],
-    );
-    assert.ok(prod.accountResources().includes("capacity-general-group"));
-  });
-
-  it("leaves the logs and every key in the account when it goes, once nothing is protected", async () => {
-    // The policies of prod refuse to give the protection up: a teardown goes without them.
-    const teardown = await openSandbox({ stack: "prod", workDir, policyPack: false });
-    await teardown.setConfig({ "landbridge:deletionProtection": false });
-    const up = await teardown.up();
-    assert.ok(up.succeeded, explain(up));
-    const end = await teardown.destroy();
-    assert.ok(end.succeeded, explain(end));
-    const left = teardown.accountResources();
-    assert.ok(left.includes("network-flow-logs-group"), left.join());
-    for (const of of ["backup", "compute", "database", "logs", "storage"]) {
-      assert.ok(left.includes(`keys-${of}-key`), left.join());
-    }
-    assert.deepEqual(
-      // ENI trunking is a setting of the account, which other stacks go by.
-      left.filter((name) => !/-key$|-group$|log|exec|queries|-trunking$/.test(name)),
-      [],
-    );
-  });
-});
 
 describe("a stack whose config is wrong", function () {
   this.timeout(300_000);

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { findPulumi } from "../../tools/pulumiCli";
+import { environment } from "../../sandbox/environment";
 import { temporaryDirectory } from "./engine";
 
 const root = path.resolve(__dirname, "../..");
@@ -23,6 +24,8 @@ const committed = [
 
 /** The official command line in a folder of its own, as somebody uses it who has never met the sandbox. */
 export interface PlainCli {
+  /** Where state and account are, laid out as the sandbox does: it can take the stacks up from here. */
+  readonly directory: string;
   /** Where Pulumi.yaml is. */
   readonly project: string;
   /** Runs `pulumi`, and gives what it printed. @throws Error with that output where the CLI reports failure. */
@@ -50,7 +53,7 @@ export async function plainCli(): Promise<PlainCli> {
     LANDBRIDGE_SANDBOX_STATE: path.join(directory, "aws"),
     PULUMI_HOME: path.join(directory, "home"),
     PULUMI_BACKEND_URL: `file://${state}`,
-    PULUMI_CONFIG_PASSPHRASE: "a test's own",
+    PULUMI_CONFIG_PASSPHRASE: environment.PULUMI_CONFIG_PASSPHRASE,
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DEBUG_COMMANDS: "true", // For --event-log.
@@ -71,6 +74,7 @@ export async function plainCli(): Promise<PlainCli> {
     }
   };
   return {
+    directory,
     project,
     pulumi: (...args) => output(executable, [...args, "--non-interactive"]),
     tool: (name = "", ...args) =>
