@@ -1,15 +1,15 @@
 import * as path from "node:path";
-import { CommandError } from "@pulumi/pulumi/automation";
 import { InvalidArgumentError } from "commander";
 import { closest } from "fastest-levenshtein";
 import { UserError } from "../components/userError";
-import { commandLine, run, RunFailed, stackArgument } from "../tools/commandLine";
+import { commandLine, run, stackArgument } from "../tools/commandLine";
 import { findPulumi, showProgress } from "../tools/pulumiCli";
 import { isRegion } from "./aws/shared/regions";
-import type { RunResult } from "./engine";
-import { Sandbox } from "./engine";
+import { demo } from "./demo";
+import type { Sandbox } from "./engine";
+import { openStack, pulumisOwn } from "./openStack";
 import { endOutage, outages, startOutage } from "./outage";
-import { changes as isChange } from "./events";
+import { closing, showOutputs } from "./terminal/closing";
 import { sandboxDirectory, type ConfigOverrides } from "./project";
 import { readSettings, writeSettings } from "./settings";
 import { resourceNames, tamper } from "./tamper";
@@ -24,16 +24,22 @@ const sandbox = commandLine("npm run sandbox --").description(
 const onStack = (name: string, description: string) =>
   sandbox.command(name).description(description).addArgument(stackArgument());
 
-onStack("demo", "up, a preview that must find nothing to do, the outputs").action(engine(demo));
+onStack("demo", "up, a preview that must find nothing to do, and a summary")
+  .option("--verbose", "Pulumi's own display in place of a line of progress, and all outputs")
+  .action((stack: string, options: { verbose?: true }) =>
+    engine(() => demo(stack, options))(stack),
+  );
 onStack("preview", "what an update would change, and what the policies report").action(
-  engine(async (opened) => closing(await opened.preview())),
+  engine(shown(async (opened) => closing(await opened.preview()))),
 );
 onStack("up", "updates the stack, with the policy pack").action(
-  engine(async (opened) => closing(await opened.up())),
+  engine(shown(async (opened) => closing(await opened.up()))),
 );
-onStack("refresh", "compares the stack with the stand-in, and shows drift").action(engine(refresh));
+onStack("refresh", "compares the stack with the stand-in, and shows drift").action(
+  engine(shown(refresh)),
+);
 onStack("outputs", "the outputs of the last update").action(outputs);
-onStack("destroy", "deletes what is not protected").action(engine(destroy));
+onStack("destroy", "deletes what is not protected").action(engine(shown(destroy)));
 onStack("tamper", "changes a resource behind Pulumi's back")
   .argument("<resource>", "its name in the program")
   .argument("[changes...]", "<property>=<value>", assignments)
@@ -52,66 +58,26 @@ sandbox
 
 void run(sandbox);
 
-/** What a command does with the opened sandbox: whether it succeeded. */
-type Act = (opened: Sandbox, stack: string) => Promise<boolean>;
+/** What a command does with the sandbox, once it is opened: whether it succeeded. */
+type Act = (stack: string) => Promise<boolean>;
 
 function engine(act: Act): (stack: string) => Promise<void> {
   return async (stack) => {
     const { version, how } = await findPulumi(showProgress);
     console.log(`stand-in for AWS: nothing here reaches AWS. Pulumi ${version}: ${how}.`);
     showSettings(stack);
-    if (!(await act(await open(stack), stack))) process.exitCode = 1;
+    if (!(await act(stack))) process.exitCode = 1;
   };
 }
 
-async function open(stack: string): Promise<Sandbox> {
-  await findPulumi(showProgress);
-  const terminal = process.stdout.isTTY;
-  const onOutput = (text: string) => process.stdout.write(text);
-  try {
-    return await Sandbox.open({ stack, terminal, onOutput, config: readSettings(stack) });
-  } catch (error) {
-    // The CLI could not even read the project: a broken Pulumi.<stack>.yaml, say.
-    const reason =
-      error instanceof CommandError && /^ *stderr: ([\s\S]*)$/m.exec(error.message)?.[1];
-    throw reason ? new RunFailed(reason.trim(), { cause: error }) : error;
-  }
+/** With Pulumi's own display. */
+function shown(act: (opened: Sandbox, stack: string) => Promise<boolean>): Act {
+  return async (stack) => act(await openStack(stack, pulumisOwn()), stack);
 }
 
 async function outputs(stack: string): Promise<void> {
   showSettings(stack);
-  showOutputs(await (await open(stack)).outputs());
-}
-
-/** What `make sandbox` shows. */
-async function demo(opened: Sandbox, stack: string): Promise<boolean> {
-  const started = Date.now();
-  const up = await opened.up();
-  if (!up.succeeded) return closing(up);
-  const again = await opened.preview();
-  if (!again.succeeded) return closing(again);
-  const changed = again.steps.filter(isChange);
-  if (changed.length > 0) {
-    for (const { op, type, name, keys } of changed) {
-      console.error(`A second preview would ${op} ${type} ${name}: ${keys?.join(", ") ?? ""}`);
-    }
-    return false;
-  }
-  console.log("A second preview finds nothing to change.\n\nOutputs:");
-  showOutputs(up.outputs ?? {});
-  const { resources, policies, violations } = up;
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  const mandatory = violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
-  const advice = violations.length - mandatory.length;
-  console.log(
-    [
-      `\nstand-in for AWS: stack ${stack} is up: ${resources} resources`,
-      `${policies.length} policies checked`,
-      `${mandatory.length} violations${advice > 0 ? ` and ${advice} of advice` : ""}`,
-      `${seconds} s`,
-    ].join(", "),
-  );
-  return true;
+  showOutputs(await (await openStack(stack)).outputs());
 }
 
 async function refresh(opened: Sandbox): Promise<boolean> {
@@ -177,18 +143,6 @@ async function destroy(opened: Sandbox): Promise<boolean> {
     console.error(`protected: ${type} ${name} by ${by}: take that away by config and \`up\` first`);
   }
   return false;
-}
-
-function closing(result: RunResult): boolean {
-  for (const line of result.advice) console.error(`\n${line}`);
-  if (!result.succeeded) console.error(`\nstand-in for AWS: the run failed (see above).`);
-  return result.succeeded;
-}
-
-function showOutputs(outputs: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(outputs)) {
-    console.log(`  ${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`);
-  }
 }
 
 /** `mapPublicIpOnLaunch=true`: the value is JSON where it can be, text otherwise. */

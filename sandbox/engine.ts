@@ -44,6 +44,8 @@ export interface SandboxOptions {
   /** Environment of the engine and of the stand-in, such as LANDBRIDGE_SANDBOX_FAULTS. */
   readonly env?: Readonly<Record<string, string>>;
   readonly onOutput?: (text: string) => void;
+  /** What the engine reports, while it runs. */
+  readonly onEvent?: EventLog["add"];
   /** Lets Pulumi show its live progress on this process's terminal. @default false */
   readonly terminal?: boolean;
 }
@@ -196,7 +198,7 @@ export class Sandbox {
     process.on("unhandledRejection", nameTypeScriptLines);
     try {
       await operation({
-        onEvent: events.add,
+        onEvent: (event) => [events.add, this.options.onEvent].forEach((add) => add?.(event)),
         onOutput: (text) => {
           stdout += text;
           this.options.onOutput?.(text);

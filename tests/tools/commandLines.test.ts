@@ -9,7 +9,7 @@ const needed = ["schemas", "apis", "source"].map((option) => `--${option}=none`)
 
 /** Every command line of the project: its file, words of its help, and what it can't be run without. */
 const commandLines: readonly [file: string, help: RegExp, needed?: readonly string[]][] = [
-  ["sandbox/cli.ts", /^Usage: npm run sandbox -- .*\n[^]*\n {2}demo <stack> [^]*\n {2}outage /],
+  ["sandbox/cli.ts", /^Usage: npm run sandbox -- .*\n[^]*\n {2}demo .*<stack> [^]*\n {2}outage /],
   ["onprem/cli.ts", /^Usage: npm run onprem -- [^]*--show-secrets[^]*--out <folder>/],
   ["tools/preflight.ts", /^Usage: npm run preflight -- [^]*--json[^]*--account <file>/],
   ["tools/recovery.ts", /^Usage: npm run recovery -- [^]*\n {2}fail-back \[options\] <stack> /],
