@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { ConfigError, parseConfig } from "../../config";
 import { packConfig } from "../../tools/policy/derive";
-import type { PackConfig, Violation } from "../support/policy";
+import type { PackConfig, Violation } from "../support/declared";
 import { previewPlatform } from "../support/programPreview";
 import { goodStack, inProduction, problemsOf } from "../config/stack";
 

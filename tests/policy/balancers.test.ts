@@ -1,4 +1,5 @@
-import type { Declared, Program } from "../support/policy";
+import type { Declared } from "../support/declared";
+import type { Program } from "../support/policy";
 import { itJudges, withArn } from "./cases";
 
 const balancer = "aws:lb/loadBalancer:LoadBalancer";

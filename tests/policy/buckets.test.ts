@@ -1,4 +1,5 @@
-import type { Declared, Program } from "../support/policy";
+import type { Declared } from "../support/declared";
+import type { Program } from "../support/policy";
 import { itJudges } from "./cases";
 
 const part = (name: string) => `aws:s3/b${name}:B${name}`;

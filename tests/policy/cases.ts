@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { Program, type Declared, type PackConfig } from "../support/policy";
+import type { Declared, PackConfig } from "../support/declared";
+import { Program } from "../support/policy";
 
 /** One small program and what a rule says about it. */
 export interface Case {

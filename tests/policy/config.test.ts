@@ -10,7 +10,8 @@ import { committedConfig } from "../../tools/policy/files";
 import { run } from "../../tools/policy/cli";
 import { sets } from "../../tools/policy/sets";
 import { temporaryDirectory } from "../support/engine";
-import { Program, type PackConfig } from "../support/policy";
+import type { PackConfig } from "../support/declared";
+import { Program } from "../support/policy";
 import { readStackFile, committedStacks } from "../support/stackFile";
 import { parse, goodStack } from "../config/stack";
 

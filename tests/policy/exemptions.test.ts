@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { Program, type Violation } from "../support/policy";
+import type { Violation } from "../support/declared";
+import { Program } from "../support/policy";
 
 const exemption = {
   rule: "configure-rds-multi-az",

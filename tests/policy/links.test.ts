@@ -1,4 +1,5 @@
-import type { Declared, Program } from "../support/policy";
+import type { Declared } from "../support/declared";
+import type { Program } from "../support/policy";
 import { itJudges } from "./cases";
 
 /** A VPC behind a virtual private gateway, and links to the data centre on it. */

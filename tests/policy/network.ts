@@ -1,4 +1,5 @@
-import type { Declared, Program } from "../support/policy";
+import type { Declared } from "../support/declared";
+import type { Program } from "../support/policy";
 
 /** A VPC with an internet gateway and a table for each way out, for programs of tests. */
 export class SmallNetwork {

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { Program, type PackConfig } from "../support/policy";
+import type { PackConfig } from "../support/declared";
+import { Program } from "../support/policy";
 import { SmallNetwork } from "./network";
 
 const settings = (own: Readonly<Record<string, unknown>>): PackConfig => ({

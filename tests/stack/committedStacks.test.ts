@@ -11,6 +11,24 @@ import { type PlainCli, plainProject } from "../support/plainCli";
 /** What each stack comes to at least: a smaller plan has left something out. */
 const resources = { dev: 350, prod: 450, dr: 60 };
 
+/** What the policies say of each in its first preview: what it relaxes on purpose, and nothing else. */
+const advised: Readonly<Record<string, readonly string[]>> = {
+  dev: [
+    "advisory configure-ecs-tasks",
+    "advisory configure-nat-gateway-per-zone",
+    "advisory configure-rds-multi-az",
+    "advisory configure-service-capacity",
+  ],
+  prod: [],
+  dr: ["advisory require-cross-region-backup-copies"],
+};
+
+/** Level and rule of whatever a run says of policies. */
+function said(output: string): string[] {
+  const lines = output.matchAll(/\[(advisory|mandatory)\](?: \[severity: \w+\])?\s+([\w-]+)/g);
+  return [...new Set([...lines].map(([, level, rule]) => `${level} ${rule}`))].sort();
+}
+
 /** What the engine's state of a stack holds. */
 function stateOf(directory: string, stack: string): StateResource[] {
   const file = path.join(directory, "state", ".pulumi", "stacks", "landbridge", `${stack}.json`);
@@ -39,6 +57,7 @@ describe("dev, prod and dr as committed, in one account", function () {
         const planned = await cli.pulumi("preview", "--stack", stack, ...policies);
         const creates = Number(/\+ (\d+) to create/.exec(planned)?.[1] ?? 0);
         assert.ok(creates >= fewest, planned);
+        assert.deepEqual(said(planned), advised[stack]);
         await cli.pulumi("up", "--yes", "--skip-preview", "--stack", stack, ...policies);
         await cli.pulumi("preview", "--expect-no-changes", "--stack", stack, ...policies);
       });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import platform from "../../index";
-import { Program, Declared } from "./policy";
+import { Declared } from "./declared";
+import { Program } from "./policy";
 
 /** A stack as its file has it: keys without the namespace, and the Region. */
 export interface RawStack {
@@ -26,8 +27,14 @@ interface Request {
 
 type Callback = (error: unknown, response?: { getUrn(): string }) => void;
 
+interface OutputsRequest {
+  getUrn(): string;
+  getOutputs(): { toJavaScript(): Inputs };
+}
+
 interface Monitor {
   registerResource(request: Request, callback: Callback): void;
+  registerResourceOutputs(request: OutputsRequest, callback: Callback): void;
 }
 
 /** Another program than the platform, in the same way. */
@@ -69,6 +76,12 @@ export async function previewPlatform(
       if (response) add(previewed, providers, request, response.getUrn());
       callback(error, response);
     });
+  };
+  const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
+  monitor.registerResourceOutputs = (request, callback) => {
+    const component = previewed.resources.find(({ urn }) => urn === request.getUrn());
+    if (component) Object.assign(component.outputs, request.getOutputs().toJavaScript());
+    registerOutputs(request, callback);
   };
   const { stackTraceLimit } = Error;
   // A stack trace for each resource and output takes most of the time.

@@ -1,10 +1,8 @@
 import * as assert from "node:assert/strict";
 import { sets } from "../../../tools/policy/sets";
-import type { PackConfig, Violation } from "../../support/policy";
+import type { PackConfig, Violation } from "../../support/declared";
 import { previewProgram } from "../../support/programPreview";
-import { dataPairs } from "./dataPairs";
-import { servicePairs } from "./servicePairs";
-import { networkPairs } from "./networkPairs";
+import { foreignPairs } from "./all";
 import type { Pair } from "./pair";
 
 /** The starter's levels, and the pair's own rules mandatory. */
@@ -21,7 +19,7 @@ async function check(program: () => void, { caught }: Pair): Promise<Violation[]
 describe("another team's program", function () {
   this.timeout(60_000);
 
-  for (const pair of [...dataPairs, ...networkPairs, ...servicePairs]) {
+  for (const pair of foreignPairs) {
     describe(`with ${pair.what}`, () => {
       it("passes when it is well made: no false alarm", async () => {
         const found = await check(pair.good, pair);

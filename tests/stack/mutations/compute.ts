@@ -2,14 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as ecr from "@pulumi/aws/ecr";
 import * as iam from "@pulumi/aws/iam";
 import * as kms from "@pulumi/aws/kms";
-import { changing, refuseMutations, type Mutation } from "../support/mutations";
+import { changing, type Mutation } from "../../support/mutations";
 
 const policy = (statement: object): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
 
 const template = "aws:ec2/launchTemplate:LaunchTemplate";
 
-const mutations: readonly Mutation[] = [
+export const computeMutations: readonly Mutation[] = [
   {
     what: "capacity whose containers reach the instance's credentials",
     change: changing(template, "capacity-general-template", {
@@ -126,8 +126,3 @@ const mutations: readonly Mutation[] = [
     says: /a role instead/,
   },
 ];
-
-describe("the policy pack on the prod stack's compute, in a first preview", function () {
-  this.timeout(60_000);
-  refuseMutations("prod", mutations);
-});
