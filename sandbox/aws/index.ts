@@ -1,4 +1,5 @@
 import type { Service } from "../provider/resourceType";
+import { certificates } from "./acm/certificates";
 import { acmpca } from "./acmpca/acmpca";
 import { backup } from "./backup/backup";
 import { directConnect } from "./directconnect/directConnect";
@@ -60,6 +61,7 @@ export const services: Service = {
   ...rdsGroups,
   ...rdsProxy,
   ...s3,
+  ...certificates,
   ...acmpca,
   ...backup,
   ...vpn,

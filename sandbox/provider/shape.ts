@@ -51,7 +51,8 @@ function read(type: string): Shape | undefined {
   const inputs = new Map<string, { kind: Kind; required: boolean }>();
   const immutable = new Set<string>();
   const args = between(text, `export interface ${className}Args {`, "\n}");
-  const property = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+(\w+)(\??): (.+);/g;
+  // Not every argument has a comment.
+  const property = /^ {4}(?:\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s+)?(\w+)(\??): (.+);$/gm;
   for (const [, comment = "", name = "", optional, declared = ""] of args.matchAll(property)) {
     inputs.set(name, { kind: kind(declared), required: !optional });
     if (/forces? (a |the creation of a )?(new|replacement|re-?creation)/i.test(comment)) {

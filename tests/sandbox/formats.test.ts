@@ -55,6 +55,19 @@ describe("what the stand-in makes up", () => {
     assert.notEqual((await make(one)).id, first.id);
   });
 
+  it("is read back as the program gave it, arguments that @pulumi/aws has no words for too", async () => {
+    const account = new Account();
+    const authority =
+      "arn:aws:acm-pca:eu-central-1:123456789012:certificate-authority/5a1c6f0e-9d0b-4a55-8f3e-2b7c1d9e4f60";
+    const inputs = { domainName: "example.com", certificateAuthorityArn: authority };
+    const certificate = await account.create("aws:acm/certificate:Certificate", "c", inputs);
+    assert.deepEqual(account.provider().inputsOf(certificate, inputs), inputs);
+    const { urn, attributes } = certificate;
+    const other = { ...inputs, certificateAuthorityArn: authority.replace("5a1c", "6b2d") };
+    const { replaces } = account.provider().diff(urn, attributes, inputs, other);
+    assert.deepEqual(replaces, ["certificateAuthorityArn"], "another authority's is another one");
+  });
+
   it("stays what it is through an update", async () => {
     const account = new Account();
     const vpc = await account.create(vpcType, "net", { cidrBlock: "10.0.0.0/16" });

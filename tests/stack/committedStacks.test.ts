@@ -52,13 +52,14 @@ describe("dev, prod and dr as committed, in one account", function () {
     for (const [stack, fewest] of Object.entries(resources)) {
       const policies = ["--policy-pack", "policy", "--policy-pack-config", `policy/${stack}.json`];
 
-      it(`come up, ${stack}: stack init, preview, up, and a second preview with nothing to change`, async () => {
+      it(`come up, ${stack}: stack init, preview, up, then a refresh and a preview with nothing to change`, async () => {
         await cli.pulumi("stack", "init", stack);
         const planned = await cli.pulumi("preview", "--stack", stack, ...policies);
         const creates = Number(/\+ (\d+) to create/.exec(planned)?.[1] ?? 0);
         assert.ok(creates >= fewest, planned);
         assert.deepEqual(said(planned), advised[stack]);
         await cli.pulumi("up", "--yes", "--skip-preview", "--stack", stack, ...policies);
+        await cli.pulumi("refresh", "--yes", "--expect-no-changes", "--stack", stack);
         await cli.pulumi("preview", "--expect-no-changes", "--stack", stack, ...policies);
       });
     }
