@@ -27,6 +27,11 @@ export interface DatabaseProxyArgs {
    * @default 90
    */
   readonly logRetentionInDays?: number;
+  /**
+   * Whether log groups stay in AWS when they leave the stack.
+   * @default true
+   */
+  readonly retainLogs?: boolean;
   /** Tags besides `Name` and the provider's default tags. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -74,7 +79,7 @@ export class DatabaseProxy extends pulumi.ComponentResource {
         retentionInDays: args.logRetentionInDays ?? 90,
         tags: { ...tags, Name: `${name}-logs` },
       },
-      child,
+      { ...child, retainOnDelete: args.retainLogs ?? true },
     );
     const role = new iam.Role(
       `${name}-role`,

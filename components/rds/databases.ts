@@ -36,6 +36,11 @@ export interface DatabasesArgs {
    * @default true
    */
   readonly deletionProtection?: boolean;
+  /**
+   * Whether log groups stay in AWS when their database leaves the stack.
+   * @default true
+   */
+  readonly retainOnDelete?: boolean;
 }
 
 /** One database, as config describes it. */
@@ -48,6 +53,7 @@ export interface DatabaseSpec extends Omit<
   | "kmsKeyArn"
   | "logsKmsKeyArn"
   | "monitoringRoleArn"
+  | "retainLogs"
   | "subnetGroupName"
   | "tags"
   | "vpcId"
@@ -175,6 +181,7 @@ function shared(args: DatabasesArgs, spec: DatabaseSpec) {
     logsKmsKeyArn: args.logsKeyArn,
     alarmTopicArn: args.alarmTopicArn,
     deletionProtection: args.deletionProtection ?? true,
+    retainLogs: args.retainOnDelete ?? true,
     allocatedStorage: allocated,
     ...(maxAllocated !== undefined && { maxAllocatedStorage: maxAllocated }),
     ...(iops !== undefined && { iops }),
@@ -199,6 +206,7 @@ function databaseProxy(
       subnetIds: args.vpc.isolatedSubnetIds,
       clientCidrs: spec.clientCidrs ?? [],
       logsKmsKeyArn: args.logsKeyArn,
+      retainLogs: args.retainOnDelete ?? true,
       tags: { "data-classification": spec.dataClassification },
     },
     opts,

@@ -79,6 +79,11 @@ export interface PostgresArgs {
    */
   readonly logRetentionInDays?: number;
   /**
+   * Whether log groups stay in AWS when they leave the stack.
+   * @default true
+   */
+  readonly retainLogs?: boolean;
+  /**
    * Whether changes are made at once, or in the next maintenance window.
    * @default false
    */

@@ -31,7 +31,7 @@ export function postgresParts(
       kind,
       kmsKeyArn: args.logsKmsKeyArn,
       retentionInDays: args.logRetentionInDays ?? 90,
-      retainOnDelete: protect,
+      retainOnDelete: args.retainLogs ?? true,
       tags,
     },
     opts,

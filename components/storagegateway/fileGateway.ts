@@ -40,6 +40,11 @@ export interface FileGatewayArgs {
    */
   readonly logRetentionInDays?: number;
   /**
+   * Whether log groups stay in AWS when they leave the stack.
+   * @default true
+   */
+  readonly retainLogs?: boolean;
+  /**
    * Whether Pulumi rejects deletion and replacement of the gateway: what its cache has not uploaded is lost.
    * @default true
    */
@@ -105,7 +110,7 @@ export class FileGateway extends pulumi.ComponentResource {
         retentionInDays: args.logRetentionInDays ?? 90,
         tags: { ...args.tags, Name: `${name}-health` },
       },
-      { ...child, retainOnDelete: args.deletionProtection ?? true },
+      { ...child, retainOnDelete: args.retainLogs ?? true },
     );
     const gateway = new storagegateway.Gateway(
       `${name}-gateway`,

@@ -46,6 +46,11 @@ export interface FileShareArgs {
    * @default 90
    */
   readonly logRetentionInDays?: number;
+  /**
+   * Whether log groups stay in AWS when they leave the stack.
+   * @default true
+   */
+  readonly retainLogs?: boolean;
   /** Account, partition and Region. */
   readonly context: AwsContext;
   /** Tags besides `Name` and the provider's default tags. */
@@ -87,7 +92,7 @@ export class FileShare extends pulumi.ComponentResource {
         retentionInDays: args.logRetentionInDays ?? 90,
         tags: { ...args.tags, Name: `${name}-audit` },
       },
-      child,
+      { ...child, retainOnDelete: args.retainLogs ?? true },
     );
     const role = new iam.Role(
       `${name}-role`,

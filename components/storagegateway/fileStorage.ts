@@ -74,6 +74,7 @@ export class FileStorage extends pulumi.ComponentResource {
           s3Endpoint: args.vpc.interfaceEndpointDnsNames["s3"] ?? "",
           kmsKeyArn: replica?.kmsKeyArn ?? args.kmsKeyArn,
           logsKmsKeyArn: args.logsKeyArn,
+          retainLogs: args.retainOnDelete ?? true,
         },
         child,
       );
@@ -132,6 +133,7 @@ function activeGateway(
       logsKmsKeyArn: args.logsKeyArn,
       alarmTopicArn: args.alarmTopicArn,
       logRetentionInDays: spec.logRetentionInDays,
+      retainLogs: args.retainOnDelete ?? true,
       deletionProtection: args.deletionProtection ?? true,
     },
     opts,

@@ -30,6 +30,11 @@ export interface FileStorageArgs {
    * @default true
    */
   readonly deletionProtection?: boolean;
+  /**
+   * Whether log groups stay in AWS when their gateway or share leaves the stack.
+   * @default true
+   */
+  readonly retainOnDelete?: boolean;
 }
 
 /** A gateway, as config describes it. */

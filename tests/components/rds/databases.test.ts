@@ -1,6 +1,10 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Databases, type DatabaseSpec } from "../../../components/rds/databases";
+import {
+  Databases,
+  type DatabasesArgs,
+  type DatabaseSpec,
+} from "../../../components/rds/databases";
 import { runWithMocks, statementsOf, valueOf, type Recording } from "../../support/mocks";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/database";
@@ -26,6 +30,13 @@ const orders: DatabaseSpec = {
 };
 
 function databases(...changes: Partial<DatabaseSpec>[]): Promise<Recording<Databases>> {
+  return databasesWith({}, ...changes);
+}
+
+function databasesWith(
+  args: Partial<DatabasesArgs>,
+  ...changes: Partial<DatabaseSpec>[]
+): Promise<Recording<Databases>> {
   return runWithMocks(
     () =>
       new Databases("db", {
@@ -39,9 +50,28 @@ function databases(...changes: Partial<DatabaseSpec>[]): Promise<Recording<Datab
         kmsKeyArn,
         logsKeyArn,
         alarmTopicArn,
+        ...args,
       }),
   );
 }
+
+describe("logs of databases", () => {
+  it("stay in AWS with those of their proxies, protected or not, unless the stack says otherwise", async () => {
+    const proxied = { proxy: true, credentials: "generated" } as const;
+    for (const retainOnDelete of [undefined, true, false]) {
+      const args = {
+        deletionProtection: false,
+        ...(retainOnDelete !== undefined && { retainOnDelete }),
+      };
+      const made = await databasesWith(args, proxied);
+      const groups = made.ofType("aws:cloudwatch/logGroup:LogGroup");
+      assert.equal(groups.length, 4);
+      for (const group of groups) {
+        assert.equal(group.retainOnDelete, retainOnDelete ?? true, group.name);
+      }
+    }
+  });
+});
 
 describe("a replica of a database in another Region", () => {
   const replicaOf = "arn:aws:rds:eu-west-1:123456789012:db:landbridge-prod-orders";

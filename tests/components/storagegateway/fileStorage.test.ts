@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import { FileStorage } from "../../../components/storagegateway/fileStorage";
 import type {
   FileGatewaySpec,
+  FileStorageArgs,
   FileShareSpec,
 } from "../../../components/storagegateway/fileStorageArgs";
 import { runWithMocks, statementsOf, valueOf, type Recording } from "../../support/mocks";
@@ -47,6 +48,7 @@ describe("a file share on another stack's replica", () => {
 function storage(
   gateways: readonly Partial<FileGatewaySpec>[] = [{}],
   shares: readonly Partial<FileShareSpec>[] = [{}],
+  args: Partial<FileStorageArgs> = {},
 ): Promise<Recording<FileStorage>> {
   return runWithMocks(
     () =>
@@ -65,9 +67,24 @@ function storage(
         kmsKeyArn,
         logsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/logs",
         alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
+        ...args,
       }),
   );
 }
+
+describe("logs of gateways and shares", () => {
+  it("stay in AWS, protected or not, unless the stack says otherwise", async () => {
+    for (const retainOnDelete of [true, false]) {
+      const made = await storage([{}], [{}], {
+        retainOnDelete,
+        deletionProtection: !retainOnDelete,
+      });
+      const groups = made.ofType("aws:cloudwatch/logGroup:LogGroup");
+      assert.equal(groups.length, 2);
+      for (const group of groups) assert.equal(group.retainOnDelete, retainOnDelete, group.name);
+    }
+  });
+});
 
 describe("a file share", () => {
   let made: Recording<FileStorage>;
