@@ -4,6 +4,8 @@ import * as iam from "@pulumi/aws/iam";
 import * as rds from "@pulumi/aws/rds";
 import type { AwsContext } from "../awsContext";
 import { serviceTrust } from "../iam/serviceTrust";
+import { awsName } from "../names";
+import { UserError } from "../userError";
 import { allowPostgres, databaseSecurityGroup } from "./databaseSecurityGroup";
 import type { Postgres } from "./postgres";
 
@@ -11,11 +13,18 @@ import type { Postgres } from "./postgres";
 export interface DatabaseProxyArgs {
   /** Identifier of the database, which the proxy is named after. */
   readonly identifier: string;
+  /** Name of the database in config, for messages. */
+  readonly called: string;
   /** The database behind the proxy. */
   readonly database: Postgres;
   readonly vpcId: pulumi.Input<string>;
-  /** Subnets of the proxy: the database's own. */
-  readonly subnetIds: pulumi.Input<string>[];
+  /** The isolated subnets, one for each zone. */
+  readonly subnetIds: ZoneSubnets;
+  /**
+   * Letters of the zones that the proxy stands in, two or more. With others, a new proxy is made before the old one goes.
+   * @default the zones of its first day: RDS moves no proxy, and a zone more is none that it needs
+   */
+  readonly zones?: readonly string[] | undefined;
   /** The data centre's networks that may connect. */
   readonly clientCidrs: readonly string[];
   /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */
@@ -36,6 +45,9 @@ export interface DatabaseProxyArgs {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** Subnets by the letters of their zones. */
+export type ZoneSubnets = Readonly<Record<string, pulumi.Input<string>>>;
+
 /**
  * An RDS Proxy, which pools connections and holds them over a failover. Clients come by TLS with IAM
  * tokens, and so does the proxy to the database: no password is anywhere on the way.
@@ -54,6 +66,11 @@ export class DatabaseProxy extends pulumi.ComponentResource {
     super("landbridge:rds:DatabaseProxy", name, {}, opts);
     const child = { parent: this };
     const { database, tags } = args;
+    const zones = args.zones && [...args.zones].sort();
+    // Another name for other zones, so that both proxies are there for a moment.
+    const proxyName = zones
+      ? awsName("database", args.identifier, "in", zones.join(""))
+      : args.identifier;
 
     const securityGroup = databaseSecurityGroup(
       name,
@@ -74,7 +91,7 @@ export class DatabaseProxy extends pulumi.ComponentResource {
     const logGroup = new cloudwatch.LogGroup(
       `${name}-logs`,
       {
-        name: `/aws/rds/proxy/${args.identifier}`,
+        name: `/aws/rds/proxy/${proxyName}`,
         kmsKeyId: args.logsKmsKeyArn,
         retentionInDays: args.logRetentionInDays ?? 90,
         tags: { ...tags, Name: `${name}-logs` },
@@ -98,17 +115,24 @@ export class DatabaseProxy extends pulumi.ComponentResource {
     const proxy = new rds.Proxy(
       `${name}-proxy`,
       {
-        name: args.identifier,
+        name: proxyName,
         engineFamily: "POSTGRESQL",
         defaultAuthScheme: "IAM_AUTH",
         requireTls: true,
         roleArn: role.arn,
-        vpcSubnetIds: args.subnetIds,
+        vpcSubnetIds: (zones ?? Object.keys(args.subnetIds)).flatMap(
+          (zone) => args.subnetIds[zone] ?? [],
+        ),
         vpcSecurityGroupIds: [securityGroup.id],
         tags: { ...tags, Name: args.identifier },
       },
-      { ...child, dependsOn: [logGroup, policy] },
+      {
+        ...child,
+        dependsOn: [logGroup, policy],
+        ignoreChanges: zones ? [] : ["vpcSubnetIds"],
+      },
     );
+    if (!zones) requireSubnets(args, proxy);
     const targets = new rds.ProxyDefaultTargetGroup(
       `${name}-targets`,
       { dbProxyName: proxy.name, connectionPoolConfig: { maxConnectionsPercent: 90 } },
@@ -134,6 +158,21 @@ export class DatabaseProxy extends pulumi.ComponentResource {
       resourceId: this.resourceId,
     });
   }
+}
+
+/**
+ * A proxy keeps its subnets, so no zone that it stands in may go: AWS would keep the subnet, and the update would end
+ * there. Known in a preview already, where subnets are only taken away.
+ */
+function requireSubnets({ called, subnetIds }: DatabaseProxyArgs, proxy: rds.Proxy): void {
+  pulumi
+    .all([proxy.vpcSubnetIds, pulumi.all(Object.values(subnetIds))])
+    .apply(([standsIn, there]) => {
+      if (standsIn.every((id) => there.includes(id))) return;
+      throw new UserError(
+        `database "${called}": its proxy stands in a zone that landbridge:network.availabilityZones no longer has, and RDS moves no proxy; give the database proxyZones: [${Object.keys(subnetIds).join(", ")}] in the same update, which makes a new proxy there before the old one goes`,
+      );
+    });
 }
 
 /** As any user that the database itself lets in by IAM: users are PostgreSQL's to grant. */

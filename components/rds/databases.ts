@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
 import { awsContext, type AwsContext } from "../awsContext";
 import { awsName } from "../names";
-import { DatabaseProxy } from "./databaseProxy";
+import { DatabaseProxy, type ZoneSubnets } from "./databaseProxy";
 import { databaseRecord, type DatabaseZone } from "./databaseRecord";
 import { monitoringRole } from "./monitoringRole";
 import { Postgres } from "./postgres";
@@ -15,9 +15,10 @@ export interface DatabasesArgs {
   /** What identifiers in RDS begin with, such as `landbridge-prod`. */
   readonly namePrefix: string;
   readonly databases: readonly DatabaseSpec[];
-  /** The VPC, and its subnets without a way out, in two zones or more. */
+  /** The VPC, and its subnets without a way out, in two zones or more, by the zones' letters. */
   readonly vpc: {
     readonly vpcId: pulumi.Input<string>;
+    readonly availabilityZones: readonly string[];
     readonly isolatedSubnetIds: pulumi.Input<string>[];
   };
   /**
@@ -71,6 +72,8 @@ export interface DatabaseSpec extends Omit<
   readonly readReplicas: number;
   readonly blueGreenUpdates: boolean;
   readonly proxy: boolean;
+  /** Letters of the proxy's zones; it stays in those of its first day when left out. */
+  readonly proxyZones?: readonly string[] | undefined;
   /** Name of the database whose clients and services it takes over. */
   readonly serves?: string | undefined;
 }
@@ -190,6 +193,20 @@ function shared(args: DatabasesArgs, spec: DatabaseSpec) {
   };
 }
 
+/** The VPC lists subnets in the order of their zones' letters. */
+function subnetsByZone({
+  availabilityZones,
+  isolatedSubnetIds,
+}: DatabasesArgs["vpc"]): ZoneSubnets {
+  const zones = [...availabilityZones].sort();
+  return Object.fromEntries(
+    zones.flatMap((zone, index) => {
+      const id = isolatedSubnetIds[index];
+      return id === undefined ? [] : [[zone, id]];
+    }),
+  );
+}
+
 function databaseProxy(
   name: string,
   args: DatabasesArgs,
@@ -203,7 +220,9 @@ function databaseProxy(
       ...of,
       identifier: awsName("database", args.namePrefix, spec.name),
       vpcId: args.vpc.vpcId,
-      subnetIds: args.vpc.isolatedSubnetIds,
+      called: spec.name,
+      subnetIds: subnetsByZone(args.vpc),
+      zones: spec.proxyZones,
       clientCidrs: spec.clientCidrs ?? [],
       logsKmsKeyArn: args.logsKeyArn,
       retainLogs: args.retainOnDelete ?? true,

@@ -6,6 +6,7 @@ import { databaseName, userName } from "./postgresNames";
 import { databaseStorage } from "./storage";
 import { restoreFrom } from "./restoreFrom";
 import { namedList, resourceName } from "../schema/named";
+import { zoneLetter } from "../schema/zoneLetter";
 
 const instanceClass = text((value) =>
   /^db\.[a-z][a-z0-9-]*\.\d*[a-z]+$/.test(value)
@@ -90,6 +91,14 @@ const database = z
     proxy: z.boolean().default(false).meta({
       description: "Whether clients come through an RDS Proxy, which pools their connections.",
     }),
+    proxyZones: uniqueList(zoneLetter)
+      .min(2)
+      .meta({
+        description:
+          "Zones that the proxy stands in. Left out, it stays in those of its first day, since RDS moves no proxy; with others than before, a new proxy is made before the old one goes.",
+        examples: [["a", "b"]],
+      })
+      .optional(),
     insights: z.enum(["standard", "advanced"]).default("standard").meta({
       description:
         "Mode of CloudWatch Database Insights: 7 days of history, or 15 months and more detail.",

@@ -1,19 +1,10 @@
 import { z } from "zod";
 import { interfaceEndpointServices } from "../../components/networking/endpointPlan";
-import { zoneLetters } from "../../components/networking/subnetCidrs";
 import { isIpv4Address } from "../schema/cidr";
 import { DOCKER_BRIDGE } from "../schema/dockerBridge";
 import { show } from "../phrases";
 import { cidr, ipv4Address, retentionInDays, text, uniqueList } from "../schema/leaves";
-
-const [firstZone] = zoneLetters;
-const lastZone = zoneLetters[zoneLetters.length - 1];
-
-const zoneLetter = text((value) =>
-  zoneLetters.some((letter) => letter === value)
-    ? undefined
-    : `is not the letter of an Availability Zone (${firstZone} to ${lastZone})`,
-).meta({ allowed: `${firstZone} to ${lastZone}`, pattern: `^[${firstZone}-${lastZone}]$` });
+import { zoneLetter } from "../schema/zoneLetter";
 
 const AMAZON_DNS = "AmazonProvidedDNS";
 

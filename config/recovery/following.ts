@@ -29,8 +29,8 @@ export function followedSections(config: PlatformConfig): Record<string, unknown
   const sections = Object.entries(config).filter(([key]) => !OWN.includes(key));
   return {
     ...Object.fromEntries(sections),
-    // What a database was made from is in the primary's Region; an appliance belongs to one gateway.
-    databases: config.databases.map((each) => without(each, "restoreFrom")),
+    // What a database was made from and where its proxy stands are in the primary's Region; an appliance belongs to one gateway.
+    databases: config.databases.map((each) => without(each, "restoreFrom", "proxyZones")),
     fileGateways: config.fileGateways.map((each) => without(each, "appliance")),
     peerCidr: config.network.vpcCidr,
     peerRegion: config.region,

@@ -190,6 +190,18 @@ const cases: readonly [string, object[], ...string[]][] = [
     '[2].name: "orders-old" is what databases[0] serves; change that one\'s serves in the same update',
   ],
   [
+    "a proxy in zones that the network hasn't, one that is none, and two of a name",
+    [
+      { name: "one", proxy: true, proxyZones: ["a", "c"] },
+      { name: "two", proxyZones: ["a", "b"] },
+      { name: "three", proxy: true, proxyZones: ["b", "a"] },
+      { name: "three-in-ab", proxy: true },
+    ],
+    '[0].proxyZones: ["c"] is not in landbridge:network.availabilityZones ["a","b"]',
+    "[1].proxyZones: is only for a database with `proxy: true`",
+    '[2].proxyZones: names the proxy like that of database "three-in-ab"',
+  ],
+  [
     "a cluster with what clusters have not",
     [
       {

@@ -1,6 +1,7 @@
 import type { ConfigRule } from "../../rule";
 import { databasesSpanZones, databaseFeatures, databaseNames } from "./databases";
 import { backupJobsStart } from "./backupJobs";
+import { proxyZones } from "./proxyZones";
 import { replicaNames } from "./replicaNames";
 import { databaseRetention, databasesAreRestored, databasesReplicate } from "./databaseBackups";
 
@@ -10,6 +11,7 @@ export const databaseRules: readonly ConfigRule[] = [
   databaseFeatures,
   databaseNames,
   replicaNames,
+  proxyZones,
   databaseRetention,
   backupJobsStart,
   databasesAreRestored,

@@ -91,6 +91,7 @@ export const vpc: Service = {
         "aws:ec2/vpcEndpoint:VpcEndpoint": "subnetIds",
         "aws:lb/loadBalancer:LoadBalancer": "subnets",
         "aws:rds/subnetGroup:SubnetGroup": "subnetIds",
+        "aws:rds/proxy:Proxy": "vpcSubnetIds",
         "aws:ec2/instance:Instance": "subnetId",
       });
     },

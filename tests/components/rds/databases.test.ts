@@ -44,6 +44,7 @@ function databasesWith(
         databases: changes.map((change) => ({ ...orders, ...change })),
         vpc: {
           vpcId: "vpc-1",
+          availabilityZones: ["a", "b"],
           isolatedSubnetIds: ["subnet-a", "subnet-b"].map((id) => pulumi.output(id)),
         },
         dns: { zoneId: "Z1", zoneName: "aws.example.com" },
@@ -279,9 +280,20 @@ describe("a database with replicas and generated credentials", () => {
 });
 
 describe("a database behind a proxy", () => {
+  it("has another proxy in other zones, by a name of its own, so that both are there for a moment", async () => {
+    const made = await databases({ proxy: true, proxyZones: ["b", "a"] });
+    const { inputs, ignoreChanges } = made.get("db-orders-proxy-proxy");
+    assert.equal(inputs["name"], "landbridge-test-orders-in-ab");
+    assert.deepEqual(inputs["vpcSubnetIds"], ["subnet-a", "subnet-b"]);
+    assert.deepEqual(ignoreChanges, []);
+    const { name } = made.get("db-orders-proxy-logs").inputs;
+    assert.equal(name, "/aws/rds/proxy/landbridge-test-orders-in-ab");
+  });
+
   it("is reached by TLS and IAM alone, through the proxy's own security group", async () => {
     const made = await databases({ proxy: true });
-    const { inputs } = made.get("db-orders-proxy-proxy");
+    const { inputs, ignoreChanges } = made.get("db-orders-proxy-proxy");
+    assert.deepEqual(ignoreChanges, ["vpcSubnetIds"], "it stays where it was made");
     assert.equal(inputs["requireTls"], true);
     assert.equal(inputs["defaultAuthScheme"], "IAM_AUTH");
     const [statement] = statementsOf(made.get("db-orders-proxy-policy").inputs["policy"]);

@@ -1,0 +1,20 @@
+import { setAt } from "../../sandbox/objectPath";
+import type { RawStack } from "../support/programPreview";
+import { readStackConfig } from "../support/stackFile";
+
+const { raw, region } = readStackConfig("prod");
+
+/** The committed prod stack. */
+export const prod: RawStack = { stack: "prod", raw, region: String(region) };
+
+/** Values by their path in the stack file, such as `databases[0].readReplicas`; undefined takes a key away. */
+export type Edits = Readonly<Record<string, unknown>>;
+
+/** The committed prod stack with another value at each path. */
+export function edited(edits: Edits, of: RawStack = prod): RawStack {
+  const copy = structuredClone(of.raw) as Record<string, unknown>;
+  for (const [path, value] of Object.entries(edits)) {
+    setAt(copy, path.replace(/\[(\d+)\]/g, ".$1").split("."), value ?? null);
+  }
+  return { ...of, raw: copy };
+}
