@@ -5,6 +5,7 @@ import { findProblems, pulumiType, salvage } from "./check";
 import { ConfigError, formatPath, NAMESPACE, REGION, type Problem } from "./errors";
 import { followedSections, withFollowed } from "./recovery/following";
 import type { PrimaryMade } from "./recovery/primaryMade";
+import { leftOut } from "./leftOut";
 import { recastProblems } from "./recast";
 import { settled, type StackConfig } from "./settled";
 import { rules } from "./rules";
@@ -44,6 +45,13 @@ export interface ConfigContext {
  * @throws ConfigError with every problem at once; Pulumi shows its message without a stack trace.
  */
 export async function loadConfig(ask: AskStack): Promise<StackConfig> {
+  const config = await readConfig(ask);
+  const note = leftOut(config);
+  if (note !== undefined) void pulumi.log.info(note);
+  return config;
+}
+
+async function readConfig(ask: AskStack): Promise<StackConfig> {
   const raw = readNamespace();
   const stack = pulumi.getStack();
   const region = new pulumi.Config("aws").get("region");

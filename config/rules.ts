@@ -6,6 +6,7 @@ import { recoveryRules } from "./recovery/rules";
 import { connectivityRules } from "./connectivity/rules";
 import { dnsRules } from "./dns/rules";
 import { onPremisesRules } from "./onPremises/rules";
+import { monitoringRules } from "./monitoring/rules";
 import { databaseRules } from "./databases/rules";
 import { fileShareRules } from "./fileShares/rules";
 import { clusterRules } from "./cluster/rules";
@@ -22,6 +23,7 @@ export const rules: readonly ConfigRule[] = [
   ...connectivityRules,
   ...dnsRules,
   ...onPremisesRules,
+  ...monitoringRules,
   ...databaseRules,
   ...fileShareRules,
   ...clusterRules,

@@ -10,11 +10,12 @@ const emailAddress = text((value) =>
 export const monitoringSchema = z
   .strictObject({
     alarmEmails: uniqueList(emailAddress)
-      .min(1)
+      .default([])
       .meta({
         description:
           "Who gets every alarm of the stack. Each address has to confirm its subscription once.",
         examples: [["platform-team@example.com"]],
       }),
   })
+  .prefault({})
   .meta({ description: "Who hears of what goes wrong." });

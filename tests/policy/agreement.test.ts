@@ -185,7 +185,7 @@ describe("config and the policies agree", function () {
     }),
     network,
     onPremises: fc.constant(goodStack().onPremises),
-    monitoring: fc.constant(goodStack().monitoring),
+    monitoring: fc.constantFrom(goodStack().monitoring, undefined),
     connectivity,
     recovery: fc.constantFrom(
       undefined,

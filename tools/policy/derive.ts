@@ -22,6 +22,7 @@ export type StackFacts = Pick<
   | "backup"
   | "recovery"
   | "services"
+  | "monitoring"
 >;
 
 /** What the company means to have otherwise, by stack; under `*` for all of them: `policy/company.json`. */
@@ -113,10 +114,15 @@ function shortestRetentions(backup: StackFacts["backup"]): Readonly<Record<strin
 }
 
 /** A rule that a stack can't keep, for a reason that its configuration states, is advice to it. */
-function levelsOf({ recovery, residency, region }: StackFacts): PackConfig {
+function levelsOf({ recovery, residency, region, monitoring }: StackFacts): PackConfig {
   const elsewhere = known(residency?.allowedRegions).some((each) => each !== region);
   const standsBy = recovery?.role === "standby" || recovery?.role === "active";
-  return standsBy || !elsewhere ? { "require-cross-region-backup-copies": "advisory" } : {};
+  const isAlone = standsBy || !elsewhere;
+  const isUnheard = known(monitoring?.alarmEmails).length === 0;
+  return {
+    ...(isAlone && { "require-cross-region-backup-copies": "advisory" }),
+    ...(isUnheard && { "require-heard-alarms": "advisory" }),
+  };
 }
 
 function companyProblems(company: CompanyFile): string[] {
