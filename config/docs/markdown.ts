@@ -1,3 +1,4 @@
+import { parseDocument } from "yaml";
 import { rules } from "../rules";
 import { configKeys, type JsonSchema } from "./jsonSchema";
 
@@ -105,9 +106,14 @@ export function plain(value: unknown): string {
     const pairs = Object.entries(value).map(([key, each]) => `${plain(key)}: ${plain(each)}`);
     return pairs.length === 0 ? "{}" : `{ ${pairs.join(", ")} }`;
   }
-  return typeof value === "string" && NEEDS_QUOTES.test(value)
-    ? JSON.stringify(value)
-    : String(value);
+  return typeof value === "string" && isRecast(value) ? JSON.stringify(value) : String(value);
+}
+
+/** Whether YAML 1.1 takes a string without quotes for something else: yes, 12:30 and 0x1F as well. */
+function isRecast(text: string): boolean {
+  if (text === "" || NEEDS_QUOTES.test(text)) return true;
+  const document = parseDocument(text, { version: "1.1" });
+  return document.errors.length > 0 || document.toJS() !== text;
 }
 
 function escapeCell(text: string): string {

@@ -2,7 +2,8 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { explain, openSandbox } from "../support/engine";
+import { explain, openSandbox, temporaryDirectory } from "../support/engine";
+import { copyCommitted, linkDependencies, plainCli } from "../support/plainCli";
 
 /** The block in README.md that a newcomer copies. */
 function fromReadme(): string {
@@ -31,5 +32,25 @@ describe("the smallest stack", function () {
       [],
       explain(again),
     );
+  });
+});
+
+describe("pulumi new from this repository, and npm run init", function () {
+  this.timeout(600_000);
+
+  it("make a project whose preview passes the policies", async () => {
+    const cli = await plainCli();
+    const template = temporaryDirectory();
+    copyCommitted(template);
+    linkDependencies(cli); // Its one entry: --force is for that.
+    const options = ["--stack", "small", "--force", "--yes", "--offline"];
+    const made = await cli.pulumi("new", template, ...options);
+    assert.match(made, /npm run init -- <stack>/);
+    const settings = ["--size", "trial", "--owner", "team", "--cost-center", "CC-1"];
+    const init = await cli.tool("init.js", "small", ...settings);
+    const command = / {2}pulumi (preview .*)\n$/.exec(init)?.[1] ?? "";
+    const planned = await cli.pulumi(...command.split(" "));
+    assert.match(planned, /\+ \d{3} to create/);
+    assert.match(planned, /landbridge@v\S+ \(local: policy\)/);
   });
 });

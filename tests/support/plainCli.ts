@@ -82,12 +82,22 @@ export async function plainCli(): Promise<PlainCli> {
   };
 }
 
-/** The same with the committed files in it, byte for byte. */
+/** The committed files in a folder, byte for byte. */
+export function copyCommitted(directory: string): void {
+  for (const name of committed) {
+    fs.cpSync(path.join(root, name), path.join(directory, name), { recursive: true });
+  }
+}
+
+/** The same with the committed files in it, and their dependencies. */
 export async function plainProject(): Promise<PlainCli> {
   const cli = await plainCli();
-  for (const name of committed) {
-    fs.cpSync(path.join(root, name), path.join(cli.project, name), { recursive: true });
-  }
-  fs.symlinkSync(path.join(root, "node_modules"), path.join(cli.project, "node_modules"));
+  copyCommitted(cli.project);
+  linkDependencies(cli);
   return cli;
+}
+
+/** What `npm ci` would install. */
+export function linkDependencies(cli: PlainCli): void {
+  fs.symlinkSync(path.join(root, "node_modules"), path.join(cli.project, "node_modules"));
 }

@@ -14,6 +14,7 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
   ["tools/preflight.ts", /^Usage: npm run preflight -- [^]*--json[^]*--account <file>/],
   ["tools/recovery.ts", /^Usage: npm run recovery -- [^]*\n {2}fail-back \[options\] <stack> /],
   ["tools/firstRun.ts", /^Usage: npm run first-run -- [^]*--steps/],
+  ["tools/init.ts", /^Usage: npm run init -- [^]*--force[^]*--size <size> /, ["new"]],
   ["tools/generateDocs.ts", /--check/],
   ["tools/generateAwsConstraints.ts", /--schemas <dir>/, needed],
   ["bench/preview.ts", /\[rounds\]/],

@@ -5,6 +5,7 @@
  * tracing and the pipes for the SDK's deprecated synchronous calls are left out here.
  */
 import { spawn, type ChildProcess } from "node:child_process";
+import * as fs from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import * as grpc from "@grpc/grpc-js";
@@ -12,6 +13,8 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import {
   GetRequiredPackagesResponse,
+  type InstallDependenciesRequest,
+  InstallDependenciesResponse,
   type GetRequiredPackagesRequest,
   type RunRequest,
   type RunPluginRequest,
@@ -55,6 +58,9 @@ export function serve(engineAddress = ""): void {
         stream.emit("error", { code: grpc.status.UNKNOWN, details: String(error) });
       }
     },
+    installDependencies: (
+      stream: grpc.ServerWritableStream<InstallDependenciesRequest, InstallDependenciesResponse>,
+    ) => installDependencies(stream),
     cancel: (_: unknown, done: grpc.sendUnaryData<Empty>) => {
       for (const child of running) child.kill("SIGINT");
       done(null, new Empty());
@@ -106,6 +112,30 @@ async function run(
   if (code === alreadyReported) return response.setBail(true);
   if (code !== 0) response.setError(`Program exited with non-zero exit code: ${code ?? -1}`);
   return response;
+}
+
+/** `npm ci` for `pulumi new` and `pulumi install`, unless the SDK is there already: whoever put it there has the rest. */
+function installDependencies(
+  stream: grpc.ServerWritableStream<InstallDependenciesRequest, InstallDependenciesResponse>,
+): void {
+  const cwd = stream.request.getInfo()?.getProgramDirectory() ?? "";
+  if (fs.existsSync(path.join(cwd, "node_modules/@pulumi/pulumi"))) {
+    stream.end();
+    return;
+  }
+  const child = spawn("npm", ["ci"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.on("data", (data: Buffer) =>
+    stream.write(new InstallDependenciesResponse().setStdout(data)),
+  );
+  child.stderr.on("data", (data: Buffer) =>
+    stream.write(new InstallDependenciesResponse().setStderr(data)),
+  );
+  const fail = (details: string) => stream.emit("error", { code: grpc.status.UNKNOWN, details });
+  child.once("error", ({ message }) => fail(message));
+  child.once("close", (code) => {
+    if (code === 0) stream.end();
+    else fail(`npm ci ended with ${code ?? -1}`);
+  });
 }
 
 /** Starts a policy pack, and passes on what it prints: its port in the first line. */
