@@ -4,6 +4,7 @@ import { automatedBackups, recoveryPoints, type RecoveryPoint } from "./aws/back
 import { sandboxDirectory, type ConfigOverrides } from "./project";
 import { Cloud } from "./provider/cloud";
 import { accounts } from "./tamper";
+import { COMPANY_FILE } from "../tools/policy/companyFile";
 
 const directory = path.join(sandboxDirectory, "settings");
 const fileOf = (stack: string) => path.join(directory, `${stack}.json`);
@@ -18,6 +19,8 @@ export function readSettings(stack: string): ConfigOverrides {
 export function writeSettings(stack: string, changes?: ConfigOverrides): void {
   if (!changes) {
     fs.rmSync(fileOf(stack), { force: true });
+    // What `npm run recovery -- retire` has exempted.
+    fs.rmSync(path.join(sandboxDirectory, "stacks", stack, COMPANY_FILE), { force: true });
     return;
   }
   const settings = { ...readSettings(stack), ...changes };

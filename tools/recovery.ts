@@ -1,9 +1,10 @@
-// npm run recovery -- points|promote|release|fail-back <stack> [--sandbox]: fails over to a standby stack, and back.
-import { InvalidArgumentError, type Command } from "commander";
+// npm run recovery -- points|promote|release|fail-back|retire|keep|remove <stack> …: fails over and back; lets one thing go.
+import { Argument, InvalidArgumentError, type Command } from "commander";
 import { commandLine, run, stackArgument } from "./commandLine";
 import { inSandbox } from "./recovery/inSandbox";
 import { onAws } from "./recovery/onAws";
-import { readStandby, type Update } from "./recovery/standby";
+import { kinds, type Retirement } from "./recovery/retirement";
+import { readStandby, stackOwner, UsageError, type Update } from "./recovery/standby";
 
 const ROLE = "landbridge:recovery.role";
 const RESTORE = "landbridge:recovery.restore";
@@ -18,17 +19,24 @@ interface Options {
 }
 
 const recovery = commandLine("npm run recovery --").description(
-  "Fails over to a standby stack, and back. All but points change Pulumi.<stack>.yaml, which belongs into the " +
-    "repository, and run pulumi up on the stack. Nothing of it asks the primary's Region. " +
-    "docs/runbooks/region-recovery.md has the steps around it.",
+  "Fails over to a standby stack, and back; and lets one database, gateway or share of a stack go. All but points change " +
+    "Pulumi.<stack>.yaml, which belongs into the repository, and run pulumi up on the stack. Nothing of it asks the " +
+    "primary's Region. docs/runbooks/region-recovery.md and docs/runbooks/retire-data.md have the steps around it.",
 );
 
+const onStack = (name: string, description: string) =>
+  recovery.command(name).description(description).addArgument(stackArgument());
+
+const SANDBOX = ["--sandbox", "runs against the stand-in for AWS, and changes no file"] as const;
+
 const onStandby = (name: string, description: string) =>
-  recovery
-    .command(name)
-    .description(description)
-    .addArgument(stackArgument())
-    .option("--sandbox", "runs against the stand-in for AWS, and changes no file");
+  onStack(name, description).option(...SANDBOX);
+
+const onEntry = (name: string, description: string) =>
+  onStack(name, description)
+    .addArgument(new Argument("<kind>", "what it is").choices(Object.keys(kinds)))
+    .argument("<name>", "its name in the stack's configuration")
+    .option(...SANDBOX);
 
 const update = async (stack: string, { sandbox, restore = {} }: Options, command: Command) => {
   readStandby(stack);
@@ -60,6 +68,55 @@ onStandby(
   "it waits again: deletes what served. A preview comes first: nothing is deleted, and no file changed, while any of " +
     "that is protected",
 ).action(update);
+
+onEntry(
+  "retire",
+  "takes the protection off one of them, by `retiring: true`, and exempts it from the policies that ask for it: " +
+    "policy/company.json says so. Nothing is deleted yet",
+)
+  .requiredOption("--reason <text>", "why, for whoever reads the exemption")
+  .option("--owner <name>", "who answers for it; the tag owner of the stack where left out")
+  .option("--expires <day>", "how long the exemption holds; 30 days where left out", day)
+  .action(letGo);
+onEntry("keep", "the way back: it is protected again, and the exemption goes").action(letGo);
+onEntry(
+  "remove",
+  "takes it out of the configuration once it is retired, with the exemption, and deletes it. A preview comes first: " +
+    "nothing is deleted, and no file changed, while any of that is protected",
+).action(letGo);
+
+interface Exempting {
+  readonly sandbox?: true;
+  readonly reason?: string;
+  readonly owner?: string;
+  readonly expires?: string;
+}
+
+async function letGo(
+  stack: string,
+  kind: Retirement["kind"],
+  name: string,
+  { sandbox, reason = "", owner = stackOwner(stack), expires = inDays(30) }: Exempting,
+  command: Command,
+): Promise<void> {
+  const verb = command.name() as Retirement["verb"];
+  if (verb === "retire" && owner === undefined) {
+    throw new UsageError(`Pulumi.${stack}.yaml has no tag owner: say --owner`);
+  }
+  const exemption = { reason, owner: owner ?? "", expires };
+  const retirement = { verb, kind, name, exemption };
+  const change = { config: {}, policies: true, deletes: verb === "remove", retirement };
+  process.exitCode = await (sandbox ? inSandbox : onAws).update(stack, change);
+}
+
+const inDays = (days: number): string =>
+  new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+
+function day(text: string): string {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!isDay) throw new InvalidArgumentError("It is no day of the form YYYY-MM-DD.");
+  return text;
+}
 
 function updates(restored: Restored) {
   const restore = Object.keys(restored).length > 0 ? { databases: restored } : null;

@@ -99,6 +99,11 @@ export interface PostgresArgs {
    */
   readonly deletionProtection?: boolean;
   /**
+   * Whether this one may be deleted all the same, and its replicas with it.
+   * @default false
+   */
+  readonly retiring?: boolean;
+  /**
    * What a new database is made from. A database that exists is never restored over.
    * @default nothing: it is empty
    */
@@ -160,6 +165,14 @@ export interface PostgresInstanceArgs extends PostgresArgs {
    * @default false
    */
   readonly blueGreenUpdates?: boolean;
+}
+
+/** Whether AWS and Pulumi reject deletion of the database and its replicas. */
+export function isProtected({
+  deletionProtection = true,
+  retiring = false,
+}: PostgresArgs): boolean {
+  return deletionProtection && !retiring;
 }
 
 /** What a primary and its replicas have in common. */

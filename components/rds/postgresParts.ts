@@ -3,7 +3,7 @@ import { GeneratedCredentials } from "./credentials";
 import { databaseLogGroups } from "./databaseLogs";
 import { databaseSecurityGroup } from "./databaseSecurityGroup";
 import { planParameters } from "./parameterPlan";
-import type { PostgresArgs } from "./postgresArgs";
+import { isProtected, type PostgresArgs } from "./postgresArgs";
 
 /** What an instance and a cluster have beside them: the way in, logs, parameters and credentials. */
 export function postgresParts(
@@ -13,7 +13,6 @@ export function postgresParts(
   opts: pulumi.CustomResourceOptions,
 ) {
   const { identifier, tags } = args;
-  const protect = args.deletionProtection ?? true;
   const securityGroup = databaseSecurityGroup(
     name,
     {
@@ -38,7 +37,7 @@ export function postgresParts(
   );
   const { family, parameters } = planParameters(args.engineVersion, args.parameters);
   return {
-    protect,
+    protect: isProtected(args),
     securityGroup,
     logGroups,
     /** Arguments of the parameter group, which is of another type for each kind. */

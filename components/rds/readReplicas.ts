@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
 import { awsName } from "../names";
-import type { PostgresInstanceArgs, SharedArgs } from "./postgresArgs";
+import { isProtected, type PostgresInstanceArgs, type SharedArgs } from "./postgresArgs";
 
 /** One read replica. */
 export interface ReadReplica {
@@ -39,7 +39,7 @@ export function readReplicas(
       },
       {
         ...opts,
-        protect: args.deletionProtection ?? true,
+        protect: isProtected(args),
         // A replica in the same Region is under its primary's key, and a restored primary under another's.
         ...(args.restoreFrom !== undefined && { ignoreChanges: ["kmsKeyId"] }),
       },

@@ -45,7 +45,11 @@ export interface RecoveryPlatformArgs extends Pick<
       readonly deployment: string;
       readonly backupRetentionInDays?: number | undefined;
     }[];
-    readonly fileShares: readonly { readonly name: string; readonly dataClassification: string }[];
+    readonly fileShares: readonly {
+      readonly name: string;
+      readonly dataClassification: string;
+      readonly retiring: boolean;
+    }[];
   };
   /** Tags of everything in the recovery Region. */
   readonly tags: Tags;
@@ -201,6 +205,7 @@ function replicas(
       replicaKmsKeyArn,
       recoveryProvider,
       protect,
+      retiring: config.fileShares.flatMap(({ name, retiring }) => (retiring ? name : [])),
     },
     opts,
   );

@@ -22,6 +22,11 @@ export interface ShareReplicasArgs {
    * @default true
    */
   readonly protect?: boolean;
+  /**
+   * Shares whose replicas may be deleted all the same, as their buckets may.
+   * @default none
+   */
+  readonly retiring?: readonly string[];
 }
 
 /** The replica of a share's bucket. */
@@ -45,19 +50,21 @@ export class ShareReplicas extends pulumi.ComponentResource {
   constructor(name: string, args: ShareReplicasArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:recovery:ShareReplicas", name, {}, opts);
     const { recoveryProvider, replicaKmsKeyArn: kmsKeyArn } = args;
-    const deletionProtection = args.protect ?? true;
+    const { protect = true, retiring = [] } = args;
+    const isKept = (share: string) => protect && !retiring.includes(share);
     const there = { parent: this, providers: [recoveryProvider] };
     const shares = Object.entries(args.buckets);
     const context = awsContext(this);
+    // It goes with the last of the replicas that it is about.
+    const logging = { deletionProtection: shares.some(([share]) => isKept(share)) };
     const logs =
-      shares.length > 0
-        ? new LogBucket(`${name}-access-logs`, { deletionProtection }, there).bucketName
-        : "";
+      shares.length > 0 ? new LogBucket(`${name}-access-logs`, logging, there).bucketName : "";
 
     const replicas = shares.map(([share, bucket]): [string, ShareReplica] => {
+      const tags = args.tags[share] ?? {};
       const replica = new FileShareBucket(
         `${name}-${share}`,
-        { kmsKeyArn, logBucket: logs, deletionProtection, tags: args.tags[share] ?? {} },
+        { kmsKeyArn, logBucket: logs, deletionProtection: isKept(share), tags },
         there,
       );
       replicate(`${name}-${share}`, { ...args, bucket, replica, context }, { parent: this });

@@ -50,6 +50,11 @@ export interface FileGatewayArgs {
    */
   readonly deletionProtection?: boolean;
   /**
+   * Whether this one may be deleted all the same; its log stays.
+   * @default false
+   */
+  readonly retiring?: boolean;
+  /**
    * Tags besides `Name` and the provider's default tags.
    * @default none
    */
@@ -136,7 +141,7 @@ export class FileGateway extends pulumi.ComponentResource {
       },
       {
         ...child,
-        protect: args.deletionProtection ?? true,
+        protect: (args.deletionProtection ?? true) && !(args.retiring ?? false),
         // Both matter for activation only: a key is good for half an hour, an appliance may move.
         ignoreChanges: ["activationKey", "gatewayIpAddress"],
       },

@@ -52,7 +52,8 @@ export class FileStorage extends pulumi.ComponentResource {
         "data-classification": spec.dataClassification,
         "backup-plan": spec.backupPlan,
       };
-      const own = { ...args, noncurrentVersionDays: spec.noncurrentVersionDays, tags };
+      const { noncurrentVersionDays } = spec;
+      const own = { ...args, noncurrentVersionDays, deletionProtection: isKept(args, spec), tags };
       const bucket = replica
         ? pulumi.output(replica)
         : new FileShareBucket(`${name}-${shareName}`, own, child);
@@ -95,6 +96,14 @@ export class FileStorage extends pulumi.ComponentResource {
   }
 }
 
+/** Whether Pulumi and AWS reject deletion of a gateway's appliance or a share's bucket. */
+function isKept(
+  { deletionProtection = true }: FileStorageArgs,
+  { retiring = false }: { readonly retiring?: boolean | undefined },
+): boolean {
+  return deletionProtection && !retiring;
+}
+
 /** Says what is left out, and what to do about it. */
 function noteWaiting(
   { shares }: FileStorageArgs,
@@ -135,6 +144,7 @@ function activeGateway(
       logRetentionInDays: spec.logRetentionInDays,
       retainLogs: args.retainOnDelete ?? true,
       deletionProtection: args.deletionProtection ?? true,
+      ...(spec.retiring && { retiring: true }),
     },
     opts,
   );
@@ -144,7 +154,7 @@ function activeGateway(
 function ec2Appliance(
   name: string,
   args: FileStorageArgs,
-  { ec2 }: FileGatewaySpec,
+  spec: FileGatewaySpec,
   opts: pulumi.ComponentResourceOptions,
 ): Ec2Appliance {
   const [subnetId] = args.vpc.privateSubnetIds;
@@ -154,13 +164,13 @@ function ec2Appliance(
   return new Ec2Appliance(
     `${name}-appliance`,
     {
-      ...ec2,
+      ...spec.ec2,
       vpcId: args.vpc.vpcId,
       subnetId,
       vpcCidr: args.vpcCidr,
       clientCidrs: [args.vpcCidr, ...args.onPremisesCidrs],
       kmsKeyArn: args.kmsKeyArn,
-      deletionProtection: args.deletionProtection ?? true,
+      deletionProtection: isKept(args, spec),
       tags: {},
     },
     opts,

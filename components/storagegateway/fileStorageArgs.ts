@@ -57,6 +57,11 @@ export interface FileGatewaySpec {
   };
   readonly activeDirectory?: ActiveDirectory | undefined;
   readonly logRetentionInDays: number;
+  /**
+   * Whether the gateway may be deleted, whatever else is protected.
+   * @default false
+   */
+  readonly retiring?: boolean | undefined;
 }
 
 /** A share, as config describes it. */
@@ -73,6 +78,11 @@ export interface FileShareSpec {
   readonly refreshAfterSeconds: number;
   readonly noncurrentVersionDays: number;
   readonly posix: PosixDefaults;
+  /**
+   * Whether the bucket may be deleted with all that is in it, whatever else is protected.
+   * @default false
+   */
+  readonly retiring?: boolean | undefined;
   /**
    * A bucket that is there already, with its key: the replica that another stack's share left in this Region.
    * @default a bucket of the stack's own

@@ -7,6 +7,7 @@ import { databaseStorage } from "./storage";
 import { restoreFrom } from "./restoreFrom";
 import { namedList, resourceName } from "../schema/named";
 import { zoneLetter } from "../schema/zoneLetter";
+import { retiring } from "../schema/retiring";
 
 const instanceClass = text((value) =>
   /^db\.[a-z][a-z0-9-]*\.\d*[a-z]+$/.test(value)
@@ -134,6 +135,7 @@ const database = z
         examples: ["orders"],
       })
       .optional(),
+    retiring: retiring("the database, which leaves a final snapshot behind, and its replicas"),
   })
   .superRefine(
     (value, context) => {

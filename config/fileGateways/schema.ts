@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ipv4Address, retentionInDays, text } from "../schema/leaves";
 import { namedList, resourceName } from "../schema/named";
+import { retiring } from "../schema/retiring";
 
 /** Days as AWS numbers them, Sunday first. */
 const WEEKDAYS = [
@@ -117,6 +118,7 @@ const fileGateway = z
       .meta({ description: "When the gateway may restart to update its software." }),
     activeDirectory: activeDirectory.optional(),
     logRetentionInDays: retentionInDays().default(90),
+    retiring: retiring("the gateway, with what its cache has not uploaded"),
   })
   .superRefine(
     ({ host, appliance: given }, context) => {

@@ -54,5 +54,46 @@ const gatewaysHaveEndpoints: ConfigRule = {
   },
 };
 
+const retiringIsUnused: ConfigRule = {
+  summary:
+    "No service mounts a share that is `retiring`, and no share but a retiring one is on a gateway that is.",
+  check: ({ fileShares = [], fileGateways = [], services = [] }) => [
+    ...fileShares.flatMap((share, index): Problem[] => {
+      if (share?.retiring !== true || share.name === undefined) return [];
+      const users = services.flatMap((service) => {
+        const mounts = service?.volumes?.some((volume) => volume?.share === share.name);
+        return mounts ? (service?.name ?? []) : [];
+      });
+      return users.length === 0
+        ? []
+        : [
+            {
+              path: ["fileShares", index, "retiring"],
+              text: `true, but ${users.join(", ")} of landbridge:services mounts "${share.name}"; take it out of volumes there first`,
+            },
+          ];
+    }),
+    ...fileGateways.flatMap((gateway, index): Problem[] => {
+      if (gateway?.retiring !== true || gateway.name === undefined) return [];
+      const kept = fileShares.filter(
+        (share) => share?.gateway === gateway.name && share?.retiring !== true,
+      );
+      const names = kept.flatMap((share) => share?.name ?? []);
+      return names.length === 0
+        ? []
+        : [
+            {
+              path: ["fileGateways", index, "retiring"],
+              text: `true, but ${names.join(", ")} of landbridge:fileShares is on "${gateway.name}"; give another gateway there first`,
+            },
+          ];
+    }),
+  ],
+};
+
 /** Rules about file shares and their gateways. */
-export const fileShareRules: readonly ConfigRule[] = [sharesHaveGateways, gatewaysHaveEndpoints];
+export const fileShareRules: readonly ConfigRule[] = [
+  sharesHaveGateways,
+  gatewaysHaveEndpoints,
+  retiringIsUnused,
+];

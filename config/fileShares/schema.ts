@@ -2,6 +2,7 @@ import { z } from "zod";
 import { backupPlan, dataClassification } from "../schema/dataClasses";
 import { cidr, text, uniqueList } from "../schema/leaves";
 import { namedList, resourceName } from "../schema/named";
+import { retiring } from "../schema/retiring";
 
 const mode = text((value) =>
   /^0[0-7]{3}$/.test(value) ? undefined : 'is not a POSIX mode (such as "0750")',
@@ -59,6 +60,7 @@ const fileShare = z
       unit: "days",
     }),
     posix,
+    retiring: retiring("the share's bucket, with every version of every file, and its replica"),
   })
   .superRefine(
     ({ protocol, clients, allowedUsers }, context) => {

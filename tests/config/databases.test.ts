@@ -264,4 +264,29 @@ describe("landbridge:databases", () => {
     const [, database] = parse(stack({}, restored)).databases;
     assert.equal(database?.restoreFrom?.pointInTime?.time, "latest");
   });
+
+  it("may retire once no service uses it, by whatever name it serves", () => {
+    const service = {
+      name: "shop",
+      placement: "cloud",
+      dataClassification: "confidential",
+      image: "public.ecr.aws/docker/library/busybox:1.37.0",
+      cpu: 128,
+      memory: 128,
+      replicas: { cloud: 1 },
+      databases: [{ name: "orders" }],
+    };
+    const gone = { retiring: true };
+    const used = (...changes: object[]) =>
+      problemsOf({ ...stack(...changes), services: [service] }).filter((each) =>
+        each.includes("retiring"),
+      );
+    const next = { name: "next", serves: "orders" };
+    assert.deepEqual(used({}, next), []);
+    assert.deepEqual(used(gone, next), []);
+    const text = (index: number) =>
+      `landbridge:databases[${index}].retiring: true, but shop of landbridge:services uses it by the name "orders"; let another database serve that name, or take it out there, first`;
+    assert.deepEqual(used(gone), [text(0)]);
+    assert.deepEqual(used({}, { ...next, ...gone }), [text(1)]);
+  });
 });

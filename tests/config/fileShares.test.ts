@@ -156,4 +156,30 @@ describe("landbridge:fileShares and landbridge:fileGateways", () => {
     const smb = { protocol: "smb", clients: [], allowedUsers: ["@finance"] };
     assert.deepEqual(problemsOf(stack({ gateway: { activeDirectory }, share: smb })), []);
   });
+
+  it("may retire once nothing is on them", () => {
+    const gone = { retiring: true };
+    assert.deepEqual(problemsOf(stack({ gateway: gone, share: gone })), []);
+    assert.deepEqual(problemsOf(stack({ share: gone })), []);
+    assert.deepEqual(problemsOf(stack({ gateway: gone })), [
+      'landbridge:fileGateways[0].retiring: true, but reports of landbridge:fileShares is on "dc1"; give another gateway there first',
+    ]);
+    const mounting = (name: string) => ({
+      name,
+      placement: "cloud",
+      dataClassification: "internal",
+      image: "public.ecr.aws/docker/library/busybox:1.37.0",
+      cpu: 128,
+      memory: 128,
+      replicas: { cloud: 1 },
+      volumes: [{ share: "reports", path: "/reports" }],
+    });
+    const services = [mounting("one"), mounting("two")];
+    const said = (changes: Changes) =>
+      problemsOf({ ...stack(changes), services }).filter((each) => each.includes("retiring"));
+    assert.deepEqual(said({ share: gone }), [
+      'landbridge:fileShares[0].retiring: true, but one, two of landbridge:services mounts "reports"; take it out of volumes there first',
+    ]);
+    assert.deepEqual(said({}), []);
+  });
 });

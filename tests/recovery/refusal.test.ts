@@ -17,7 +17,7 @@ describe("the look before a standby fails back", () => {
   it("names whatever Pulumi or AWS would keep of what goes, and by what", () => {
     const steps = [...deletes(database, bucket), { op: "replace", urn: replaced.urn }];
     const resources = [database, bucket, replaced, resource("queue", "aws:sqs/queue:Queue")];
-    assert.deepEqual(refusal("dr", { steps, resources }), [
+    assert.deepEqual(refusal("release dr", { steps, resources }), [
       "Nothing was changed: 3 of the resources that would be deleted are kept.",
       "  aws:rds/instance:Instance db: by deletionProtection",
       "  aws:rds/instance:Instance db2: by Pulumi's protect option",
@@ -30,10 +30,10 @@ describe("the look before a standby fails back", () => {
     const released = resource("db", instance, { outputs: { deletionProtection: false } });
     const emptied = resource("f", "aws:s3/bucket:Bucket", { outputs: { forceDestroy: true } });
     const left = { ...bucket, retainOnDelete: true };
-    assert.deepEqual(refusal("dr", { steps: [], resources: [database, bucket] }), []);
+    assert.deepEqual(refusal("release dr", { steps: [], resources: [database, bucket] }), []);
     const steps = deletes(released, emptied, left);
-    assert.deepEqual(refusal("dr", { steps, resources: [released, emptied, left] }), []);
+    assert.deepEqual(refusal("release dr", { steps, resources: [released, emptied, left] }), []);
     const update = [{ op: "update", urn: database.urn }];
-    assert.deepEqual(refusal("dr", { steps: update, resources: [database] }), []);
+    assert.deepEqual(refusal("release dr", { steps: update, resources: [database] }), []);
   });
 });

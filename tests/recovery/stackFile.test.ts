@@ -118,4 +118,53 @@ describe("a stack's file that npm run recovery changes", () => {
       }),
     );
   });
+
+  it("has one line more where an entry of a list is retired, and is what it was once it is kept", () => {
+    const file = fs.readFileSync(path.join(__dirname, "../../Pulumi.prod.yaml"), "utf8");
+    for (const [list, name] of [
+      ["landbridge:databases", "orders"],
+      ["landbridge:fileGateways", "dc1"],
+      ["landbridge:fileShares", "reports"],
+    ] as const) {
+      const at = [list, { name }, "retiring"];
+      const retired = editStackFile(file, [{ path: at, value: true }]);
+      const more = retired.split("\n").filter((line) => !file.split("\n").includes(line));
+      assert.deepEqual(more, ["      retiring: true"]);
+      const [entry] = (config(retired)[list] as { name: string; retiring?: boolean }[]).filter(
+        (each) => each.retiring,
+      );
+      assert.equal(entry?.name, name);
+      assert.equal(editStackFile(retired, [{ path: at, value: null }]), file);
+    }
+  });
+
+  it("loses an entry of a list with its lines, and the list with its last entry", () => {
+    const text = [
+      "config:",
+      "  landbridge:databases:",
+      "    # the first one",
+      "    - name: orders",
+      "      storage: { allocated: 100 } # GiB",
+      "    - name: stock",
+      "      clientCidrs:",
+      "        - 10.100.0.0/16",
+      "  landbridge:fileShares: [{ name: a }, { name: b, gateway: dc1 }] # two",
+      "  landbridge:last: 1",
+      "",
+    ];
+    const without = (list: string, name: string, from = text.join("\n")) =>
+      editStackFile(from, [{ path: [list, { name }], value: null }]);
+    const lines = (...indices: number[]) =>
+      text.filter((_, index) => !indices.includes(index)).join("\n");
+    assert.equal(without("landbridge:databases", "stock"), lines(5, 6, 7));
+    assert.equal(without("landbridge:databases", "orders"), lines(3, 4));
+    assert.equal(
+      without("landbridge:databases", "orders", lines(5, 6, 7)),
+      lines(1, 2, 3, 4, 5, 6, 7),
+    );
+    const shares = (name: string) => config(without("landbridge:fileShares", name));
+    assert.deepEqual(shares("a")["landbridge:fileShares"], [{ name: "b", gateway: "dc1" }]);
+    assert.deepEqual(shares("b")["landbridge:fileShares"], [{ name: "a" }]);
+    assert.equal(without("landbridge:fileShares", "c"), text.join("\n"));
+  });
 });

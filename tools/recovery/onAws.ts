@@ -5,9 +5,11 @@ import type { State } from "../../sandbox/protection";
 import { parallelEnvironment } from "../parallel";
 import { writeConfig } from "../policy/files";
 import { findPulumi, showProgress } from "../pulumiCli";
-import { editStackFile } from "./stackFile";
+import { editStackFile, type Change, type Step } from "./stackFile";
+import { exemptOnAws, lettingGo, requireEntry } from "./retire";
 import { refusal } from "./refusal";
-import { root, stackFile, UsageError, type Standby, type Update } from "./standby";
+import { kinds, type Retirement } from "./retirement";
+import { root, saidIn, stackFile, UsageError, type Standby, type Update } from "./standby";
 
 /** What one would type oneself: a change of the stack's file, and an update. */
 export const onAws = {
@@ -15,16 +17,24 @@ export const onAws = {
     const { path: pulumi } = await findPulumi(showProgress);
     const file = stackFile(stack);
     const before = fs.readFileSync(file, "utf8");
-    const changes = Object.entries(update.config).map(([key, value]) => {
-      return { path: keyPath(key), value };
-    });
+    const { retirement } = update;
+    const changes = [
+      ...Object.entries(update.config).map(([key, value]) => ({ path: keyPath(key), value })),
+      ...(retirement ? [entryChange(retirement)] : []),
+    ];
+    if (retirement) {
+      const list = saidIn(file)[kinds[retirement.kind]];
+      requireEntry(stack, Array.isArray(list) ? list : [], retirement);
+    }
     fs.writeFileSync(file, editStackFile(before, changes));
-    console.log(`Pulumi.${stack}.yaml: ${changes.map(({ path }) => path.join(".")).join(", ")}`);
+    console.log(`Pulumi.${stack}.yaml: ${changes.map(({ path }) => shown(path)).join(", ")}`);
+    const undo = retirement && exemptOnAws(stack, retirement, () => fs.writeFileSync(file, before));
     const packs = update.policies ? policies(stack) : [];
     if (update.deletes) {
-      const lines = lookFirst(pulumi, stack, packs);
+      const lines = lookFirst(pulumi, stack, packs, lettingGo(stack, retirement));
       if (lines.length > 0) {
         fs.writeFileSync(file, before);
+        undo?.();
         for (const line of lines) console.error(line);
         return 1;
       }
@@ -55,7 +65,7 @@ export const onAws = {
 };
 
 /** What speaks against an update that deletes, by a preview of it; nothing where it may begin. */
-function lookFirst(pulumi: string, stack: string, packs: readonly string[]): string[] {
+function lookFirst(pulumi: string, stack: string, packs: readonly string[], release: string) {
   console.log("pulumi preview: what would be deleted, and whether something keeps it");
   const planned = read(pulumi, ["preview", "--stack", stack, "--json", ...packs]);
   const { steps = [], diagnostics = [] } = planned.json as Preview;
@@ -69,7 +79,7 @@ function lookFirst(pulumi: string, stack: string, packs: readonly string[]): str
   const { deployment } = exported.json as { deployment?: { resources?: State[] } };
   if (!exported.succeeded || !deployment)
     return ["Nothing was changed: there is no state to read."];
-  return refusal(stack, { steps, resources: deployment.resources ?? [] });
+  return refusal(release, { steps, resources: deployment.resources ?? [] });
 }
 
 interface Preview {
@@ -95,6 +105,16 @@ function read(pulumi: string, args: readonly string[]): { json: object; succeede
 function policies(stack: string): string[] {
   return ["--policy-pack", "policy", "--policy-pack-config", writeConfig(root, stack)];
 }
+
+/** The one line of a list that says it, or the entry that goes. */
+function entryChange({ verb, kind, name }: Retirement): Change {
+  const entry: Step[] = [kinds[kind], { name }];
+  if (verb === "remove") return { path: entry, value: null };
+  return { path: [...entry, "retiring"], value: verb === "retire" ? true : null };
+}
+
+const shown = (path: readonly Step[]): string =>
+  path.map((step) => (typeof step === "object" ? step.name : step)).join(".");
 
 /** `landbridge:recovery.role` is `["landbridge:recovery", "role"]`. */
 const keyPath = (key: string): string[] => key.split(".");

@@ -10,11 +10,17 @@ import {
   type YAMLMap,
 } from "yaml";
 
-/** A change of a stack's file: `["landbridge:recovery", "role"]` and its value, or null to take it out. */
+/**
+ * A change of a stack's file: `["landbridge:recovery", "role"]` and its value, or null to take it out. An entry of a
+ * list is found by its name: `["landbridge:databases", { name: "orders" }, "retiring"]`.
+ */
 export interface Change {
-  readonly path: readonly string[];
+  readonly path: readonly Step[];
   readonly value: unknown;
 }
+
+/** A key of a map, or an entry of a list. */
+export type Step = string | { readonly name: string };
 
 /**
  * A stack's file with some keys set or taken out, and every other byte of it as it was: comments, order, quotes and
@@ -31,9 +37,9 @@ export function editStackFile(text: string, changes: readonly Change[]): string 
 
 type Range = readonly [number, number, number];
 
-function withKey(text: string, path: readonly string[], value: unknown): string {
+function withKey(text: string, path: readonly Step[], value: unknown): string {
   const { map, pair, rest } = find(text, path);
-  const [key = "", ...inner] = rest;
+  const [key = "", ...inner] = rest.map(asKey);
   if (pair && isScalar(pair.value) && rest.length === 0 && typeof value !== "object") {
     const { range, type } = pair.value as Scalar & { range: Range };
     return splice(text, range[0], range[1], plainOr(value, type === "PLAIN"));
@@ -43,7 +49,9 @@ function withKey(text: string, path: readonly string[], value: unknown): string 
   return insert(text, map, key, nested);
 }
 
-function withoutKey(text: string, path: readonly string[]): string {
+function withoutKey(text: string, path: readonly Step[]): string {
+  const last = path.at(-1);
+  if (typeof last === "object") return withoutEntry(text, path.slice(0, -1), last);
   const { map, pair, rest } = find(text, path);
   if (!pair || rest.length > 0) return text;
   if (map.flow) {
@@ -56,21 +64,53 @@ function withoutKey(text: string, path: readonly string[]): string {
   return splice(text, lineStart(text, startOf(pair)), lineEnd(text, endOf(pair)), "");
 }
 
+/** A list without one of its entries; without the last one, the list's key goes as well. */
+function withoutEntry(text: string, path: readonly Step[], { name }: { name: string }): string {
+  const { pair } = find(text, path);
+  const list = pair?.value;
+  const entry = isSeq(list) ? list.items.find((each) => isNamed(each, name)) : undefined;
+  if (!isSeq(list) || !isNode(entry) || !entry.range) return text;
+  if (list.items.length === 1) return withoutKey(text, path);
+  if (!list.flow) {
+    return splice(text, lineStart(text, entry.range[0]), lineEnd(text, endOfNode(entry) ?? 0), "");
+  }
+  const index = list.items.indexOf(entry);
+  const [before, after] = [list.items[index - 1], list.items[index + 1]];
+  if (isNode(after) && after.range) return splice(text, entry.range[0], after.range[0], "");
+  return splice(text, endOfNode(before) ?? 0, entry.range[1], "");
+}
+
 /** The innermost map on the way, the pair at the path if it is there, and what is left of the path otherwise. */
-function find(text: string, path: readonly string[]) {
+function find(text: string, path: readonly Step[]) {
   const { contents } = parseDocument(text);
   if (!isMap(contents)) throw new Error("the stack's file is no map of keys");
   let map: YAMLMap = contents;
   for (const [depth, key] of path.entries()) {
+    if (typeof key === "object") continue; // The step before it has led into the entry.
     const pair = map.items.find(({ key: each }) => isScalar(each) && each.value === key);
     const isLast = depth === path.length - 1;
     if (!pair) return { map, pair, rest: path.slice(depth) };
     if (isLast) return { map, pair, rest: [] };
-    if (!isMap(pair.value)) throw new Error(`${path.slice(0, depth + 1).join(".")} is no map`);
-    map = pair.value;
+    const next = path[depth + 1];
+    const entry = typeof next === "object" ? entryOf(pair.value, next.name) : pair.value;
+    if (!isMap(entry)) {
+      const at = path.slice(0, depth + 1).map(asKey);
+      throw new Error(
+        `${at.join(".")} ${typeof next === "object" ? `has no ${next.name}` : "is no map"}`,
+      );
+    }
+    map = entry;
   }
   throw new Error("a path of no key");
 }
+
+function entryOf(list: unknown, name: string): unknown {
+  return isSeq(list) ? list.items.find((each) => isNamed(each, name)) : undefined;
+}
+
+const isNamed = (node: unknown, name: string): boolean => isMap(node) && node.get("name") === name;
+
+const asKey = (step: Step): string => (typeof step === "object" ? step.name : step);
 
 /** As the last key of a map. */
 function insert(text: string, map: YAMLMap, key: string, value: unknown): string {

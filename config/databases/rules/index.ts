@@ -3,6 +3,7 @@ import { databasesSpanZones, databaseFeatures, databaseNames } from "./databases
 import { backupJobsStart } from "./backupJobs";
 import { proxyZones } from "./proxyZones";
 import { replicaNames } from "./replicaNames";
+import { retiringDatabases } from "./retiring";
 import { databaseRetention, databasesAreRestored, databasesReplicate } from "./databaseBackups";
 
 /** Rules about databases. */
@@ -16,4 +17,5 @@ export const databaseRules: readonly ConfigRule[] = [
   backupJobsStart,
   databasesAreRestored,
   databasesReplicate,
+  retiringDatabases,
 ];

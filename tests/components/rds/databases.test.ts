@@ -355,4 +355,24 @@ describe("a restored database", () => {
     const { inputs } = (await databases({ restoreFrom })).get("db-orders-instance");
     assert.deepEqual([inputs["engineVersion"], inputs["allocatedStorage"]], ["17", 100]);
   });
+
+  it("may go alone where it is retiring, with its replicas: a last snapshot and its logs stay", async () => {
+    const replicated = { credentials: "generated", readReplicas: 1 } as const;
+    const made = await databases(
+      { ...replicated, retiring: true },
+      { ...replicated, name: "other" },
+    );
+    for (const name of ["db-orders-instance", "db-orders-ro-1"]) {
+      assert.equal(made.get(name).protect, false, name);
+      assert.equal(made.get(name).inputs["deletionProtection"], false, name);
+    }
+    assert.equal(made.get("db-orders-instance").inputs["skipFinalSnapshot"], false);
+    for (const name of ["db-other-instance", "db-other-ro-1"]) {
+      assert.equal(made.get(name).protect, true, name);
+      assert.equal(made.get(name).inputs["deletionProtection"], true, name);
+    }
+    const cluster = { deployment: "multi-az-cluster", retiring: true } as const;
+    const { inputs, protect } = (await databases(cluster)).get("db-orders-cluster");
+    assert.deepEqual([inputs["deletionProtection"], protect], [false, false]);
+  });
 });

@@ -8,14 +8,15 @@ describe("replicas of file shares", () => {
   const [kmsKeyArn, replicaKmsKeyArn] = ["here", "there"].map((key) => `arn:aws:kms:${key}`);
   const tags = { "data-classification": "internal" };
 
-  function replicas(): ReturnType<typeof runWithMocks<ShareReplicas>> {
+  function replicas(...retiring: string[]): ReturnType<typeof runWithMocks<ShareReplicas>> {
     return runWithMocks(() => {
       const recoveryProvider = new Provider("elsewhere", { region: "eu-central-1" });
       const own = { kmsKeyArn: kmsKeyArn ?? "", logBucket: "logs", tags };
       const reports = new FileShareBucket("files-reports", own);
       return new ShareReplicas("recovery-files", {
-        buckets: { reports },
-        tags: { reports: tags },
+        buckets: { reports, scans: new FileShareBucket("files-scans", own) },
+        tags: { reports: tags, scans: tags },
+        retiring,
         kmsKeyArn: kmsKeyArn ?? "",
         replicaKmsKeyArn: replicaKmsKeyArn ?? "",
         recoveryProvider,
@@ -50,5 +51,16 @@ describe("replicas of file shares", () => {
     const used = statementsOf(inputs.policy).map(({ Resource }) => String(Resource));
     assert.ok(!used.includes("*"));
     assert.deepEqual(used.slice(-2), [kmsKeyArn, replicaKmsKeyArn]);
+  });
+
+  it("may go with the shares that are retiring, and their access logs with the last of them", async () => {
+    const kept = (made: Awaited<ReturnType<typeof replicas>>) =>
+      ["reports-bucket", "scans-bucket", "access-logs-bucket"].map((name) => {
+        const { inputs, protect } = made.get(`recovery-files-${name}`);
+        assert.equal(inputs.forceDestroy, !protect);
+        return protect;
+      });
+    assert.deepEqual(kept(await replicas("reports")), [false, true, true]);
+    assert.deepEqual(kept(await replicas("reports", "scans")), [false, false, false]);
   });
 });

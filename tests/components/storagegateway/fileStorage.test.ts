@@ -238,4 +238,19 @@ describe("a file gateway", () => {
     assert.deepEqual([...new Set(cidrs)].sort(), ["10.100.0.0/16", "10.30.0.0/16"]);
     assert.equal(made.get("files-dc1-gateway").inputs["gatewayIpAddress"], "10.30.0.10");
   });
+
+  it("goes alone where it is retiring, and a share's bucket likewise: with all that is in it", async () => {
+    const both = [{}, { name: "scans" }];
+    const made = await storage(
+      [{ retiring: true }],
+      [{ ...both[0], retiring: true }, { ...both[1] }],
+    );
+    assert.equal(made.get("files-dc1-gateway").protect, false);
+    const [bucket, other] = ["reports", "scans"].map((name) => made.get(`files-${name}-bucket`));
+    assert.deepEqual([bucket?.protect, bucket?.inputs["forceDestroy"]], [false, true]);
+    assert.deepEqual([other?.protect, other?.inputs["forceDestroy"]], [true, false]);
+    const onEc2 = await storage([{ host: "ec2", appliance: undefined, retiring: true }]);
+    const { inputs, protect } = onEc2.get("files-dc1-appliance-instance");
+    assert.deepEqual([inputs["disableApiTermination"], protect], [false, false]);
+  });
 });
