@@ -4,6 +4,7 @@ import { Backup } from "./components/backup/backup";
 import { AlarmTopic } from "./components/cloudwatch/alarmTopic";
 import { Connectivity } from "./components/connectivity/connectivity";
 import { containerPlatform } from "./components/ecs/containerPlatform";
+import { databaseServers } from "./components/ecs/service/databaseServers";
 import { deployServices } from "./components/ecs/service/services";
 import { withServiceClients } from "./components/ecs/service/shareVolumes";
 import { hasCertificate } from "./components/elb/internalLoadBalancer";
@@ -80,7 +81,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { fileGateways: gateways, services } = config;
   const hosts = { services, sites, instances: vpc.tierCidrBlocks.private };
   const shares = withServiceClients(config.fileShares, hosts);
-  const postgres = { ...stores, databases: config.databases, kmsKeyArn: keyArns.database };
+  const clients = { databases: config.databases, servers: databaseServers(services, sites) };
+  const postgres = { ...stores, ...clients, kmsKeyArn: keyArns.database };
   const databases = new Databases("databases", postgres, opts);
   const files = { ...stores, gateways, shares, logBucket: logBucket?.bucketName ?? "" };
   const fileStorage = new FileStorage("files", { ...files, kmsKeyArn: keyArns.storage }, opts);

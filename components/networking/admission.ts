@@ -4,8 +4,8 @@ import * as ipaddr from "ipaddr.js";
 // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
 export const RULES_PER_GROUP = 60;
 
-/** Security groups of a network interface. */
-const GROUPS_PER_INTERFACE = 5;
+/** Security groups of a network interface: AWS multiplies the rules of a group with it, and has 1,000 in all. */
+export const GROUPS_PER_INTERFACE = 5;
 
 /** A range of ports. */
 export interface Ports {
@@ -30,6 +30,7 @@ export interface AdmittingGroup {
 export function planAdmission(
   sources: readonly string[],
   ports: readonly Ports[],
+  rulesPerGroup: number = RULES_PER_GROUP,
 ): readonly AdmittingGroup[] {
   const blocks = aggregate(sources);
   const whole = {
@@ -37,13 +38,13 @@ export function planAdmission(
     to: Math.max(...ports.map(({ to }) => to)),
   };
   const fits = (each: number): boolean =>
-    Math.ceil(blocks.length / Math.floor(RULES_PER_GROUP / each)) <= GROUPS_PER_INTERFACE;
+    Math.ceil(blocks.length / Math.floor(rulesPerGroup / each)) <= GROUPS_PER_INTERFACE;
   const used = fits(ports.length) ? ports : [whole];
   if (!fits(used.length)) {
-    const most = RULES_PER_GROUP * GROUPS_PER_INTERFACE;
+    const most = rulesPerGroup * GROUPS_PER_INTERFACE;
     throw new RangeError(`${blocks.length} networks: an interface has ${most} rules at most`);
   }
-  const size = Math.floor(RULES_PER_GROUP / used.length);
+  const size = Math.floor(rulesPerGroup / used.length);
   const groups = Math.max(1, Math.ceil(blocks.length / size));
   return Array.from({ length: groups }, (_, i) => ({
     sources: blocks.slice(i * size, (i + 1) * size),
@@ -56,19 +57,29 @@ export function planAdmission(
  * Blocks keep the place of the first one that they are made of.
  */
 export function aggregate(cidrs: readonly string[]): string[] {
-  const blocks = cidrs.map(parse);
-  for (let i = 0; i < blocks.length; i++) {
-    const block = blocks[i];
-    const j =
-      block === undefined ? -1 : blocks.findIndex((other, k) => k !== i && !!joined(block, other));
-    const other = blocks[j];
-    const join = block && other && joined(block, other);
-    if (!join) continue;
-    blocks[Math.min(i, j)] = join;
-    blocks.splice(Math.max(i, j), 1);
-    i = -1; // What was made may fit to one that was passed.
+  const sorted = cidrs
+    .map((cidr, place) => ({ ...parse(cidr), place }))
+    .sort((one, other) => one.first - other.first || one.prefix - other.prefix);
+  const blocks: (Block & { place: number })[] = [];
+  for (const block of sorted) {
+    let last = block;
+    // What was made of two may fit to the one before.
+    for (let before = blocks.at(-1); before; before = blocks.at(-1)) {
+      const join = joined(before, last);
+      if (!join) break;
+      blocks.pop();
+      last = { ...join, place: Math.min(before.place, last.place) };
+    }
+    blocks.push(last);
   }
-  return blocks.map(({ first, prefix }) => `${dotted(first)}/${prefix}`);
+  return blocks
+    .sort((one, other) => one.place - other.place)
+    .map(({ first, prefix }) => `${dotted(first)}/${prefix}`);
+}
+
+/** Whether a block has all addresses of another one. */
+export function covers(outer: string, inner: string): boolean {
+  return contains(parse(outer), parse(inner));
 }
 
 interface Block {

@@ -6,7 +6,13 @@ import type { AwsContext } from "../awsContext";
 import { serviceTrust } from "../iam/serviceTrust";
 import { awsName } from "../names";
 import { UserError } from "../userError";
-import { allowPostgres, databaseSecurityGroup } from "./databaseSecurityGroup";
+import type { AdmittedNetwork } from "./databaseAdmission";
+import {
+  allowPostgres,
+  databaseSecurityGroups,
+  idsOf,
+  type FrontGroups,
+} from "./databaseSecurityGroup";
 import type { Postgres } from "./postgres";
 
 /** Arguments of {@link DatabaseProxy}. */
@@ -25,8 +31,8 @@ export interface DatabaseProxyArgs {
    * @default the zones of its first day: RDS moves no proxy, and a zone more is none that it needs
    */
   readonly zones?: readonly string[] | undefined;
-  /** The data centre's networks that may connect. */
-  readonly clientCidrs: readonly string[];
+  /** Networks that may connect. */
+  readonly admitted: readonly AdmittedNetwork[];
   /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */
   readonly logsKmsKeyArn: pulumi.Input<string>;
   /** Account, partition and Region. */
@@ -57,8 +63,8 @@ export type ZoneSubnets = Readonly<Record<string, pulumi.Input<string>>>;
 export class DatabaseProxy extends pulumi.ComponentResource {
   /** Host name that clients connect to. */
   public readonly address: pulumi.Output<string>;
-  /** Security group that clients must be admitted to. */
-  public readonly securityGroupId: pulumi.Output<string>;
+  /** Security groups that clients must be admitted to: services to the first, networks as planned. */
+  public readonly securityGroupIds: FrontGroups;
   /** ID that IAM policies name for IAM authentication: `prx-...`. */
   public readonly resourceId: pulumi.Output<string>;
 
@@ -72,20 +78,20 @@ export class DatabaseProxy extends pulumi.ComponentResource {
       ? awsName("database", args.identifier, "in", zones.join(""))
       : args.identifier;
 
-    const securityGroup = databaseSecurityGroup(
+    const securityGroups = databaseSecurityGroups(
       name,
       {
         vpcId: args.vpcId,
         description: `Proxy of database ${args.identifier}`,
-        clientCidrs: args.clientCidrs,
+        admitted: args.admitted,
         tags,
       },
       child,
     );
     allowPostgres(
       `${name}-to-database`,
-      { securityGroupId: securityGroup.id, called: "its proxy" },
-      { securityGroupId: database.securityGroupId, called: "the database" },
+      { securityGroupId: securityGroups[0].id, called: "its proxy" },
+      { securityGroupId: database.securityGroupIds[0], called: "the database" },
       child,
     );
     const logGroup = new cloudwatch.LogGroup(
@@ -123,7 +129,7 @@ export class DatabaseProxy extends pulumi.ComponentResource {
         vpcSubnetIds: (zones ?? Object.keys(args.subnetIds)).flatMap(
           (zone) => args.subnetIds[zone] ?? [],
         ),
-        vpcSecurityGroupIds: [securityGroup.id],
+        vpcSecurityGroupIds: securityGroups.map(({ id }) => id),
         tags: { ...tags, Name: args.identifier },
       },
       {
@@ -149,12 +155,12 @@ export class DatabaseProxy extends pulumi.ComponentResource {
     );
 
     this.address = proxy.endpoint;
-    this.securityGroupId = securityGroup.id;
+    this.securityGroupIds = idsOf(securityGroups);
     // arn:...:db-proxy:prx-0123
     this.resourceId = proxy.arn.apply((arn) => arn.split(":").at(-1) ?? "");
     this.registerOutputs({
       address: this.address,
-      securityGroupId: this.securityGroupId,
+      securityGroupIds: this.securityGroupIds,
       resourceId: this.resourceId,
     });
   }

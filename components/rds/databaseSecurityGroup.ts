@@ -1,47 +1,87 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
+import type { AdmittedNetwork } from "./databaseAdmission";
 
 /** Port that PostgreSQL answers on. */
 export const POSTGRES_PORT = 5432;
 
 /** Who may connect to a database. */
-export interface DatabaseSecurityGroupArgs {
+export interface DatabaseSecurityGroupsArgs {
   readonly vpcId: pulumi.Input<string>;
   readonly description: string;
-  /** The data centre's networks that may connect. Others are admitted by rules of their own. */
-  readonly clientCidrs: readonly string[];
+  /** Networks that may connect, and by which group. Servers among them are admitted by rules of others. */
+  readonly admitted: readonly AdmittedNetwork[];
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A security group that admits PostgreSQL's clients. A database calls nobody: no egress. */
-export function databaseSecurityGroup(
+/**
+ * The security groups that admit PostgreSQL's clients: one, and more where networks need them. Services in AWS are
+ * admitted to the first. A database calls nobody: no egress.
+ */
+export function databaseSecurityGroups(
   name: string,
-  args: DatabaseSecurityGroupArgs,
+  { vpcId, description, admitted, tags }: DatabaseSecurityGroupsArgs,
   opts: pulumi.CustomResourceOptions,
-): ec2.SecurityGroup {
-  const tags = { ...args.tags, Name: `${name}-security-group` };
-  const group = new ec2.SecurityGroup(
-    `${name}-security-group`,
-    { vpcId: args.vpcId, description: args.description, tags },
-    opts,
-  );
-  for (const cidr of args.clientCidrs) {
+): [ec2.SecurityGroup, ...ec2.SecurityGroup[]] {
+  const make = (index: number): ec2.SecurityGroup => {
+    const called = `${name}-security-group${index === 0 ? "" : `-${index + 1}`}`;
+    const says = index === 0 ? description : `${description}, more networks`;
+    const own = { vpcId, description: says, tags: { ...tags, Name: called } };
+    return new ec2.SecurityGroup(called, own, opts);
+  };
+  const last = Math.max(0, ...admitted.map(({ group }) => group));
+  const first = make(0);
+  const groups: [ec2.SecurityGroup, ...ec2.SecurityGroup[]] = [
+    first,
+    ...Array.from({ length: last }, (_, i) => make(i + 1)),
+  ];
+  for (const { cidr, group, site } of admitted) {
+    if (site !== undefined) continue;
     new vpc.SecurityGroupIngressRule(
       `${name}-from-${cidr.replace("/", "-")}`,
       {
-        securityGroupId: group.id,
+        securityGroupId: (groups[group] ?? first).id,
         description: "PostgreSQL from the data centre",
         ipProtocol: "tcp",
         fromPort: POSTGRES_PORT,
         toPort: POSTGRES_PORT,
         cidrIpv4: cidr,
-        tags,
+        tags: { ...tags, Name: `${name}-security-group` },
       },
       opts,
     );
   }
-  return group;
+  return groups;
+}
+
+/** IDs of a database's security groups. */
+export type FrontGroups = readonly [pulumi.Output<string>, ...pulumi.Output<string>[]];
+
+/** What clients need to know of the groups. */
+export function idsOf([first, ...rest]: readonly [
+  ec2.SecurityGroup,
+  ...ec2.SecurityGroup[],
+]): FrontGroups {
+  return [first.id, ...rest.map(({ id }) => id)];
+}
+
+/** A network of servers that may connect. */
+export interface AdmittedServers extends Pick<AdmittedNetwork, "cidr" | "called"> {
+  readonly site: string;
+  /** The security group that has room for them. */
+  readonly securityGroupId: pulumi.Output<string>;
+}
+
+/** The networks of servers among those that are admitted, which need rules in the groups. */
+export function serversOf(
+  admitted: readonly AdmittedNetwork[],
+  [first, ...rest]: FrontGroups,
+): AdmittedServers[] {
+  return admitted.flatMap(({ site, cidr, called, group }) => {
+    const securityGroupId = rest[group - 1] ?? first;
+    return site === undefined ? [] : [{ site, cidr, called, securityGroupId }];
+  });
 }
 
 /** Lets the members of one security group connect to those of another: a rule on both. */
@@ -50,9 +90,9 @@ export function allowPostgres(
   from: { readonly securityGroupId: pulumi.Input<string>; readonly called: string },
   to: { readonly securityGroupId: pulumi.Input<string>; readonly called: string },
   opts: pulumi.CustomResourceOptions,
-): void {
+): pulumi.Resource[] {
   const port = { ipProtocol: "tcp", fromPort: POSTGRES_PORT, toPort: POSTGRES_PORT };
-  new vpc.SecurityGroupIngressRule(
+  const ingress = new vpc.SecurityGroupIngressRule(
     `${name}-ingress`,
     {
       ...port,
@@ -63,7 +103,7 @@ export function allowPostgres(
     },
     opts,
   );
-  new vpc.SecurityGroupEgressRule(
+  const egress = new vpc.SecurityGroupEgressRule(
     `${name}-egress`,
     {
       ...port,
@@ -74,4 +114,5 @@ export function allowPostgres(
     },
     opts,
   );
+  return [ingress, egress];
 }

@@ -1,97 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
-import { awsContext, type AwsContext } from "../awsContext";
+import { awsContext } from "../awsContext";
 import { awsName } from "../names";
-import { DatabaseProxy, type ZoneSubnets } from "./databaseProxy";
-import { databaseRecord, type DatabaseZone } from "./databaseRecord";
+import {
+  planDatabaseAdmission,
+  type AdmittedNetwork,
+  type ClientServer,
+} from "./databaseAdmission";
+import { DatabaseProxy, type DatabaseProxyArgs, type ZoneSubnets } from "./databaseProxy";
+import { databaseRecord } from "./databaseRecord";
+import type { DatabaseAccess, DatabasesArgs, DatabaseSpec } from "./databasesArgs";
+import { serversOf, type AdmittedServers } from "./databaseSecurityGroup";
 import { monitoringRole } from "./monitoringRole";
 import { Postgres } from "./postgres";
-import type { PostgresArgs } from "./postgresArgs";
 import { PostgresCluster } from "./postgresCluster";
 import { servedNames } from "./servedNames";
-
-/** Arguments of {@link Databases}. */
-export interface DatabasesArgs {
-  /** What identifiers in RDS begin with, such as `landbridge-prod`. */
-  readonly namePrefix: string;
-  readonly databases: readonly DatabaseSpec[];
-  /** The VPC, and its subnets without a way out, in two zones or more, by the zones' letters. */
-  readonly vpc: {
-    readonly vpcId: pulumi.Input<string>;
-    readonly availabilityZones: readonly string[];
-    readonly isolatedSubnetIds: pulumi.Input<string>[];
-  };
-  /**
-   * The private zone that databases get their names in.
-   * @default none: clients use RDS's own names
-   */
-  readonly dns?: DatabaseZone | undefined;
-  /** ARN of the customer KMS key of databases. */
-  readonly kmsKeyArn: pulumi.Input<string>;
-  /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */
-  readonly logsKeyArn: pulumi.Input<string>;
-  /** ARN of the topic that alarms and events go to. */
-  readonly alarmTopicArn: pulumi.Input<string>;
-  /**
-   * Whether AWS and Pulumi reject deletion of databases.
-   * @default true
-   */
-  readonly deletionProtection?: boolean;
-  /**
-   * Whether log groups stay in AWS when their database leaves the stack.
-   * @default true
-   */
-  readonly retainOnDelete?: boolean;
-}
-
-/** One database, as config describes it. */
-export interface DatabaseSpec extends Omit<
-  PostgresArgs,
-  | "alarmTopicArn"
-  | "allocatedStorage"
-  | "deletionProtection"
-  | "identifier"
-  | "kmsKeyArn"
-  | "logsKmsKeyArn"
-  | "monitoringRoleArn"
-  | "retainLogs"
-  | "subnetGroupName"
-  | "tags"
-  | "vpcId"
-> {
-  readonly name: string;
-  readonly deployment: "multi-az-instance" | "multi-az-cluster" | "single-az-instance";
-  readonly dataClassification: string;
-  readonly backupPlan: string;
-  readonly storage: {
-    readonly allocated: number;
-    readonly maxAllocated?: number | undefined;
-    readonly iops?: number | undefined;
-    readonly throughput?: number | undefined;
-  };
-  readonly readReplicas: number;
-  readonly blueGreenUpdates: boolean;
-  readonly proxy: boolean;
-  /** Letters of the proxy's zones; it stays in those of its first day when left out. */
-  readonly proxyZones?: readonly string[] | undefined;
-  /** Name of the database whose clients and services it takes over. */
-  readonly serves?: string | undefined;
-}
-
-/** How clients reach a database. */
-export interface DatabaseAccess {
-  /** Name in the private zone, or RDS's own where there is no zone. */
-  readonly hostname: pulumi.Output<string>;
-  /** Security group that clients must be admitted to: the proxy's where there is one. */
-  readonly securityGroupId: pulumi.Output<string>;
-  readonly port: number;
-  /** Name of the database in PostgreSQL. */
-  readonly databaseName: string;
-  /** What an IAM policy lets clients connect to, as any user that PostgreSQL knows. */
-  readonly connectArn: pulumi.Output<string>;
-  readonly arn: pulumi.Output<string>;
-  readonly secretArn: pulumi.Output<string>;
-}
 
 /**
  * The stack's databases, with what they share: the subnet group, the role of Enhanced Monitoring, and
@@ -101,6 +24,8 @@ export interface DatabaseAccess {
 export class Databases extends pulumi.ComponentResource {
   /** How to reach each, by the name that it serves. */
   public readonly access: Readonly<Record<string, DatabaseAccess>>;
+  /** Networks of servers that each must be opened to, by the name that it serves. */
+  public readonly servers: Readonly<Record<string, readonly AdmittedServers[]>>;
   /** ARN of each, by its own name. */
   public readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 
@@ -122,7 +47,18 @@ export class Databases extends pulumi.ComponentResource {
     const labels = servedNames(args.databases);
     const made = args.databases.map((spec, index) => {
       const called = `${name}-${spec.name}`;
-      const own = { ...shared(args, spec), monitoringRoleArn, subnetGroupName: subnetGroup.name };
+      const label = labels[index] ?? spec.name;
+      const { servers = {}, rulesPerSecurityGroup } = args;
+      const admit = (own: readonly ClientServer[]): readonly AdmittedNetwork[] =>
+        planDatabaseAdmission(spec.clientCidrs ?? [], own, rulesPerSecurityGroup);
+      const admitted = admit(servers[label] ?? []);
+      const hasProxy = spec.proxy && spec.deployment !== "multi-az-cluster";
+      const own = {
+        ...shared(args, spec),
+        monitoringRoleArn,
+        subnetGroupName: subnetGroup.name,
+        admitted: hasProxy ? admit([]) : admitted,
+      };
       const database =
         spec.deployment === "multi-az-cluster"
           ? new PostgresCluster(called, own, child)
@@ -138,10 +74,9 @@ export class Databases extends pulumi.ComponentResource {
               child,
             );
       const proxy =
-        spec.proxy && database instanceof Postgres
-          ? databaseProxy(`${called}-proxy`, args, spec, { database, context }, child)
+        hasProxy && database instanceof Postgres
+          ? databaseProxy(`${called}-proxy`, args, spec, { database, context, admitted }, child)
           : undefined;
-      const label = labels[index] ?? spec.name;
       const front: Front = proxy ?? database;
       databaseRecord(`${name}-record-${label}`, args.dns, label, [front.address], child);
       databaseRecord(
@@ -154,24 +89,31 @@ export class Databases extends pulumi.ComponentResource {
       const { arn } = database;
       const access: DatabaseAccess = {
         hostname: args.dns ? pulumi.interpolate`${label}.${args.dns.zoneName}` : front.address,
-        securityGroupId: front.securityGroupId,
+        securityGroupId: front.securityGroupIds[0],
         port: database.port,
         databaseName: spec.databaseName,
         connectArn: pulumi.interpolate`arn:${context.partition}:rds-db:${context.region}:${context.accountId}:dbuser:${front.resourceId}/*`,
         arn,
         secretArn: database.secretArn,
       };
-      return { name: spec.name, arn, label, access };
+      return {
+        name: spec.name,
+        arn,
+        label,
+        access,
+        servers: serversOf(admitted, front.securityGroupIds),
+      };
     });
 
     this.access = Object.fromEntries(made.map(({ label, access }) => [label, access]));
+    this.servers = Object.fromEntries(made.map(({ label, servers }) => [label, servers]));
     this.arns = Object.fromEntries(made.map(({ name: own, arn }) => [own, arn]));
     this.registerOutputs({ access: this.access, arns: this.arns });
   }
 }
 
 /** What clients connect to: the database, or its proxy. */
-type Front = Pick<Postgres, "address" | "securityGroupId" | "resourceId">;
+type Front = Pick<Postgres, "address" | "securityGroupIds" | "resourceId">;
 
 /** A database's config, as its component takes it. */
 function shared(args: DatabasesArgs, spec: DatabaseSpec) {
@@ -211,7 +153,7 @@ function databaseProxy(
   name: string,
   args: DatabasesArgs,
   spec: DatabaseSpec,
-  of: { readonly database: Postgres; readonly context: AwsContext },
+  of: Pick<DatabaseProxyArgs, "database" | "context" | "admitted">,
   opts: pulumi.ComponentResourceOptions,
 ): DatabaseProxy {
   return new DatabaseProxy(
@@ -223,7 +165,6 @@ function databaseProxy(
       called: spec.name,
       subnetIds: subnetsByZone(args.vpc),
       zones: spec.proxyZones,
-      clientCidrs: spec.clientCidrs ?? [],
       logsKmsKeyArn: args.logsKeyArn,
       retainLogs: args.retainOnDelete ?? true,
       tags: { "data-classification": spec.dataClassification },

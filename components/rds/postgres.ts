@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
 import { databaseAlarms, databaseEvents } from "./databaseAlarms";
 import { LOG_EXPORTS } from "./databaseLogs";
-import { POSTGRES_PORT } from "./databaseSecurityGroup";
+import { idsOf, POSTGRES_PORT, type FrontGroups } from "./databaseSecurityGroup";
 import { instanceOptions, ownData, replicaArgs } from "./instanceArgs";
 import {
   INSIGHTS_RETENTION,
@@ -34,7 +34,7 @@ export class Postgres extends pulumi.ComponentResource {
   public readonly identifier: pulumi.Output<string>;
   /** ID that IAM policies name for IAM authentication: `db-...`. */
   public readonly resourceId: pulumi.Output<string>;
-  public readonly securityGroupId: pulumi.Output<string>;
+  public readonly securityGroupIds: FrontGroups;
   /** ARN of the secret with the master user's name and password. */
   public readonly secretArn: pulumi.Output<string>;
 
@@ -42,7 +42,7 @@ export class Postgres extends pulumi.ComponentResource {
     super("landbridge:rds:Postgres", name, {}, opts);
     const child = { parent: this };
     const { identifier, kmsKeyArn, tags } = args;
-    const { protect, securityGroup, logGroups, parameters, generated } = postgresParts(
+    const { protect, securityGroups, logGroups, parameters, generated } = postgresParts(
       name,
       args,
       "instance",
@@ -61,7 +61,7 @@ export class Postgres extends pulumi.ComponentResource {
       kmsKeyId: kmsKeyArn,
       publiclyAccessible: false,
       port: POSTGRES_PORT,
-      vpcSecurityGroupIds: [securityGroup.id],
+      vpcSecurityGroupIds: securityGroups.map(({ id }) => id),
       parameterGroupName: parameterGroup.name,
       caCertIdentifier: "rds-ca-rsa2048-g1",
       iamDatabaseAuthenticationEnabled: true,
@@ -116,7 +116,7 @@ export class Postgres extends pulumi.ComponentResource {
     this.arn = instance.arn;
     this.identifier = instance.identifier;
     this.resourceId = instance.resourceId;
-    this.securityGroupId = securityGroup.id;
+    this.securityGroupIds = idsOf(securityGroups);
     this.secretArn =
       generated?.secretArn ??
       instance.masterUserSecrets.apply((secrets) => secrets[0]?.secretArn ?? "");
@@ -126,7 +126,7 @@ export class Postgres extends pulumi.ComponentResource {
       arn: this.arn,
       identifier: this.identifier,
       resourceId: this.resourceId,
-      securityGroupId: this.securityGroupId,
+      securityGroupIds: this.securityGroupIds,
       secretArn: this.secretArn,
     });
   }

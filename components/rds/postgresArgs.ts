@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as rds from "@pulumi/aws/rds";
+import type { AdmittedNetwork } from "./databaseAdmission";
 
 /** Arguments of a PostgreSQL database, whichever way it is deployed. */
 export interface PostgresArgs {
@@ -41,10 +42,10 @@ export interface PostgresArgs {
   /** Name of the DB subnet group: isolated subnets in two zones or more. */
   readonly subnetGroupName: pulumi.Input<string>;
   /**
-   * The data centre's networks that may connect.
+   * Networks that may connect, and by which of its security groups.
    * @default none
    */
-  readonly clientCidrs?: readonly string[];
+  readonly admitted?: readonly AdmittedNetwork[];
   /** ARN of the customer KMS key of databases: storage, secrets and insights. */
   readonly kmsKeyArn: pulumi.Input<string>;
   /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
 import { databaseAlarms, databaseEvents } from "./databaseAlarms";
 import { LOG_EXPORTS } from "./databaseLogs";
-import { POSTGRES_PORT } from "./databaseSecurityGroup";
+import { idsOf, POSTGRES_PORT, type FrontGroups } from "./databaseSecurityGroup";
 import { maxConnections } from "./postgres";
 import { INSIGHTS_RETENTION, MONITORING_INTERVAL, type PostgresArgs } from "./postgresArgs";
 import { postgresParts } from "./postgresParts";
@@ -24,7 +24,7 @@ export class PostgresCluster extends pulumi.ComponentResource {
   public readonly identifier: pulumi.Output<string>;
   /** ID that IAM policies name for IAM authentication: `cluster-...`. */
   public readonly resourceId: pulumi.Output<string>;
-  public readonly securityGroupId: pulumi.Output<string>;
+  public readonly securityGroupIds: FrontGroups;
   /** ARN of the secret with the master user's name and password. */
   public readonly secretArn: pulumi.Output<string>;
 
@@ -32,7 +32,7 @@ export class PostgresCluster extends pulumi.ComponentResource {
     super("landbridge:rds:PostgresCluster", name, {}, opts);
     const child = { parent: this };
     const { identifier, kmsKeyArn, tags } = args;
-    const { protect, securityGroup, logGroups, parameters, generated } = postgresParts(
+    const { protect, securityGroups, logGroups, parameters, generated } = postgresParts(
       name,
       args,
       "cluster",
@@ -54,7 +54,7 @@ export class PostgresCluster extends pulumi.ComponentResource {
         storageEncrypted: true,
         kmsKeyId: kmsKeyArn,
         dbSubnetGroupName: args.subnetGroupName,
-        vpcSecurityGroupIds: [securityGroup.id],
+        vpcSecurityGroupIds: securityGroups.map(({ id }) => id),
         dbClusterParameterGroupName: parameterGroup.name,
         port: POSTGRES_PORT,
         databaseName: args.databaseName,
@@ -109,7 +109,7 @@ export class PostgresCluster extends pulumi.ComponentResource {
     this.arn = cluster.arn;
     this.identifier = cluster.clusterIdentifier;
     this.resourceId = cluster.clusterResourceId;
-    this.securityGroupId = securityGroup.id;
+    this.securityGroupIds = idsOf(securityGroups);
     this.secretArn =
       generated?.secretArn ??
       cluster.masterUserSecrets.apply((secrets) => secrets[0]?.secretArn ?? "");
@@ -119,7 +119,7 @@ export class PostgresCluster extends pulumi.ComponentResource {
       arn: this.arn,
       identifier: this.identifier,
       resourceId: this.resourceId,
-      securityGroupId: this.securityGroupId,
+      securityGroupIds: this.securityGroupIds,
       secretArn: this.secretArn,
     });
   }

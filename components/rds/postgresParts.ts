@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { GeneratedCredentials } from "./credentials";
 import { databaseLogGroups } from "./databaseLogs";
-import { databaseSecurityGroup } from "./databaseSecurityGroup";
+import { databaseSecurityGroups } from "./databaseSecurityGroup";
 import { planParameters } from "./parameterPlan";
 import { isProtected, type PostgresArgs } from "./postgresArgs";
 
@@ -13,12 +13,12 @@ export function postgresParts(
   opts: pulumi.CustomResourceOptions,
 ) {
   const { identifier, tags } = args;
-  const securityGroup = databaseSecurityGroup(
+  const securityGroups = databaseSecurityGroups(
     name,
     {
       vpcId: args.vpcId,
       description: `Database ${identifier}`,
-      clientCidrs: args.clientCidrs ?? [],
+      admitted: args.admitted ?? [],
       tags,
     },
     opts,
@@ -38,7 +38,7 @@ export function postgresParts(
   const { family, parameters } = planParameters(args.engineVersion, args.parameters);
   return {
     protect: isProtected(args),
-    securityGroup,
+    securityGroups,
     logGroups,
     /** Arguments of the parameter group, which is of another type for each kind. */
     parameters: {

@@ -29,8 +29,8 @@ const onBothSides = (i: number, more: Section = {}): Section =>
     ...more,
   });
 
-/** What is said about limits of AWS for services, with a site of so many servers. */
-function says(services: readonly Section[], servers = 2): readonly string[] {
+/** What is said about limits of AWS for services, with a site of so many servers, every so many addresses. */
+function says(services: readonly Section[], servers = 2, step = 1): readonly string[] {
   const database = {
     name: "orders-db",
     databaseName: "orders",
@@ -40,7 +40,8 @@ function says(services: readonly Section[], servers = 2): readonly string[] {
     storage: { allocated: 100, maxAllocated: 500 },
   };
   const general = { instanceTypes: ["m8g.24xlarge"], minSize: 2, maxSize: 200 };
-  const address = (i: number): string => `10.100.${4 + Math.floor(i / 200)}.${i % 200}`;
+  const address = (i: number): string =>
+    `10.100.${4 + Math.floor((step * i) / 200)}.${(step * i) % 200}`;
   const site = {
     name: "dublin",
     servers: list(servers, (i) => ({ name: `app-${i}`, address: address(i) })),
@@ -64,22 +65,43 @@ function says(services: readonly Section[], servers = 2): readonly string[] {
 const use = { databases: [{ name: "orders-db" }] };
 
 describe("what AWS has no room for", () => {
-  it("is told of a database with more than 60 clients", () => {
-    assert.deepEqual(says(list(60, (i) => cloud(`s${i}`, use))), []);
-    assert.deepEqual(says(list(65, (i) => cloud(`s${i}`, use))), [
-      "landbridge:databases[0]: has 65 clients (65 services in AWS, 0 servers, 0 clientCidrs); its security group has 60 rules.",
-    ]);
-    const onPremises = onBothSides(1, { ...use, replicas: { cloud: 2, onPrem: 2 } });
-    assert.match(says([onPremises], 60).join(), /has 61 clients \(1 services in AWS, 60 servers/);
+  /** Databases that a service uses before the one that it is about, which takes the room of its client groups. */
+  const many = (last: string): Section => ({
+    databases: ["a", "b", "c", "d", last].map((name) => ({ name })),
   });
 
-  it("is told of a service that more than 59 others reach directly", () => {
+  it("is not told of 200 services in AWS on one database, or of one that 200 reach", () => {
+    assert.deepEqual(says(list(200, (i) => cloud(`s${i}`, use))), []);
+    const reached = cloud("stock", { port: 8080 });
+    const callers = list(200, (i) => cloud(`s${i}`, { reaches: [{ service: "stock" }] }));
+    assert.deepEqual(says([reached, ...callers]), []);
+  });
+
+  it("is told of a database whose security group has no room", () => {
+    const busy = list(60, (i) => cloud(`s${i}`, many("orders-db")));
+    assert.deepEqual(
+      says(busy).filter((line) => line.startsWith("landbridge:databases[0]")),
+      [
+        "landbridge:databases[0]: has 60 clients in AWS with more than four databases and reached services, a rule for each; its security group has 59 left.",
+      ],
+    );
+    const onPremises = onBothSides(1, { ...use, replicas: { cloud: 2, onPrem: 2 } });
+    assert.deepEqual(says([onPremises], 900), [], "servers with addresses in a row are few blocks");
+    assert.match(
+      says([onPremises], 281, 2).join(),
+      /has 281 networks as its clients \(281 servers/,
+    );
+  });
+
+  it("is told of a service that too many others reach by rules of their own", () => {
     const reached = cloud("stock", { port: 8080 });
     const callers = (count: number): Section[] =>
-      list(count, (i) => cloud(`s${i}`, { reaches: [{ service: "stock" }] }));
-    assert.deepEqual(says([reached, ...callers(59)]), []);
-    assert.deepEqual(says([reached, ...callers(60)]), [
-      "landbridge:services[0]: is reached by 60 services directly; its security group admits 59 of them.",
+      list(count, (i) => cloud(`s${i}`, { ...many("e"), reaches: [{ service: "stock" }] }));
+    const told = (count: number): readonly string[] =>
+      says([reached, ...callers(count)]).filter((line) => line.includes("reached directly"));
+    assert.deepEqual(told(59), []);
+    assert.deepEqual(told(60), [
+      "landbridge:services[0]: is reached directly by 60 services with more than four databases and reached services; its security group admits 59 of them.",
     ]);
   });
 

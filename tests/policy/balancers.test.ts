@@ -121,6 +121,24 @@ function chain(cidrIpv4: string) {
   };
 }
 
+/** A database that admits a group of clients, and a client that a network gets into by its other group. */
+function member(cidrIpv4: string) {
+  return (program: Program): void => {
+    const own = program.add(group, "own");
+    const clients = program.add(group, "clients");
+    const data = program.add(group, "data");
+    program.add(ingress, "to-own", { securityGroupId: own.id, cidrIpv4 });
+    program.add(ingress, "to-data", {
+      securityGroupId: data.id,
+      referencedSecurityGroupId: clients.id,
+    });
+    program.add("aws:ecs/service:Service", "service", {
+      networkConfiguration: { subnets: ["subnet-a"], securityGroups: [own.id, clients.id] },
+    });
+    program.add("aws:rds/instance:Instance", "database", { vpcSecurityGroupIds: [data.id] });
+  };
+}
+
 const dataCentreCidrs = { "configure-policy-pack": { dataCentreCidrs: ["10.100.0.0/16"] } };
 
 itJudges("disallow-outside-paths-to-data-stores", [
@@ -164,6 +182,16 @@ itJudges("disallow-outside-paths-to-data-stores", [
     },
     rejects: ["cache"],
     says: /ingress\[\]\.cidrBlocks of .*"inline"/,
+  },
+  {
+    what: "a service of a group that the network gets into and of one that the database admits",
+    program: member("203.0.113.0/24"),
+    rejects: ["database"],
+    says: /reached from 203\.0\.113\.0\/24.*, by .*"own" and .*"clients"/,
+  },
+  {
+    what: "a service of two groups that nobody from outside gets into",
+    program: member("10.20.4.0/24"),
   },
   {
     what: "groups that admit each other in a circle",

@@ -64,7 +64,10 @@ describe("Services of the dev stack, on the real engine", function () {
       orders: { image: "orders:1.4.3", replicas: { cloud: 2 } },
       "orders-api": { traffic: { cloud: 60, onPrem: 40 } },
       customers: { replicas: { onPrem: 3 } },
-      pricing: { autoscaling: { maxReplicas: 4, requestsPerTarget: 500 } },
+      pricing: {
+        autoscaling: { maxReplicas: 4, requestsPerTarget: 500 },
+        reaches: [{ service: "orders" }],
+      },
     });
     // The new one is first in the list, where it would move all others if their place counted.
     const planned = await previewWith([exposed("invoices"), ...changed]);
@@ -73,6 +76,7 @@ describe("Services of the dev stack, on the real engine", function () {
     assert.deepEqual(
       planned.filter((line) => !own.test(line)),
       [
+        "create pricing-reach-load-balancer",
         "create-replacement orders-cloud-task",
         "delete-replaced orders-cloud-task",
         "replace orders-cloud-task",
@@ -83,6 +87,7 @@ describe("Services of the dev stack, on the real engine", function () {
         "update orders-ec2-healthy",
         "update pricing-cloud-scaling-burst",
         "update pricing-cloud-scaling-target",
+        "update pricing-cloud-service",
       ],
     );
   });
@@ -100,8 +105,9 @@ describe("Services of the dev stack, on the real engine", function () {
     const names = [...new Set(planned.map((line) => line.split(" ")[1] ?? ""))];
     assert.deepEqual(
       names.filter((name) => !/^(orders|orders-api|pricing)-/.test(name)),
-      // A caller of orders loses the direct way to it, and keeps the one by the load balancer.
-      ["nightly-report-reach-orders"],
+      // What orders alone called directly has no such clients left. Callers of orders keep the way by the load
+      // balancer: their tasks don't change.
+      ["clients-service-customers", "clients-service-pricing"],
     );
     assert.deepEqual(
       planned.filter((line) => line.includes("replace")),

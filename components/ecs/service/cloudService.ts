@@ -4,6 +4,8 @@ import * as ecs from "@pulumi/aws/ecs";
 import * as vpc from "@pulumi/aws/vpc";
 import type { ServiceRoute } from "../../elb/serviceRoute";
 import { allowPostgres } from "../../rds/databaseSecurityGroup";
+import type { ClientGroup } from "./clientGroups";
+import { clientGroupKey } from "./clientWays";
 import { PORT_NAME } from "./containerDefinition";
 import { ServiceAutoscaling } from "./serviceAutoscaling";
 import { taskDefinition, type SideArgs } from "./serviceTask";
@@ -39,6 +41,7 @@ export class CloudService extends pulumi.ComponentResource {
     );
     admit(name, securityGroup.id, args, child);
 
+    const clientGroups = clientGroupsOf(args);
     const task = taskDefinition(`${name}-task`, "cloud", args, child);
     const ecsService = new ecs.Service(
       `${name}-service`,
@@ -51,7 +54,10 @@ export class CloudService extends pulumi.ComponentResource {
         desiredCount: service.replicas.cloud,
         networkConfiguration: {
           subnets: platform.privateSubnetIds,
-          securityGroups: [securityGroup.id],
+          securityGroups: [
+            securityGroup.id,
+            ...clientGroups.map(({ securityGroupId }) => securityGroupId),
+          ],
           assignPublicIp: false,
         },
         loadBalancers: loadBalancers(args),
@@ -78,8 +84,11 @@ export class CloudService extends pulumi.ComponentResource {
         ...child,
         // Only the first count is the program's: afterwards it is autoscaling's, inside its limits.
         ignoreChanges: ["desiredCount"],
-        // ECS rejects a target group that no listener leads to.
-        dependsOn: [platform.capacityAssociation, ...(route ? [route] : [])],
+        dependsOn: [
+          platform.capacityAssociation,
+          ...(route ? [route] : []), // ECS rejects a target group that no listener leads to.
+          ...clientGroups.flatMap(({ rules }) => rules),
+        ],
       },
     );
     // A service with no tasks waits, for its image as a rule: schedules and limits would start some.
@@ -142,9 +151,9 @@ function admit(
       child,
     );
   }
-  for (const { name: database } of service.databases) {
+  for (const { kind, name: database } of platform.clientWays[service.name]?.byRule ?? []) {
     const to = platform.databases[database];
-    if (to !== undefined) {
+    if (kind === "database" && to !== undefined) {
       allowPostgres(
         `${name}-to-${database}`,
         { securityGroupId, called: service.name },
@@ -170,6 +179,12 @@ function admit(
       );
     }
   }
+}
+
+/** The groups that its tasks are in as clients of databases and services. */
+function clientGroupsOf({ service, platform }: CloudServiceArgs): ClientGroup[] {
+  const { byGroup = [] } = platform.clientWays[service.name] ?? {};
+  return byGroup.flatMap((way) => platform.clientGroups[clientGroupKey(way)] ?? []);
 }
 
 function capacityProvider({ service, platform }: CloudServiceArgs): pulumi.Input<string> {

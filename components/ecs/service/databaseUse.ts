@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
-import type { DatabaseAccess } from "../../rds/databases";
+import type { DatabaseAccess } from "../../rds/databasesArgs";
 import type { DatabaseUse, ServiceDescription } from "./description";
 
 /** What a container gets to know of a service's databases. */

@@ -4,8 +4,10 @@ import type { AwsContext } from "../../awsContext";
 import type { Architecture } from "../capacityPlan";
 import type { Registry } from "../../ecr/registry";
 import type { InternalLoadBalancer } from "../../elb/internalLoadBalancer";
-import type { DatabaseAccess } from "../../rds/databases";
+import type { DatabaseAccess } from "../../rds/databasesArgs";
 import type { MountTarget } from "../../storagegateway/fileStorageArgs";
+import type { ClientGroup } from "./clientGroups";
+import type { ClientWays } from "./clientWays";
 
 /** What of the platform a service is put into. */
 export interface ServicePlatform {
@@ -37,6 +39,10 @@ export interface ServicePlatform {
   /** How the stack's databases are reached, by name, and the key of their passwords. */
   readonly databases: Readonly<Record<string, DatabaseAccess>>;
   readonly databaseKmsKeyArn: pulumi.Input<string>;
+  /** How each service's tasks get to databases and other services, by the service's name. */
+  readonly clientWays: Readonly<Record<string, ClientWays>>;
+  /** Security groups of the clients of databases and services. */
+  readonly clientGroups: Readonly<Record<string, ClientGroup>>;
   /** Where the stack's file shares are mounted from, by name. */
   readonly mountTargets: Readonly<Record<string, MountTarget>>;
   /** Where services with hosts are served; undefined where there is none. */

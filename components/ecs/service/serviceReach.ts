@@ -1,11 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as vpc from "@pulumi/aws/vpc";
+import { directPort } from "./clientWays";
 import type { ServiceDescription } from "./description";
-import { runsInCloud } from "./sides";
 
 /** A service that another one reaches. */
-export interface ReachedService {
+export interface ReachedTarget {
   readonly service: ServiceDescription;
+  /** Whether a rule for this pair lets it in directly, besides what client groups do. */
+  readonly byRule: boolean;
   /** Security group of its tasks in AWS. */
   readonly securityGroupId: pulumi.Output<string> | undefined;
 }
@@ -14,9 +16,7 @@ export interface ReachedService {
 export interface ServiceReachArgs {
   /** Security group of the tasks in AWS of the service that reaches the others. */
   readonly securityGroupId: pulumi.Output<string>;
-  /** Whether it calls others by Service Connect, too. */
-  readonly serviceConnect: boolean;
-  readonly reached: readonly ReachedService[];
+  readonly reached: readonly ReachedTarget[];
   /** Security group of the load balancer, by which services with hosts are reached. */
   readonly loadBalancerSecurityGroupId: pulumi.Output<string> | undefined;
 }
@@ -24,7 +24,7 @@ export interface ServiceReachArgs {
 /**
  * The ways from one service to others. A service with hosts is reached by the load balancer, wherever
  * it runs: moving it changes nothing here. Where both are in AWS, they also reach each other directly,
- * by Service Connect.
+ * by Service Connect: as a member of the other's client group, or by a rule here where there is no room for that.
  */
 export class ServiceReach extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceReachArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -46,11 +46,10 @@ export class ServiceReach extends pulumi.ComponentResource {
         child,
       );
     }
-    for (const { service, securityGroupId: target } of reached) {
-      const { name: other, port } = service;
-      const isDirect =
-        args.serviceConnect && service.serviceConnect && runsInCloud(service.placement);
-      if (!isDirect || port === undefined || target === undefined) {
+    for (const { service, byRule, securityGroupId: target } of reached) {
+      const { name: other } = service;
+      const port = directPort(service);
+      if (!byRule || port === undefined || target === undefined) {
         continue;
       }
       new vpc.SecurityGroupEgressRule(

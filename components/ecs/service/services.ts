@@ -14,10 +14,12 @@ import type { Registry } from "../../ecr/registry";
 import type { Databases } from "../../rds/databases";
 import type { FileStorage } from "../../storagegateway/fileStorage";
 import type { Ec2Capacity } from "../ec2Capacity";
+import { ClientGroups } from "./clientGroups";
+import { clientWays } from "./clientWays";
 import type { ServiceDescription } from "./description";
+import { openWays } from "./openWays";
 import type { ServicePlatform } from "./platform";
 import { Service } from "./service";
-import { ServiceReach } from "./serviceReach";
 import { runsOnPremises } from "./sides";
 import { StoreWays } from "./storeWays";
 
@@ -33,7 +35,7 @@ export interface ServicesArgs {
   readonly capacity: Ec2Capacity;
   readonly registry: Registry;
   /** The stack's databases and file shares, which services use by name. */
-  readonly databases: Pick<Databases, "access">;
+  readonly databases: Pick<Databases, "access" | "servers">;
   readonly fileStorage: Pick<FileStorage, "mountTargets">;
   /** The load balancer of services with hosts; without a certificate there is none. */
   readonly ingress: Omit<InternalLoadBalancerArgs, "vpc" | "zone" | "deletionProtection">;
@@ -91,7 +93,7 @@ export function deployServices(
   const { descriptions, ingress, vpc, dns: zone, deletionProtection = true } = args;
   const front = { ...ingress, vpc, zone, deletionProtection };
   const loadBalancer = internalLoadBalancer("internal", front, opts);
-  const platform = platformOf(args, loadBalancer);
+  const platform = platformOf(args, loadBalancer, opts);
   const zoneName = zone?.zoneName ?? "";
   const services = Object.fromEntries(
     descriptions.map((service) => [
@@ -99,18 +101,16 @@ export function deployServices(
       new Service(service.name, { service, platform, zoneName }, opts),
     ]),
   );
-  for (const description of descriptions) {
-    openWays(description, descriptions, loadBalancer, services);
-  }
+  openWays({ descriptions, services, platform });
   const hosts = descriptions.flatMap((service) => service.hosts);
   const own = { hosts, setIdentifier: args.namePrefix, region: platform.context.region };
   const records =
     loadBalancer && zone && hosts.length > 0
       ? new HostRecords("hosts", { ...zone, ...own, loadBalancer }, opts)
       : undefined;
-  const { access: databases } = args.databases;
+  const { servers: databaseServers } = args.databases;
   const { mountTargets } = args.fileStorage;
-  new StoreWays("store-ways", { ...args, databases, mountTargets }, opts);
+  new StoreWays("store-ways", { ...args, databaseServers, mountTargets }, opts);
   return {
     services,
     hosts,
@@ -143,8 +143,21 @@ function registrations({ sites, descriptions }: ServicesArgs): Services["outputs
 function platformOf(
   args: ServicesArgs,
   loadBalancer: InternalLoadBalancer | undefined,
+  opts: pulumi.ComponentResourceOptions,
 ): ServicePlatform {
-  const { vpc, cluster, capacity } = args;
+  const { vpc, cluster, capacity, descriptions } = args;
+  const ways = Object.fromEntries(
+    descriptions.map((service) => [service.name, clientWays(service)]),
+  );
+  const clients = new ClientGroups(
+    "clients",
+    {
+      vpcId: vpc.vpcId,
+      ways: Object.values(ways).flatMap(({ byGroup }) => byGroup),
+      databases: args.databases.access,
+    },
+    opts,
+  );
   const namespace = new servicediscovery.HttpNamespace(
     "service-connect",
     { description: "Services in AWS by their names (ECS Service Connect)" },
@@ -175,34 +188,9 @@ function platformOf(
     databaseKmsKeyArn: args.keyArns.database,
     registry: args.registry,
     databases: args.databases.access,
+    clientWays: ways,
+    clientGroups: clients.groups,
     mountTargets: args.fileStorage.mountTargets,
     retainLogs: args.retainOnDelete ?? true,
   };
-}
-
-/** The ways from a service to those that it says it reaches, once all of them are there. */
-function openWays(
-  { name, reaches, serviceConnect }: ServiceDescription,
-  descriptions: readonly ServiceDescription[],
-  loadBalancer: InternalLoadBalancer | undefined,
-  services: Readonly<Record<string, Service>>,
-): void {
-  const names = reaches.flatMap(({ service }) => service ?? []);
-  const securityGroupId = services[name]?.securityGroupId;
-  if (names.length === 0 || securityGroupId === undefined) {
-    return;
-  }
-  const reached = descriptions
-    .filter((other) => names.includes(other.name))
-    .map((service) => ({ service, securityGroupId: services[service.name]?.securityGroupId }));
-  new ServiceReach(
-    `${name}-reach`,
-    {
-      securityGroupId,
-      serviceConnect,
-      reached,
-      loadBalancerSecurityGroupId: loadBalancer?.securityGroupId,
-    },
-    { parent: services[name] },
-  );
 }

@@ -1,20 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as vpc from "@pulumi/aws/vpc";
 import { POSTGRES_PORT } from "../../rds/databaseSecurityGroup";
-import type { DatabaseAccess } from "../../rds/databases";
+import type { Databases } from "../../rds/databases";
 import type { MountTarget } from "../../storagegateway/fileStorageArgs";
-import type { AnywhereSite } from "../anywhere";
 import type { Ec2Capacity } from "../ec2Capacity";
 import type { ServiceDescription } from "./description";
-import { runsInCloud, runsOnPremises } from "./sides";
+import { runsInCloud } from "./sides";
 
 /** Arguments of {@link StoreWays}. */
 export interface StoreWaysArgs {
   readonly descriptions: readonly ServiceDescription[];
-  readonly sites: readonly Pick<AnywhereSite, "site" | "servers">[];
   /** The cluster's instances. */
   readonly capacity: Pick<Ec2Capacity, "securityGroupId">;
-  readonly databases: Readonly<Record<string, DatabaseAccess>>;
+  /** Networks of servers whose services use a database, by its name. */
+  readonly databaseServers: Databases["servers"];
   readonly mountTargets: Readonly<Record<string, MountTarget>>;
 }
 
@@ -32,21 +31,19 @@ export class StoreWays extends pulumi.ComponentResource {
     const child = { parent: this };
     const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });
 
-    for (const [database, { securityGroupId }] of Object.entries(args.databases)) {
-      for (const { site, servers } of sitesUsing(database, args)) {
-        for (const { name: server, address } of servers) {
-          new vpc.SecurityGroupIngressRule(
-            `${name}-${database}-from-${server}`,
-            {
-              securityGroupId,
-              description: `PostgreSQL from services at ${site}`,
-              cidrIpv4: `${address}/32`,
-              ...tcp(POSTGRES_PORT),
-              tags: { Name: `${database}-from-${server}` },
-            },
-            child,
-          );
-        }
+    for (const [database, networks] of Object.entries(args.databaseServers)) {
+      for (const { site, cidr, called, securityGroupId } of networks) {
+        new vpc.SecurityGroupIngressRule(
+          `${name}-${database}-from-${called}`,
+          {
+            securityGroupId,
+            description: `PostgreSQL from services at ${site}`,
+            cidrIpv4: cidr,
+            ...tcp(POSTGRES_PORT),
+            tags: { Name: `${database}-from-${called}` },
+          },
+          child,
+        );
       }
     }
     for (const [gateway, address] of gatewaysUsed(args)) {
@@ -64,18 +61,6 @@ export class StoreWays extends pulumi.ComponentResource {
     }
     this.registerOutputs({});
   }
-}
-
-/** The sites with a service that uses a database. */
-function sitesUsing(
-  database: string,
-  { descriptions, sites }: StoreWaysArgs,
-): StoreWaysArgs["sites"] {
-  const users = descriptions.filter(
-    ({ placement, databases }) =>
-      runsOnPremises(placement) && databases.some(({ name }) => name === database),
-  );
-  return sites.filter(({ site }) => users.some((service) => service.site === site));
 }
 
 /** Addresses of the gateways whose shares services in AWS mount, by the gateways' names. */

@@ -1,3 +1,10 @@
+import { clientWays, directPort, type Way } from "../../../components/ecs/service/clientWays";
+import {
+  databaseBlocks,
+  databaseRoom,
+  planDatabaseAdmission,
+  type ClientServer,
+} from "../../../components/rds/databaseAdmission";
 import { aggregate } from "../../../components/networking/admission";
 import type { Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
@@ -21,45 +28,74 @@ const LIMITS = {
 
 export const databaseClientsFit: ConfigRule = {
   summary:
-    "A database has 60 clients at most: services in AWS, servers of sites whose services use it, and `clientCidrs`, each a rule of its security group.",
+    "A database has five security groups of 60 rules for networks: `clientCidrs`, and servers of sites whose services use it, neighbours taken as one. All services in AWS that use it are one rule, and each of those with more than four databases and reached services is another; the first group has room for 18 of them besides many networks.",
   check: (config) =>
     (config.databases ?? []).flatMap((database, index): Problem[] => {
-      const { name, clientCidrs } = { ...database };
+      const { name } = { ...database };
       if (name === undefined) return [];
-      const users = entries(config).filter(({ service }) =>
-        known(service.databases).some((use) => use.name === name),
-      );
-      const inCloud = users.filter(({ service }) => runsInCloud(service)).length;
-      const sites = new Set(
-        users.filter(({ service }) => runsOnPremises(service)).map(({ service }) => service.site),
-      );
-      const servers = [...sites].reduce((sum, site) => sum + serversOf(config, site), 0);
-      const count = inCloud + servers + known(clientCidrs).length;
-      if (count <= LIMITS.rulesPerGroup) return [];
-      const text = `has ${count} clients (${inCloud} services in AWS, ${servers} servers, ${known(clientCidrs).length} clientCidrs); its security group has ${LIMITS.rulesPerGroup} rules. Let services share a database's API, or name networks of servers in clientCidrs`;
-      return [{ path: ["databases", index], text }];
+      const clientCidrs = known(database?.clientCidrs);
+      const servers = serversUsing(config, name);
+      const { rules, alone } = clientRules(config, { kind: "database", name });
+      const path = ["databases", index];
+      const networks = databaseBlocks(clientCidrs, servers);
+      const most = databaseRoom();
+      if (networks.length > most) {
+        const text = `has ${networks.length} networks as its clients (${servers.length} servers, ${clientCidrs.length} clientCidrs, neighbours taken as one); its security groups have room for ${most}. Name larger networks of servers in clientCidrs, or give servers addresses that make up blocks`;
+        return [{ path, text }];
+      }
+      const first = planDatabaseAdmission(clientCidrs, servers).filter(({ group }) => group === 0);
+      const left = LIMITS.rulesPerGroup - first.length - 1; // One is the proxy's.
+      const text = `has ${alone} clients in AWS with more than four databases and reached services, a rule for each; its security group has ${left - (rules - alone)} left. Let services share a database's API`;
+      return rules > left ? [{ path, text }] : [];
     }),
 };
 
+/** Servers of the sites whose services use a database. */
+function serversUsing(config: ConfigDraft, database: string): ClientServer[] {
+  const users = entries(config).filter(
+    ({ service }) =>
+      runsOnPremises(service) && known(service.databases).some(({ name }) => name === database),
+  );
+  const sites = known(config.onPremises?.sites).filter(({ name }) =>
+    users.some(({ service }) => service.site === name),
+  );
+  return sites.flatMap(({ name: site = "", servers }) =>
+    known(servers).flatMap(({ name = "", address }) =>
+      address === undefined ? [] : [{ site, name, address }],
+    ),
+  );
+}
+
 export const callersFit: ConfigRule = {
   summary:
-    "A service is reached directly, by Service Connect, by 59 services at most: its security group has 60 rules, one for the load balancer.",
-  check: (config) => {
-    const all = entries(config);
-    return all.flatMap(({ service, path }): Problem[] => {
-      if (!runsInCloud(service) || service.serviceConnect !== true) return [];
-      const callers = all.filter(
-        ({ service: other }) =>
-          runsInCloud(other) &&
-          other.serviceConnect === true &&
-          known(other.reaches).some((each) => each.service === service.name),
-      ).length;
+    "A service's security group has 60 rules: for the load balancer, for all services that reach it directly, and for each of those with more than four databases and reached services.",
+  check: (config) =>
+    entries(config).flatMap(({ service, path }): Problem[] => {
+      const { name, placement, port, serviceConnect = true } = service;
+      if (name === undefined || placement === undefined) return [];
+      if (directPort({ placement, port, serviceConnect }) === undefined) return [];
+      const { rules, alone } = clientRules(config, { kind: "service", name });
       const most = LIMITS.rulesPerGroup - 1;
-      const text = `is reached by ${callers} services directly; its security group admits ${most} of them. Set serviceConnect: false, and they reach it by its hosts through the load balancer`;
-      return callers > most ? [{ path, text }] : [];
-    });
-  },
+      const text = `is reached directly by ${alone} services with more than four databases and reached services; its security group admits ${most - (rules - alone)} of them. Set serviceConnect: false, and they reach it by its hosts through the load balancer`;
+      return rules > most ? [{ path, text }] : [];
+    }),
 };
+
+/** Rules by which a target admits services in AWS: one for its client group, and one for each service alone. */
+function clientRules(config: ConfigDraft, { kind, name }: Way): { rules: number; alone: number } {
+  const isTo = (way: Way): boolean => way.kind === kind && way.name === name;
+  const ways = entries(config).flatMap(({ service }) => {
+    const { placement, serviceConnect = true } = service;
+    if (placement === undefined) return [];
+    const databases = known(service.databases).flatMap(({ name: used }) =>
+      used === undefined ? [] : [{ name: used, credentials: "iam" as const }],
+    );
+    const reaches = known(service.reaches);
+    return [clientWays({ placement, serviceConnect, databases, reaches })];
+  });
+  const alone = ways.filter(({ byRule }) => byRule.some(isTo)).length;
+  return { alone, rules: alone + (ways.some(({ byGroup }) => byGroup.some(isTo)) ? 1 : 0) };
+}
 
 export const targetsFit: ConfigRule = {
   summary:

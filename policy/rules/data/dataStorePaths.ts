@@ -24,6 +24,20 @@ const privateBlocks = [
   "fc00::/7",
 ];
 
+/** What runs programs that may pass on what they are sent, and where its security groups are. */
+const members: readonly {
+  readonly holders: readonly string[];
+  readonly property: string;
+  /** The object that the property is in. */
+  readonly within?: string;
+}[] = [
+  { holders: types.ecsService, property: "securityGroups", within: "networkConfiguration" },
+  { holders: types.lambdaFunction, property: "securityGroupIds", within: "vpcConfig" },
+  { holders: [...types.instance, ...types.launchTemplate], property: "vpcSecurityGroupIds" },
+  { holders: types.launchTemplate, property: "securityGroups", within: "networkInterfaces" },
+  { holders: types.launchConfiguration, property: "securityGroups" },
+];
+
 /** The security groups of a stack, and the ways into each. */
 class Paths {
   readonly #ways = new Map<Node, Way[]>();
@@ -56,17 +70,48 @@ class Paths {
         this.#read(group, ingress, "ingress", ["cidrBlocks", "ipv6CidrBlocks"], ["securityGroups"]);
       }
     }
+    this.#readMembers();
   }
 
   /** The way from outside to a group, by as many groups as it takes: the outermost first. */
-  fromOutside(group: Node, seen: readonly Node[] = []): Way[] | undefined {
+  fromOutside(group: Node, seen: Set<Node> = new Set()): Way[] | undefined {
+    seen.add(group);
     for (const way of this.#ways.get(group) ?? []) {
       if (typeof way.from === "string") return [way];
-      if (seen.includes(way.from) || way.from === group) continue;
-      const before = this.fromOutside(way.from, [...seen, group]);
+      if (seen.has(way.from)) continue; // Looked at already: it leads nowhere, or here.
+      const before = this.fromOutside(way.from, seen);
       if (before) return [...before, way];
     }
     return undefined;
+  }
+
+  /** Who gets into a program by one of its groups is a member of all the others, too. */
+  #readMembers(): void {
+    for (const { holders, property, within } of members) {
+      for (const on of this.graph.ofType(holders)) {
+        for (const props of within === undefined ? [on.props] : on.props.objects(within)) {
+          const { certain } = this.graph.references(
+            on,
+            within ?? property,
+            types.securityGroup,
+            props,
+            property,
+          );
+          const line = within === undefined ? property : `${within}.${property}`;
+          for (const group of certain) {
+            const others = certain.filter((other) => other !== group);
+            this.#add(
+              group,
+              others.map((from) => ({ on, line, from })),
+            );
+          }
+        }
+      }
+    }
+  }
+
+  #add(group: Node, ways: readonly Way[]): void {
+    this.#ways.set(group, [...(this.#ways.get(group) ?? []), ...ways]);
   }
 
   #read(
@@ -93,7 +138,7 @@ class Paths {
           .certain.map((from) => ({ on, line: at(key), from })),
       ),
     ];
-    for (const group of into) this.#ways.set(group, [...(this.#ways.get(group) ?? []), ...ways]);
+    for (const group of into) this.#add(group, ways);
   }
 
   #isOutside(text: string): boolean {

@@ -100,7 +100,11 @@ function checkNetwork(inputs: Props, task: Resource, cloud: Cloud): void {
     reject("Network Configuration is not valid for the given networkMode of this task definition.");
   }
   texts(network?.["subnets"]).forEach((id) => findSubnet(cloud, id));
-  texts(network?.["securityGroups"]).forEach((id) => {
+  const groups = texts(network?.["securityGroups"]);
+  if (groups.length > 5) {
+    reject("securityGroup can have at most 5 items.");
+  }
+  groups.forEach((id) => {
     findSecurityGroup(cloud, id);
   });
 }

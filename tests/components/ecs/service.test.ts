@@ -2,6 +2,8 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { awsContext } from "../../../components/awsContext";
 import { Registry } from "../../../components/ecr/registry";
+import { ClientGroups } from "../../../components/ecs/service/clientGroups";
+import { clientWays } from "../../../components/ecs/service/clientWays";
 import type {
   ScalingSchedule,
   ServiceDescription,
@@ -11,7 +13,7 @@ import {
   InternalLoadBalancer,
   type InternalLoadBalancerArgs,
 } from "../../../components/elb/internalLoadBalancer";
-import type { DatabaseAccess } from "../../../components/rds/databases";
+import type { DatabaseAccess } from "../../../components/rds/databasesArgs";
 import type { MountTarget } from "../../../components/storagegateway/fileStorageArgs";
 import { LogBucket } from "../../../components/s3/logBucket";
 import { runWithMocks, statementsOf, type Recording } from "../../support/mocks";
@@ -52,6 +54,10 @@ function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Se
       certificateArn,
       logBucket,
     });
+    const service = aService(changes);
+    const ways = clientWays(service);
+    const databases = { orders: ordersDatabase() };
+    const clients = new ClientGroups("clients", { ...vpc, ways: ways.byGroup, databases });
     const platform = {
       ...vpc,
       context: awsContext(loadBalancer),
@@ -79,12 +85,13 @@ function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Se
         kmsKeyArn: arn("kms", "key/2"),
         dockerHub: { credentialsSecretArn: arn("secretsmanager", "secret:ecr-pullthroughcache/x") },
       }),
-      databases: { orders: ordersDatabase() },
+      databases,
+      clientWays: { [service.name]: ways },
+      clientGroups: clients.groups,
       databaseKmsKeyArn: arn("kms", "key/3"),
       mountTargets: { reports: reportsShare() },
       retainLogs: true,
     };
-    const service = aService(changes);
     return new Service(service.name, { service, platform, zoneName: "dev.example.com" });
   });
 }
@@ -198,20 +205,26 @@ describe("A service in AWS", () => {
     assert.deepEqual([inputs.cidrIpv4, inputs.fromPort], ["10.100.8.0/24", 1521]);
   });
 
-  it("reaches its databases from its own security group, and mounts its shares", async () => {
+  it("reaches its databases as one of their clients, and mounts its shares", async () => {
     const databases = [{ name: "orders", credentials: "iam" as const }];
     const volumes = [{ share: "reports", path: "/reports", readOnly: true }];
     const recording = await deploy({ databases, volumes });
-    const group = recording.get("orders-cloud-sg").id;
-    const out = recording.get("orders-cloud-to-orders-egress").inputs;
+    const clients = recording.get("clients-database-orders").id;
+    const service = recording.get("orders-cloud-service");
+    const { securityGroups } = service.inputs.networkConfiguration as Record<string, unknown>;
+    assert.deepEqual(securityGroups, [recording.get("orders-cloud-sg").id, clients]);
+    const [out, into] = ["egress", "ingress"].map((way) => {
+      const rule = recording.get(`clients-database-orders-${way}`);
+      assert.ok(service.dependencies.includes(rule.urn), "its tasks start when they are let in");
+      return rule.inputs;
+    });
     assert.deepEqual(
-      [out.securityGroupId, out.referencedSecurityGroupId, out.fromPort],
-      [group, "sg-orders-proxy", 5432],
+      [out?.securityGroupId, out?.referencedSecurityGroupId, out?.fromPort],
+      [clients, "sg-orders-proxy", 5432],
     );
-    const into = recording.get("orders-cloud-to-orders-ingress").inputs;
     assert.deepEqual(
-      [into.securityGroupId, into.referencedSecurityGroupId],
-      ["sg-orders-proxy", group],
+      [into?.securityGroupId, into?.referencedSecurityGroupId],
+      ["sg-orders-proxy", clients],
     );
     const { inputs } = recording.get("orders-cloud-task");
     assert.match(String(inputs.containerDefinitions), /"ORDERS_DATABASE_HOST"/);

@@ -11,10 +11,10 @@ describe("the ways from a service to others", () => {
       () =>
         new ServiceReach("shop-reach", {
           securityGroupId: group("sg-shop"),
-          serviceConnect: true,
           loadBalancerSecurityGroupId: group("sg-alb"),
           reached: ["load-balancer", "orders"].map((name) => ({
             service: aService({ name, hosts: [name] }),
+            byRule: true,
             securityGroupId: group(`sg-${name}`),
           })),
         }),

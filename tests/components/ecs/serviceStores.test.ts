@@ -12,8 +12,9 @@ import {
   shareVolumes,
   withServiceClients,
 } from "../../../components/ecs/service/shareVolumes";
+import { databaseServers } from "../../../components/ecs/service/databaseServers";
 import { StoreWays } from "../../../components/ecs/service/storeWays";
-import type { DatabaseAccess } from "../../../components/rds/databases";
+import type { DatabaseAccess } from "../../../components/rds/databasesArgs";
 import type {
   FileShareSpec,
   MountTarget,
@@ -168,12 +169,37 @@ describe("A service's file shares", () => {
 });
 
 describe("Ways from hosts to what services keep data in", () => {
-  const sites = [{ site: "dublin", servers: [{ name: "app-1", address: "10.100.4.11" }] }];
+  const servers = [
+    { name: "app-1", address: "10.100.4.11" },
+    { name: "app-2", address: "10.100.4.12" },
+  ];
+  const sites = [
+    { name: "dublin", servers },
+    { name: "cork", servers: [{ name: "app-3", address: "10.100.5.11" }] },
+  ];
   const capacity = { securityGroupId: pulumi.output("sg-instances") };
+  const securityGroupId = pulumi.output("sg-database");
   const made = (...descriptions: ReturnType<typeof aService>[]) =>
-    runWithMocks(
-      () => new StoreWays("ways", { descriptions, sites, capacity, databases, mountTargets }),
-    );
+    runWithMocks(() => {
+      const used = databaseServers(descriptions, sites);
+      const databaseServersAdmitted = Object.fromEntries(
+        Object.entries(used).map(([name, list]) => [
+          name,
+          list.map(({ site, name: called, address }) => ({
+            site,
+            called,
+            cidr: `${address}/32`,
+            securityGroupId,
+          })),
+        ]),
+      );
+      return new StoreWays("ways", {
+        descriptions,
+        capacity,
+        databaseServers: databaseServersAdmitted,
+        mountTargets,
+      });
+    });
   const rules = async (...descriptions: ReturnType<typeof aService>[]): Promise<unknown[]> =>
     (await made(...descriptions)).resources
       .filter(({ type }) => type.startsWith("aws:"))
@@ -182,7 +208,10 @@ describe("Ways from hosts to what services keep data in", () => {
   it("let a site's servers into a database once, however many services use it there", async () => {
     const one = aService({ placement: "on-prem", databases: [iam] });
     const other = aService({ name: "stock", placement: "both", databases: [iam] });
-    assert.deepEqual(await rules(one, other), [["sg-database", "10.100.4.11/32", 5432]]);
+    assert.deepEqual(await rules(one, other), [
+      ["sg-database", "10.100.4.11/32", 5432],
+      ["sg-database", "10.100.4.12/32", 5432],
+    ]);
   });
 
   it("let the cluster's instances out to a gateway once, however many services mount its shares", async () => {

@@ -1,10 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  Databases,
-  type DatabasesArgs,
-  type DatabaseSpec,
-} from "../../../components/rds/databases";
+import { Databases } from "../../../components/rds/databases";
+import type { DatabasesArgs, DatabaseSpec } from "../../../components/rds/databasesArgs";
 import { runWithMocks, statementsOf, valueOf, type Recording } from "../../support/mocks";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/database";
