@@ -471,9 +471,9 @@ const cases: readonly (readonly [title: string, stack: object, ...says: string[]
     'landbridge:monitoring.alarmEmails[0]: "ops" is not an e-mail address (such as platform-team@example.com)',
   ],
   [
-    "nobody to tell",
-    { ...goodStack(), monitoring: { alarmEmails: [] } },
-    "landbridge:monitoring.alarmEmails: [] has 0 entries; it must have 1 at least",
+    "nobody who hears of links in production",
+    { ...connected(), ...inProduction, monitoring: { alarmEmails: [] } },
+    'landbridge:monitoring.alarmEmails: is missing; somebody has to hear of what happens to landbridge:connectivity in production (such as ["platform-team@example.com"])',
   ],
 ];
 
