@@ -69,15 +69,17 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const vpc = new Vpc("network", network, opts);
 
   // One network with the data centre: Direct Connect, VPN, and DNS both ways.
-  const logging = { logsKeyArn: keyArns.logs, retainOnDelete, secretsKeyArn: keyArns.compute };
-  const sides = { vpc, vpcCidr, onPremisesCidrs, alarmTopicArn: alarms.topicArn, ...logging };
+  const lasting = { retainOnDelete, deletionProtection };
+  const keys = { logsKeyArn: keyArns.logs, secretsKeyArn: keyArns.compute };
+  const alarmed = { alarmTopicArn: alarms.topicArn, ...keys, ...lasting };
+  const sides = { vpc, vpcCidr, onPremisesCidrs, ...alarmed };
   const connectivity =
     config.connectivity &&
     new Connectivity("connectivity", { ...config.connectivity, ...sides }, opts);
   const dns = config.dns && new HybridDns("dns", { ...config.dns, ...sides }, opts);
 
   // Databases, and file shares that both sides mount.
-  const stores = { ...sides, dns, deletionProtection, namePrefix };
+  const stores = { ...sides, dns, namePrefix };
   const { fileGateways: gateways, services } = config;
   const hosts = { services, sites, instances: vpc.tierCidrBlocks.private };
   const shares = withServiceClients(config.fileShares, hosts);
@@ -90,7 +92,6 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   // ECS cluster of both sides: EC2 instances by class, servers of the data centre by site; images.
   const cluster = { ...config.cluster, sites, vpc, keyArns, tags };
   const registry = { ...config.registry, namePrefix, replication: recovery.images };
-  const lasting = { retainOnDelete, deletionProtection };
   const containers = containerPlatform({ ...cluster, ...lasting, registry }, opts);
 
   // Internal load balancer, and the services behind it, on whichever side each of them runs.

@@ -3,6 +3,7 @@ import type { Diagnostic } from "./events";
 /** Where the way around a refusal is written, by what the rejected resource is. */
 const runbooks: readonly (readonly [RegExp, string])[] = [
   [/aws:rds\/(instance|cluster):/, "docs/runbooks/restore-database.md"],
+  [/aws:directconnect\/(connection|linkAggregationGroup):/, "docs/runbooks/change-links.md"],
   [/aws:storagegateway\/gateway:|FileShareBucket/, "docs/runbooks/replace-file-gateway.md"],
 ];
 

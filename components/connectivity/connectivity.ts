@@ -3,7 +3,7 @@ import { ConnectivityAlarms } from "./connectivityAlarms";
 import { planConnectivity, type ConnectivitySettings } from "./connectivityPlan";
 import { deviceSides, linkSides, type DataCentreSide } from "./dataCentreSide";
 import { DirectConnect } from "./directConnect";
-import type { ConnectedVpc } from "./hub";
+import type { ConnectedVpc, Hub } from "./hub";
 import { SiteToSiteVpn } from "./siteToSiteVpn";
 import { LinkRouting, TransitGateway } from "./transitGateway";
 import { RoutePropagation, VirtualPrivateGateway } from "./virtualPrivateGateway";
@@ -25,6 +25,11 @@ export interface ConnectivityArgs extends ConnectivitySettings {
    * @default true
    */
   readonly retainOnDelete?: boolean;
+  /**
+   * Whether Pulumi rejects deletion and replacement of ordered ports: people waited weeks for their cross-connects.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
   /** ARN of the topic that gets the alarms. */
   readonly alarmTopicArn: pulumi.Input<string>;
   /**
@@ -52,7 +57,7 @@ export class Connectivity extends pulumi.ComponentResource {
     super("landbridge:connectivity:Connectivity", name, {}, opts);
     const child = { parent: this };
     const plan = planConnectivity(args, args.vpcCidr);
-    const { tags, secretsKeyArn } = args;
+    const { tags, secretsKeyArn, deletionProtection } = args;
     const { logsKeyArn: kmsKeyArn, retainOnDelete } = args;
     const logs = { kmsKeyArn, retainOnDelete, ...args.vpn?.logs };
 
@@ -61,17 +66,15 @@ export class Connectivity extends pulumi.ComponentResource {
       plan.links.length > 0 && args.directConnect
         ? new DirectConnect(
             `${name}-dx`,
-            { hub, ...args.directConnect, ...plan, secretsKeyArn, tags },
+            { hub, ...args.directConnect, ...plan, secretsKeyArn, deletionProtection, tags },
             child,
           )
         : undefined;
+    const { devices } = plan;
+    const end = { target: hub.vpnTarget, replaceWith: (hub as Hub).replacedWith };
     const vpn =
-      plan.devices.length > 0
-        ? new SiteToSiteVpn(
-            `${name}-vpn`,
-            { target: hub.vpnTarget, devices: plan.devices, logs, secretsKeyArn, tags },
-            child,
-          )
+      devices.length > 0
+        ? new SiteToSiteVpn(`${name}-vpn`, { ...end, devices, logs, secretsKeyArn, tags }, child)
         : undefined;
     this.makeRoutes(name, args, { hub, direct, vpn });
     this.watch(name, args, { hub, direct, vpn });

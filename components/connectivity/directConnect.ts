@@ -19,6 +19,11 @@ export interface DirectConnectArgs {
   /** ARN of the customer KMS key that encrypts the BGP sessions' keys; it must admit Systems Manager. */
   readonly secretsKeyArn: pulumi.Input<string>;
   /**
+   * Whether Pulumi rejects deletion and replacement of ordered ports: people waited weeks for their cross-connects.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+  /**
    * Tags besides `Name` and the provider's default tags.
    * @default none
    */
@@ -59,7 +64,7 @@ export class DirectConnect extends pulumi.ComponentResource {
   constructor(name: string, args: DirectConnectArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:connectivity:DirectConnect", name, {}, opts);
     const child = { parent: this };
-    const { secretsKeyArn, tags } = args;
+    const { secretsKeyArn, deletionProtection, tags } = args;
 
     this.dxGatewayId = pulumi.output(args.gateway.id ?? ownGateway(name, args, this).id);
     this.association = new directconnect.GatewayAssociation(
@@ -69,16 +74,25 @@ export class DirectConnect extends pulumi.ComponentResource {
         associatedGatewayId: args.hub.gatewayId,
         allowedPrefixes: [...args.allowedPrefixes],
       },
-      child,
+      // A gateway has one association with a hub, and none with two kinds of hubs: the old one goes first.
+      { ...child, deleteBeforeReplace: true },
     );
-    this.links = args.links.map((link) => ({
-      link,
-      placed: new DirectConnectLink(
-        `${name}-${link.name}`,
-        { ...link, hubKind: args.hub.kind, dxGatewayId: this.dxGatewayId, secretsKeyArn, tags },
-        child,
-      ),
-    }));
+    const { kind: hubKind } = args.hub;
+    const shared = {
+      hubKind,
+      dxGatewayId: this.dxGatewayId,
+      secretsKeyArn,
+      deletionProtection,
+      tags,
+    };
+    this.links = args.links.reduce<PlacedLink[]>((before, link) => {
+      const after = before.flatMap(({ placed }) => placed.virtualInterface ?? []).slice(-1);
+      const own = { ...link, ...shared, after };
+      return [
+        ...before,
+        { link, placed: new DirectConnectLink(`${name}-${link.name}`, own, child) },
+      ];
+    }, []);
     this.registerOutputs({ dxGatewayId: this.dxGatewayId });
   }
 }

@@ -61,6 +61,16 @@ export interface DirectConnectLinkArgs extends Link {
   /** ARN of the customer KMS key that encrypts the BGP session's key; it must admit Systems Manager. */
   readonly secretsKeyArn: pulumi.Input<string>;
   /**
+   * Whether Pulumi rejects deletion and replacement of ordered ports: people waited weeks for their cross-connects.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * What is made before the virtual interface, and replaced before it: links go down one after the other.
+   * @default nothing
+   */
+  readonly after?: readonly pulumi.Resource[];
+  /**
    * Tags besides `Name` and the provider's default tags.
    * @default none
    */
@@ -129,7 +139,14 @@ export class DirectConnectLink extends pulumi.ComponentResource {
       tags: { ...args.tags, Name: name },
     };
     // @pulumi/aws does not say by itself that this output is a secret.
-    const opts = { parent: this, additionalSecretOutputs: ["bgpAuthKey"] };
+    const opts = {
+      parent: this,
+      additionalSecretOutputs: ["bgpAuthKey"],
+      // AWS takes a VLAN once on a connection, and a peer address once: the old interface goes first.
+      // https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html
+      deleteBeforeReplace: true,
+      dependsOn: [...(args.after ?? [])],
+    };
     return args.hubKind === "virtual-private-gateway"
       ? new directconnect.PrivateVirtualInterface(name, common, opts)
       : new directconnect.TransitVirtualInterface(name, common, opts);
@@ -170,7 +187,7 @@ function orderConnection(
       providerName,
       tags: { ...args.tags, Name: name },
     },
-    { parent },
+    { parent, protect: args.deletionProtection ?? true },
   );
   const portIds = Array.from({ length: lagConnections }, (_, index) => {
     const member = connection(`${name}-connection-${index + 1}`, args, order, parent);
@@ -204,7 +221,7 @@ function connection(
       encryptionMode: keyed ? "must_encrypt" : undefined,
       tags: { ...tags, Name: name },
     },
-    { parent },
+    { parent, protect: args.deletionProtection ?? true },
   );
   if (keyed) {
     new directconnect.MacsecKeyAssociation(

@@ -16,6 +16,8 @@ export interface Hub {
   readonly gatewayId: pulumi.Output<string>;
   /** How a VPN connection names the gateway that it ends on. */
   readonly vpnTarget: VpnTarget;
+  /** What VPN connections are replaced with: AWS deletes no gateway that one of them is on. */
+  readonly replacedWith?: pulumi.Resource;
 }
 
 /** The part of a VPN connection's arguments that says where it ends. */

@@ -22,6 +22,11 @@ export interface VpnDevice {
 export interface SiteToSiteVpnArgs {
   /** Where the connections end on AWS's side. */
   readonly target: VpnTarget;
+  /**
+   * The gateway that connections are replaced with, where they can't be moved off it.
+   * @default none
+   */
+  readonly replaceWith?: pulumi.Resource | undefined;
   /** Devices of the data centre: one VPN connection of two tunnels each. */
   readonly devices: readonly VpnDevice[];
   /** ARN of the customer KMS key that encrypts the pre-shared keys; it must admit Systems Manager. */
@@ -118,7 +123,11 @@ export class SiteToSiteVpn extends pulumi.ComponentResource {
           ...tunnelArgs(device.insideCidrs, logGroup.arn),
           tags: tagged(deviceName),
         },
-        { ...child, additionalSecretOutputs: secretOutputs },
+        {
+          ...child,
+          additionalSecretOutputs: secretOutputs,
+          replaceWith: args.replaceWith ? [args.replaceWith] : [],
+        },
       );
       return { device, connection };
     });

@@ -25,6 +25,7 @@ export class VirtualPrivateGateway extends pulumi.ComponentResource implements H
   public readonly kind = "virtual-private-gateway";
   public readonly gatewayId: pulumi.Output<string>;
   public readonly vpnTarget: VpnTarget;
+  public readonly replacedWith: pulumi.Resource;
 
   constructor(
     name: string,
@@ -40,11 +41,13 @@ export class VirtualPrivateGateway extends pulumi.ComponentResource implements H
         amazonSideAsn: String(args.amazonSideAsn),
         tags: { ...args.tags, Name: name },
       },
-      { parent: this },
+      // A VPC takes one gateway: the old one goes first, and the connections on it before that.
+      { parent: this, deleteBeforeReplace: true },
     );
 
     this.gatewayId = gateway.id;
     this.vpnTarget = { vpnGatewayId: gateway.id };
+    this.replacedWith = gateway;
     this.registerOutputs({ gatewayId: this.gatewayId });
   }
 }

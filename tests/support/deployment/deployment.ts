@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import platform from "../../../index";
 import { configure } from "../../../sandbox/provider/configure";
@@ -42,6 +43,16 @@ export class Deployment {
     return { deployment: new Deployment(directory, run.now), steps: run.steps };
   }
 
+  /** What the stand-in was asked to do since the first update, one after the other. */
+  operations(): string[] {
+    const lines = fs.readFileSync(path.join(this.directory, "operations.jsonl"), "utf8");
+    const asked = lines
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Props);
+    return asked.map(({ op, name }) => `${String(op)} ${String(name)}`);
+  }
+
   /** What a refresh would find changed: by resource, the properties. */
   async drift(): Promise<Record<string, string[]>> {
     const providers = new Map<string, Provider>();
@@ -57,6 +68,15 @@ export class Deployment {
     }
     return found;
   }
+}
+
+/** The program, until all that it started has ended. */
+async function whole(): Promise<void> {
+  await pulumi.runtime.runInPulumiStack(async () => {
+    await platform();
+  });
+  await pulumi.runtime.disconnect();
+  await new Promise(setImmediate);
 }
 
 const providerType = "pulumi:providers:aws";
@@ -85,9 +105,13 @@ class Run {
       this.isPreview,
     );
     pulumi.runtime.setAllConfig(configOf(raw, region));
+    let fail: (error: unknown) => void = () => undefined;
+    const failed = new Promise<never>((_, reject) => (fail = reject));
     listen({
       register: (goal) => this.register(goal),
       provider: (urn) => this.providers.get(urn),
+      // What waits for a resource that was not made waits for ever: the engine ends such a run, too.
+      failed: fail,
     });
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0; // One for each resource and output takes most of the time.
@@ -97,11 +121,7 @@ class Run {
     process.removeAllListeners("unhandledRejection");
     process.on("unhandledRejection", (error) => thrown.push(error));
     try {
-      await pulumi.runtime.runInPulumiStack(async () => {
-        await platform();
-      });
-      await pulumi.runtime.disconnect();
-      await new Promise(setImmediate);
+      await Promise.race([failed, whole()]);
       if (thrown.length > 0) throw thrown[0];
       await this.deleteRest();
     } finally {

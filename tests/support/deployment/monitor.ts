@@ -14,6 +14,8 @@ import { goalOf, plain, type Goal, type Request } from "./goal";
 export interface Listener {
   readonly register: (goal: Goal) => Promise<{ id: string; outputs: Props }>;
   readonly provider: (urn: string) => Provider | undefined;
+  /** Hears of a resource that was not made. */
+  readonly failed: (error: unknown) => void;
 }
 
 type Callback<Response> = (error: unknown, response?: Response) => void;
@@ -49,7 +51,7 @@ export function listen(listener: Listener): void {
   monitor.registerResource = (request, callback) => {
     answer(request).then((made) => {
       callback(null, made);
-    }, callback);
+    }, listener.failed);
   };
   monitor.registerResourceOutputs = (_request, callback) => {
     callback(null, {});
