@@ -7,7 +7,11 @@ export interface DatabaseZone {
   readonly zoneName: pulumi.Input<string>;
 }
 
-/** A name in the private zone for one address or several, which take turns; none for none. */
+/**
+ * A name in the private zone for one address or several; none for none. Several take turns under `all.<label>`, which
+ * the name then leads to: Route 53 takes no weighted record beside a simple one of the same name, so that the name itself
+ * could not go from one address to two in place.
+ */
 export function databaseRecord(
   name: string,
   zone: DatabaseZone | undefined,
@@ -15,25 +19,30 @@ export function databaseRecord(
   addresses: readonly pulumi.Output<string>[],
   opts: pulumi.CustomResourceOptions,
 ): void {
-  if (zone === undefined) {
+  const [first] = addresses;
+  if (zone === undefined || first === undefined) {
     return;
   }
-  addresses.forEach((address, index) => {
-    const turns = addresses.length > 1;
-    new route53.Record(
-      turns ? `${name}-${index + 1}` : name,
-      {
-        zoneId: zone.zoneId,
-        name: pulumi.interpolate`${label}.${zone.zoneName}`,
-        type: "CNAME",
-        ttl: 30, // Soon enough after a restore; RDS moves its own names at a failover.
-        records: [address],
-        ...(turns && {
+  const called = (prefix: string) => pulumi.interpolate`${prefix}${label}.${zone.zoneName}`;
+  const common = { zoneId: zone.zoneId, type: "CNAME", ttl: 30 }; // Soon enough after a restore; RDS moves its own names at a failover.
+  const turns = addresses.length > 1 ? addresses : [];
+  const all = turns.map(
+    (address, index) =>
+      new route53.Record(
+        `${name}-all-${index + 1}`,
+        {
+          ...common,
+          name: called("all."),
+          records: [address],
           setIdentifier: `${index + 1}`,
           weightedRoutingPolicies: [{ weight: 1 }],
-        }),
-      },
-      opts,
-    );
-  });
+        },
+        opts,
+      ),
+  );
+  new route53.Record(
+    name,
+    { ...common, name: called(""), records: [all.length > 0 ? called("all.") : first] },
+    { ...opts, dependsOn: all },
+  );
 }

@@ -261,8 +261,16 @@ describe("a database with replicas and generated credentials", () => {
       assert.equal(inputs["engine"], undefined);
       assert.equal(protect, true);
     }
-    const records = ["db-record-shop-ro-1", "db-record-shop-ro-2"].map((name) => made.get(name));
-    for (const { inputs } of records) assert.equal(inputs["name"], "shop-ro.aws.example.com");
+    const records = ["db-record-shop-ro-all-1", "db-record-shop-ro-all-2"].map((name) =>
+      made.get(name),
+    );
+    for (const { inputs } of records) assert.equal(inputs["name"], "all.shop-ro.aws.example.com");
+    const { inputs, dependencies } = made.get("db-record-shop-ro");
+    assert.deepEqual(inputs["records"], ["all.shop-ro.aws.example.com"]);
+    assert.ok(
+      records.every(({ urn }) => dependencies.includes(urn)),
+      "they are there before it leads to them",
+    );
   });
 
   it("watches the lag of each replica", () => {

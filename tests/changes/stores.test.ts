@@ -16,6 +16,34 @@ function replaced(steps: readonly Step[]): string[] {
   return steps.filter(({ op }) => op === "replace").map(({ name }) => name);
 }
 
+describe("read replicas of the prod stack", function () {
+  this.timeout(300_000);
+
+  it("come and go without a moment in which their name leads nowhere", async () => {
+    // A replica that is protected doesn't go.
+    const replicas = (count: number) =>
+      edited({ deletionProtection: false, "databases[0].readReplicas": count });
+    const one = await Deployment.up(replicas(1));
+    const pair = replicas(2);
+    const two = await one.update(pair);
+    const records = ({ steps }: { steps: readonly Step[] }) =>
+      steps
+        .filter(({ type }) => type === "aws:route53/record:Record")
+        .map(({ op, name }) => `${op} ${name}`);
+    const all = [1, 2].map((n) => `databases-record-orders-ro-all-${n}`);
+    assert.deepEqual(records(two), [
+      ...all.map((name) => `create ${name}`),
+      "update databases-record-orders-ro",
+    ]);
+    assert.deepEqual(await two.deployment.preview(pair), []);
+    const back = await two.deployment.update(replicas(1));
+    assert.deepEqual(records(back), [
+      "update databases-record-orders-ro",
+      ...all.reverse().map((name) => `delete ${name}`),
+    ]);
+  });
+});
+
 describe("zones of the prod stack that come and go", function () {
   this.timeout(300_000);
   let two: Deployment;
