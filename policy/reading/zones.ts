@@ -14,6 +14,11 @@ export interface Span {
   readonly untold: number;
 }
 
+/** What two lists of subnets span together. */
+export function both(a: Span, b: Span): Span {
+  return { zones: [...new Set([...a.zones, ...b.zones])].sort(), untold: a.untold + b.untold };
+}
+
 /** Too few zones, as messages say it. */
 export function few({ zones }: Span): string {
   const [count = `${zones.length} zones`] = ["no zone", "one zone"].slice(zones.length);

@@ -1,9 +1,17 @@
+import type { Program } from "../support/policy";
 import { itJudges, type Case } from "./cases";
 
 /** For each type, what meets a demand, what breaks it, and which part of the message names it. */
 type Row = readonly [type: string, good: object, bad: object, says: RegExp];
 
 const key = "arn:aws:kms:eu-west-1:123456789012:key/1";
+
+const table = { serverSideEncryption: { enabled: true, kmsKeyArn: key } };
+const cache = { atRestEncryptionEnabled: true, kmsKeyId: key, transitEncryptionEnabled: true };
+const search = {
+  encryptAtRest: { enabled: true, kmsKeyId: key },
+  nodeToNodeEncryption: { enabled: true },
+};
 
 function cases(rows: readonly Row[], unset: readonly string[]): Case[] {
   const of = (type: string): string => type.split(":").at(-1) ?? "";
@@ -63,6 +71,46 @@ itJudges(
       ],
       ["aws:sqs/queue:Queue", { kmsMasterKeyId: key }, {}, /kmsMasterKeyId/],
       [
+        "aws:sqs/queue:Queue",
+        { kmsMasterKeyId: "alias/orders" },
+        { kmsMasterKeyId: "alias/aws/sqs" },
+        /kmsMasterKeyId/,
+      ],
+      [
+        "aws:dynamodb/table:Table",
+        { ...table, replicas: [{ regionName: "eu-central-1", kmsKeyArn: key }] },
+        { ...table, replicas: [{ regionName: "eu-central-1" }] },
+        /has a replica .*\n.*replicas\[\]\.kmsKeyArn/,
+      ],
+      ["aws:dynamodb/tableReplica:TableReplica", { kmsKeyArn: key }, {}, /kmsKeyArn/],
+      ...["opensearch", "elasticsearch"].map((service): Row => [
+        `aws:${service}/domain:Domain`,
+        // HTTPS is the provider's default where any option of the endpoint is given.
+        { ...search, domainEndpointOptions: { tlsSecurityPolicy: "Policy-Min-TLS-1-2-2019-07" } },
+        search,
+        /answers without TLS.*\n.*enforceHttps: true/,
+      ]),
+      [
+        "aws:elasticache/replicationGroup:ReplicationGroup",
+        { engine: "valkey", kmsKeyId: key, transitEncryptionEnabled: true },
+        { engine: "redis", kmsKeyId: key, transitEncryptionEnabled: true },
+        /atRestEncryptionEnabled: true/,
+      ],
+      [
+        "aws:elasticache/replicationGroup:ReplicationGroup",
+        // The provider takes none of these from a secondary: it has its primary's.
+        { globalReplicationGroupId: "ldgnf-cache", kmsKeyId: key },
+        { ...cache, transitEncryptionMode: "preferred" },
+        /transitEncryptionMode: "required"/,
+      ],
+      [
+        "aws:elasticache/cluster:Cluster",
+        { engine: "memcached", transitEncryptionEnabled: true },
+        { engine: "redis" },
+        /aws\.elasticache\.ReplicationGroup/,
+      ],
+      ["aws:elasticache/serverlessCache:ServerlessCache", { kmsKeyId: key }, {}, /kmsKeyId/],
+      [
         "aws:lambda/function:Function",
         { environment: { variables: { A: "1" } }, kmsKeyArn: key },
         { environment: { variables: { A: "1" } } },
@@ -96,8 +144,20 @@ itJudges(
         /answers on the internet/,
       ],
       ["aws:apigatewayv2/api:Api", { disableExecuteApiEndpoint: true }, {}, /no private endpoint/],
+      [
+        "aws:lambda/permission:Permission",
+        { principal: "*", principalOrgId: "o-1234567890" },
+        { principal: "*" },
+        /every account/,
+      ],
+      [
+        "aws:apigateway/domainName:DomainName",
+        { endpointConfiguration: { types: "PRIVATE" } },
+        { endpointConfiguration: { types: "EDGE" } },
+        /names an API on the internet/,
+      ],
     ],
-    ["aws:msk/cluster:Cluster"],
+    ["aws:msk/cluster:Cluster", "aws:lambda/permission:Permission"],
   ),
 );
 
@@ -117,10 +177,49 @@ itJudges(
         {},
         /one zone/,
       ],
+      [
+        "aws:elasticache/cluster:Cluster",
+        { engine: "memcached", azMode: "cross-az" },
+        { engine: "memcached" },
+        /azMode: "cross-az"/,
+      ],
     ],
-    ["aws:efs/fileSystem:FileSystem"],
+    ["aws:efs/fileSystem:FileSystem", "aws:msk/cluster:Cluster"],
   ),
 );
+
+/** A cluster of brokers, a serverless one, and mount targets of a file system, in the subnets of some zones. */
+function placed(program: Program, zones: readonly string[]): void {
+  const subnets = zones.map(
+    (zone, index) =>
+      program.add("aws:ec2/subnet:Subnet", `subnet-${index}`, {
+        availabilityZone: `eu-west-1${zone}`,
+      }).id,
+  );
+  const files = program.add("aws:efs/fileSystem:FileSystem", "files");
+  subnets.forEach((subnetId, index) =>
+    program.add("aws:efs/mountTarget:MountTarget", `target-${index}`, {
+      fileSystemId: files.id,
+      subnetId,
+    }),
+  );
+  program.add("aws:msk/cluster:Cluster", "brokers", {
+    brokerNodeGroupInfo: { clientSubnets: subnets },
+  });
+  program.add("aws:msk/serverlessCluster:ServerlessCluster", "serverless", {
+    vpcConfigs: [{ subnetIds: subnets }],
+  });
+}
+
+itJudges("configure-data-service-zones", [
+  { what: "brokers and mount targets in two zones", program: (it) => placed(it, ["a", "b"]) },
+  {
+    what: "brokers and mount targets in two subnets of one zone",
+    program: (it) => placed(it, ["a", "a"]),
+    rejects: ["brokers", "files", "serverless"],
+    says: /reached in one zone only, eu-west-1a/,
+  },
+]);
 
 itJudges(
   "require-data-service-backups",
@@ -131,6 +230,19 @@ itJudges(
         { pointInTimeRecovery: { enabled: true } },
         { pointInTimeRecovery: { enabled: false } },
         /pointInTimeRecovery/,
+      ],
+      [
+        "aws:dynamodb/table:Table",
+        { pointInTimeRecovery: { enabled: true }, replicas: [{ pointInTimeRecovery: true }] },
+        { pointInTimeRecovery: { enabled: true }, replicas: [{ regionName: "eu-central-1" }] },
+        /replicas\[\]\.pointInTimeRecovery: true/,
+      ],
+      ["aws:dynamodb/tableReplica:TableReplica", { pointInTimeRecovery: true }, {}, /Recovery/],
+      [
+        "aws:elasticache/serverlessCache:ServerlessCache",
+        { snapshotRetentionLimit: 7 },
+        {},
+        /snapshotRetentionLimit/,
       ],
       [
         "aws:elasticache/replicationGroup:ReplicationGroup",

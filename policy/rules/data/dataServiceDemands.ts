@@ -1,109 +1,13 @@
-import type { Demand } from "../../reading/demands";
+import { type Demand, isOn, isSet, isTrue } from "../../reading/demands";
+import type { Properties } from "../../known";
 import { types } from "../../types";
 
-/** What holds of a property that a preview knows; what is unknown there is held against nobody. */
-const on =
-  (object: string, key: string): Demand["holds"] =>
-  (props) =>
-    props.isUnknown(object) ||
-    props.object(object)?.isUnknown(key) === true ||
-    props.object(object)?.boolean(key) === true;
-
-const set =
-  (object: string, key: string): Demand["holds"] =>
-  (props) =>
-    props.isUnknown(object) || props.object(object)?.isSet(key) === true;
-
-const isTrue =
-  (key: string): Demand["holds"] =>
-  (props) =>
-    props.isUnknown(key) || props.boolean(key) === true;
-
-const isSet =
-  (key: string): Demand["holds"] =>
-  (props) =>
-    props.isSet(key);
-
-/** By a key of the company's own, on the way too. */
-export const encrypted: readonly Demand[] = [
-  {
-    types: types.table,
-    holds: (props) =>
-      on("serverSideEncryption", "enabled")(props) &&
-      set("serverSideEncryption", "kmsKeyArn")(props),
-    problem: "is encrypted with AWS's own key",
-    change: "serverSideEncryption: { enabled: true, kmsKeyArn: a customer managed key }",
-  },
-  {
-    types: types.fileSystem,
-    holds: (props) => isTrue("encrypted")(props) && isSet("kmsKeyId")(props),
-    problem: "is not encrypted with a customer key",
-    change: "encrypted: true, and kmsKeyId: a customer managed key",
-  },
-  {
-    types: types.searchDomain,
-    holds: (props) =>
-      on("encryptAtRest", "enabled")(props) && set("encryptAtRest", "kmsKeyId")(props),
-    problem: "is not encrypted with a customer key",
-    change: "encryptAtRest: { enabled: true, kmsKeyId: a customer managed key }",
-  },
-  {
-    types: types.searchDomain,
-    holds: on("nodeToNodeEncryption", "enabled"),
-    problem: "sends data between its nodes in the clear",
-    change: "nodeToNodeEncryption: { enabled: true }",
-  },
-  {
-    types: types.searchDomain,
-    holds: on("domainEndpointOptions", "enforceHttps"),
-    problem: "answers without TLS",
-    change: "domainEndpointOptions.enforceHttps: true",
-  },
-  {
-    types: types.replicationGroup,
-    holds: (props) => isTrue("atRestEncryptionEnabled")(props) && isSet("kmsKeyId")(props),
-    problem: "is not encrypted with a customer key",
-    change: "atRestEncryptionEnabled: true, and kmsKeyId: a customer managed key",
-  },
-  {
-    types: types.replicationGroup,
-    holds: isTrue("transitEncryptionEnabled"),
-    problem: "answers without TLS",
-    change: "transitEncryptionEnabled: true",
-  },
-  {
-    types: types.kafkaCluster,
-    holds: set("encryptionInfo", "encryptionAtRestKmsKeyArn"),
-    problem: "is encrypted with AWS's own key",
-    change: "encryptionInfo.encryptionAtRestKmsKeyArn: a customer managed key",
-  },
-  {
-    types: types.kafkaCluster,
-    // Unset, brokers take TLS alone.
-    holds: (props) => {
-      const transit = props.object("encryptionInfo")?.object("encryptionInTransit");
-      const said = transit?.string("clientBroker") ?? "TLS";
-      return said === "TLS" && transit?.boolean("inCluster") !== false;
-    },
-    problem: "takes messages without TLS",
-    change: 'encryptionInfo.encryptionInTransit: { clientBroker: "TLS", inCluster: true }',
-  },
-  {
-    types: types.queue,
-    holds: isSet("kmsMasterKeyId"),
-    problem: "is not encrypted with a customer key",
-    change: "kmsMasterKeyId: a customer managed key",
-  },
-  {
-    types: types.lambdaFunction,
-    holds: (props) =>
-      isSet("kmsKeyArn")(props) ||
-      props.isUnknown("environment") ||
-      !(props.object("environment")?.isSet("variables") ?? false),
-    problem: "keeps its environment under AWS's own key",
-    change: "kmsKeyArn: a customer managed key",
-  },
-];
+/** An endpoint that only VPC endpoints reach; a string, or a list of one in the provider's earlier versions. */
+function isPrivate(props: Properties): boolean {
+  if (props.isUnknown("endpointConfiguration")) return true;
+  const endpoint = props.object("endpointConfiguration");
+  return endpoint?.isUnknown("types") === true || endpoint?.strings("types").join() === "PRIVATE";
+}
 
 /** Reached from the internet by nobody. */
 export const privateOnly: readonly Demand[] = [
@@ -133,18 +37,24 @@ export const privateOnly: readonly Demand[] = [
     change: 'authorizationType: "AWS_IAM"',
   },
   {
+    types: types.lambdaPermission,
+    holds: (props) =>
+      props.string("principal") !== "*" ||
+      ["principalOrgId", "sourceAccount", "sourceArn"].some((key) => props.isSet(key)),
+    problem: "lets every account call the function",
+    change: "principal: who calls it; or principalOrgId, sourceAccount or sourceArn",
+  },
+  {
     types: types.restApi,
-    holds: (props) => {
-      if (props.isUnknown("endpointConfiguration")) return true;
-      const endpoint = props.object("endpointConfiguration");
-      return (
-        endpoint?.isUnknown("types") === true ||
-        endpoint?.string("types") === "PRIVATE" ||
-        endpoint?.strings("types").join() === "PRIVATE"
-      );
-    },
+    holds: isPrivate,
     problem: "answers on the internet",
     change: 'endpointConfiguration: { types: "PRIVATE" }, and a VPC endpoint of execute-api',
+  },
+  {
+    types: types.restDomain,
+    holds: isPrivate,
+    problem: "names an API on the internet",
+    change: 'endpointConfiguration: { types: "PRIVATE" }',
   },
   {
     types: types.httpApi,
@@ -152,13 +62,19 @@ export const privateOnly: readonly Demand[] = [
     problem: "answers on the internet: such an API has no private endpoint",
     change: "disableExecuteApiEndpoint: true, or an aws.apigateway.RestApi with a private endpoint",
   },
+  {
+    types: types.httpDomain,
+    holds: () => false,
+    problem: "names an API on the internet: such a domain has no private endpoint",
+    change: "an aws.apigateway.RestApi and an aws.apigateway.DomainName with private endpoints",
+  },
 ];
 
 /** In two zones at least. */
 export const zones: readonly Demand[] = [
   {
     types: types.searchDomain,
-    holds: on("clusterConfig", "zoneAwarenessEnabled"),
+    holds: isOn("clusterConfig", "zoneAwarenessEnabled"),
     problem: "is in one zone",
     change: "clusterConfig: { zoneAwarenessEnabled: true, instanceCount: 2 or more }",
   },
@@ -167,6 +83,16 @@ export const zones: readonly Demand[] = [
     holds: (props) => isTrue("multiAzEnabled")(props) && isTrue("automaticFailoverEnabled")(props),
     problem: "has no replica in another zone that takes over",
     change: "multiAzEnabled: true, automaticFailoverEnabled: true, and numCacheClusters: 2 or more",
+  },
+  {
+    types: types.cacheCluster,
+    holds: (props) =>
+      props.isSet("replicationGroupId") ||
+      ["azMode", "engine"].some((key) => props.isUnknown(key)) ||
+      (props.string("engine") === "memcached" && props.string("azMode") === "cross-az"),
+    problem: "has its nodes in one zone",
+    change:
+      'azMode: "cross-az" (Memcached), or an aws.elasticache.ReplicationGroup with multiAzEnabled',
   },
   {
     types: types.fileSystem,
@@ -180,12 +106,24 @@ export const zones: readonly Demand[] = [
 export const backups: readonly Demand[] = [
   {
     types: types.table,
-    holds: on("pointInTimeRecovery", "enabled"),
+    holds: isOn("pointInTimeRecovery", "enabled"),
     problem: "can't be restored to a moment",
     change: "pointInTimeRecovery: { enabled: true }",
   },
   {
-    types: types.replicationGroup,
+    types: types.table,
+    holds: (props) => props.objects("replicas").every(isTrue("pointInTimeRecovery")),
+    problem: "has a replica that can't be restored to a moment",
+    change: "replicas[].pointInTimeRecovery: true",
+  },
+  {
+    types: types.tableReplica,
+    holds: isTrue("pointInTimeRecovery"),
+    problem: "can't be restored to a moment",
+    change: "pointInTimeRecovery: true",
+  },
+  {
+    types: [...types.replicationGroup, ...types.serverlessCache],
     holds: (props) =>
       props.isUnknown("snapshotRetentionLimit") ||
       (props.number("snapshotRetentionLimit") ?? 0) > 0,
@@ -193,5 +131,3 @@ export const backups: readonly Demand[] = [
     change: "snapshotRetentionLimit: days, 1 or more",
   },
 ];
-
-/** A rule that is a list of demands on the services' own types. */

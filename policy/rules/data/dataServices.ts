@@ -1,9 +1,12 @@
 import { securityHub, securityHubUrl } from "../../frameworks";
-import { describe } from "../../graph";
+import { describe, type Graph, type Node } from "../../graph";
 import { type Demand, demanded } from "../../reading/demands";
-import type { Rule } from "../../rule";
-import type { Types } from "../../types";
-import { backups, encrypted, privateOnly, zones } from "./dataServiceDemands";
+import { both, few, type Span, span } from "../../reading/zones";
+import type { Report, Rule } from "../../rule";
+import type { Settings } from "../../settings";
+import { types, type Types } from "../../types";
+import { backups, privateOnly, zones } from "./dataServiceDemands";
+import { encrypted } from "./encryptionDemands";
 
 function demanding(demands: readonly Demand[]): Pick<Rule, "types" | "check"> {
   const all: Types = [...new Set(demands.flatMap((demand) => demand.types))];
@@ -15,6 +18,46 @@ function demanding(demands: readonly Demand[]): Pick<Rule, "types" | "check"> {
       }
     },
   };
+}
+
+/** Where a service stands by the subnets that it is given, and the property that says so. */
+function placed(graph: Graph): { on: Node; spans: readonly Span[]; line: string }[] {
+  const within = (on: Node, property: string, key: string): Span[] =>
+    on.props.objects(property).map((each) => span(graph, on, property, each, key));
+  const targets = (files: Node): Node[] =>
+    graph
+      .ofType(types.mountTarget)
+      .filter((target) =>
+        graph.references(target, "fileSystemId", types.fileSystem).certain.includes(files),
+      );
+  return [
+    ...graph.ofType(types.kafkaCluster).map((on) => ({
+      on,
+      spans: within(on, "brokerNodeGroupInfo", "clientSubnets"),
+      line: `brokerNodeGroupInfo.clientSubnets of ${describe(on)}: add a subnet of another zone`,
+    })),
+    ...graph.ofType(types.kafkaServerless).map((on) => ({
+      on,
+      spans: within(on, "vpcConfigs", "subnetIds"),
+      line: `vpcConfigs[].subnetIds of ${describe(on)}: add a subnet of another zone`,
+    })),
+    ...graph.ofType(types.fileSystem).map((on) => ({
+      on,
+      spans: targets(on).map((target) => span(graph, target, "subnetId")),
+      line: `add an aws.efs.MountTarget with fileSystemId of ${describe(on)} in another zone`,
+    })),
+  ];
+}
+
+function checkPlaces(graph: Graph, report: Report, { minimumZones }: Settings): void {
+  for (const { on, spans, line } of placed(graph)) {
+    if (spans.length === 0) continue;
+    const found = spans.reduce(both);
+    if (found.zones.length >= minimumZones) continue;
+    const problem = `${describe(on)} is reached in ${few(found)}`;
+    if (found.untold > 0) report.unsure(on, `${problem}, as far as this preview can tell`, line);
+    else report.violation(on, problem, line);
+  }
 }
 
 const tags = ["data-services"];
@@ -40,7 +83,7 @@ export const dataServiceRules: readonly Rule[] = [
     number: 84,
     name: "disallow-public-data-services",
     description:
-      "OpenSearch domains, MSK brokers, Lambda function URLs and APIs of API Gateway are not on the internet.",
+      "OpenSearch domains, MSK brokers, Lambda functions and APIs of API Gateway are not on the internet.",
     why: "Such a service has an address of its own on the internet, which no subnet and no route keeps private.",
     severity: "critical",
     framework: securityHub("Opensearch.2", "OpenSearch domains should not be publicly accessible"),
@@ -52,7 +95,7 @@ export const dataServiceRules: readonly Rule[] = [
   {
     number: 85,
     name: "configure-data-service-zones",
-    description: "OpenSearch, ElastiCache and EFS survive the loss of a zone.",
+    description: "OpenSearch, ElastiCache, EFS and MSK survive the loss of a zone.",
     why: "A cache or an index in one zone takes the applications of every other zone down with it.",
     severity: "high",
     framework: securityHub(
@@ -60,14 +103,17 @@ export const dataServiceRules: readonly Rule[] = [
       "ElastiCache replication groups should have automatic failover enabled",
     ),
     tags: [...tags, "resilience"],
-    remediationSteps: "Switch on what the service has for several zones.",
+    remediationSteps:
+      "Switch on what the service has for several zones, and give it subnets in two of them.",
     url: securityHubUrl("elasticache", "ElastiCache.3"),
     ...demanding(zones),
+    checkStack: checkPlaces,
   },
   {
     number: 86,
     name: "require-data-service-backups",
-    description: "DynamoDB tables have point-in-time recovery, and ElastiCache keeps snapshots.",
+    description:
+      "DynamoDB tables and their replicas have point-in-time recovery, and ElastiCache keeps snapshots.",
     why: "A backup plan's daily copy loses a day of orders; the services' own backups lose seconds, and cost little.",
     severity: "high",
     framework: securityHub(

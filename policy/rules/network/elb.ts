@@ -2,11 +2,7 @@ import { describe, type Graph, type Node } from "../../graph";
 import { securityHub, securityHubUrl } from "../../frameworks";
 import type { Rule } from "../../rule";
 import { types } from "../../types";
-import { few, span, type Span } from "../../reading/zones";
-
-function both(a: Span, b: Span): Span {
-  return { zones: [...new Set([...a.zones, ...b.zones])].sort(), untold: a.untold + b.untold };
-}
+import { both, few, span, type Span } from "../../reading/zones";
 
 /** Zones that are listed by name. */
 function named(node: Node): Span {
