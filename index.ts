@@ -59,7 +59,10 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const always = { region: config.region, keyArns, alarmTopicArn: alarms.topicArn };
   const outputs = { ...always, ...recovery.outputs, ...backup.outputs };
   // A standby whose strategy lets nothing wait but backups has the rest once it is promoted.
-  if (!config.parts.network) return outputs;
+  if (!config.parts.network) {
+    backup.testRestores();
+    return outputs;
+  }
 
   // VPC: public, private and isolated subnets in each availability zone; NAT; VPC endpoints.
   const { vpcCidr, flowLogs } = config.network;
@@ -86,6 +89,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const clients = { databases: config.databases, servers: databaseServers(services, sites) };
   const postgres = { ...stores, ...clients, kmsKeyArn: keyArns.database };
   const databases = new Databases("databases", postgres, opts);
+  backup.testRestores({ vpcId: vpc.vpcId, dbSubnetGroupName: databases.subnetGroupName });
   const files = { ...stores, gateways, shares, logBucket: logBucket?.bucketName ?? "" };
   const fileStorage = new FileStorage("files", { ...files, kmsKeyArn: keyArns.storage }, opts);
 

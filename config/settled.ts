@@ -19,6 +19,10 @@ export interface Settled {
     readonly continuousBackups: boolean;
   })[];
   readonly fileShares: readonly (FileShare & { readonly replica?: ReplicaBucket })[];
+  /** The plans take replicas by their ARNs: they are the primary's, with its tags. */
+  readonly backup: PlatformConfig["backup"] & {
+    readonly replicaArns: Readonly<Record<string, readonly string[]>>;
+  };
   /** What the names begin with that are unique in an account. */
   readonly namePrefix: string;
   readonly registry: PlatformConfig["registry"] & { readonly imagePrefix: string };
@@ -48,9 +52,27 @@ export function settled(
     return { ...each, ...(replica && { replica }) };
   });
   const rest = parts.files ? { fileShares } : { fileShares: [], fileGateways: [] };
+  const backup = { ...config.backup, replicaArns: replicaArns(fileShares) };
   const named = { namePrefix: namePrefix(config.stack), registry: registry(config) };
-  const all = { ...config, ...named, parts, databases, ...rest, ...(made && { primary: made }) };
+  const all = {
+    ...config,
+    ...named,
+    parts,
+    backup,
+    databases,
+    ...rest,
+    ...(made && { primary: made }),
+  };
   return { ...all, ...compute(config, parts.computePercent) };
+}
+
+/** The replicas that a promoted stack's shares are on, by the shares' backup plans. */
+function replicaArns(fileShares: Settled["fileShares"]): Record<string, string[]> {
+  const arns: Record<string, string[]> = {};
+  for (const { backupPlan, replica } of fileShares) {
+    if (replica) arns[backupPlan] = [...(arns[backupPlan] ?? []), replica.arn];
+  }
+  return arns;
 }
 
 function namePrefix(stack: string): string {

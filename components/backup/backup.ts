@@ -8,7 +8,7 @@ import { BackupPlan } from "./backupPlan";
 import type { BackupPlans } from "./backupPlans";
 import { BackupRoles } from "./backupRoles";
 import { BackupVault, type VaultLock } from "./backupVault";
-import { RestoreTesting, type RestoreTestingArgs } from "./restoreTesting";
+import { RestoreTesting, type RestoreNetwork, type RestoreTestingArgs } from "./restoreTesting";
 
 /** Arguments of {@link Backup}. */
 export interface BackupArgs {
@@ -43,12 +43,17 @@ export interface BackupArgs {
    */
   readonly virtualMachineArns?: Readonly<Record<string, readonly string[]>>;
   /**
+   * ARNs of buckets that are another stack's and this one's to back up, by class.
+   * @default none
+   */
+  readonly replicaArns?: Readonly<Record<string, readonly string[]>>;
+  /**
    * Restores on a schedule that prove the backups.
    * @default none
    */
   readonly restoreTesting?: Omit<
     RestoreTestingArgs,
-    "namePrefix" | "vaultArn" | "roleArn" | "scopeTags"
+    "namePrefix" | "vaultArn" | "roleArn" | "scopeTags" | "network"
   >;
   /**
    * Whether AWS Backup audits itself and reports; needs AWS Config in the account.
@@ -76,12 +81,18 @@ export class Backup extends pulumi.ComponentResource {
   public readonly vaultArn: pulumi.Output<string>;
   /** ARN of the role that restores recovery points. */
   public readonly restoreRoleArn: pulumi.Output<string>;
+  /** What restores are tested with; undefined where they aren't. */
+  private readonly tested: Omit<RestoreTestingArgs, "network"> | undefined;
   /** The lock, with the day on which it was acknowledged to be for good. */
   private readonly lock: VaultLock;
   /** IDs of the plans, by class. */
   public readonly planIds: Readonly<Record<string, pulumi.Output<string>>>;
 
-  constructor(name: string, args: BackupArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    private readonly name: string,
+    args: BackupArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super("landbridge:backup:Backup", name, {}, opts);
     const child = { parent: this };
     const { namePrefix, lock, kmsKeyArn, restoreTesting } = args;
@@ -103,6 +114,7 @@ export class Backup extends pulumi.ComponentResource {
           roleArn: roles.backupRoleArn,
           scopeTags: args.scopeTags,
           virtualMachineArns: args.virtualMachineArns?.[className],
+          replicaArns: args.replicaArns?.[className],
         },
         child,
       );
@@ -112,19 +124,9 @@ export class Backup extends pulumi.ComponentResource {
       const topicArn = args.alarmTopicArn;
       new BackupNotifications(`${name}-jobs`, { vaultName, vaultArn, topicArn }, child);
     }
-    if (restoreTesting) {
-      new RestoreTesting(
-        `${name}-restore-testing`,
-        {
-          namePrefix,
-          vaultArn,
-          roleArn: roles.restoreRoleArn,
-          scopeTags: args.scopeTags,
-          ...restoreTesting,
-        },
-        child,
-      );
-    }
+    const { restoreRoleArn: roleArn } = roles;
+    const { scopeTags } = args;
+    this.tested = restoreTesting && { namePrefix, vaultArn, roleArn, scopeTags, ...restoreTesting };
     if (args.audit ?? true) {
       const { logBucket } = args;
       if (logBucket === undefined) throw new Error(`${name}: audit needs logBucket`);
@@ -154,6 +156,16 @@ export class Backup extends pulumi.ComponentResource {
       restoreRoleArn: this.restoreRoleArn,
       planIds: this.planIds,
     });
+  }
+
+  /** Has AWS restore recovery points on a schedule, once it is known where to: the network comes after the backups. */
+  public testRestores(network?: RestoreNetwork): void {
+    if (!this.tested) return;
+    new RestoreTesting(
+      `${this.name}-restore-testing`,
+      { ...this.tested, network },
+      { parent: this },
+    );
   }
 
   /** What a stack exports of its backups. */

@@ -23,7 +23,12 @@ export interface BackupPlanArgs {
    * ARNs of virtual machines in the data centre, which a Backup gateway makes known to AWS Backup.
    * @default none
    */
-  readonly virtualMachineArns?: readonly string[];
+  readonly virtualMachineArns?: readonly string[] | undefined;
+  /**
+   * ARNs of buckets that are another stack's, whose tags are not this stack's to set.
+   * @default none
+   */
+  readonly replicaArns?: readonly string[] | undefined;
   /**
    * Tags besides `Name` and the provider's default tags.
    * @default none
@@ -33,7 +38,7 @@ export interface BackupPlanArgs {
 
 /**
  * A backup plan and what it backs up: every resource of the stack whose tag `backup-plan` names it,
- * and virtual machines of the data centre by their ARNs.
+ * and by their ARNs virtual machines of the data centre, and buckets that another stack has made.
  *
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
  */
@@ -72,11 +77,12 @@ export class BackupPlan extends pulumi.ComponentResource {
       },
       child,
     );
-    const virtualMachines = args.virtualMachineArns ?? [];
-    if (virtualMachines.length > 0) {
+    const byArn = { machines: args.virtualMachineArns ?? [], replicas: args.replicaArns ?? [] };
+    for (const [suffix, resources] of Object.entries(byArn)) {
+      if (resources.length === 0) continue;
       new backup.Selection(
-        `${name}-machines`,
-        { planId: plan.id, iamRoleArn: roleArn, resources: [...virtualMachines] },
+        `${name}-${suffix}`,
+        { planId: plan.id, iamRoleArn: roleArn, resources: [...resources] },
         child,
       );
     }

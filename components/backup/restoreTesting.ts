@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as backup from "@pulumi/aws/backup";
+import * as ec2 from "@pulumi/aws/ec2";
 import { awsName } from "../names";
 import { BACKUP_PLAN_TAG } from "./backupPlan";
 
@@ -20,6 +21,11 @@ export interface RestoreTestingArgs {
   /** When, as an AWS Backup schedule in UTC. */
   readonly schedule: string;
   /**
+   * Where databases are restored to.
+   * @default the default VPC of the account, which many have deleted: there, every test fails
+   */
+  readonly network?: RestoreNetwork | undefined;
+  /**
    * Hours in which a restored resource is left for people and programs to look at; AWS deletes it then.
    * @default 4
    */
@@ -35,6 +41,15 @@ export interface RestoreTestingArgs {
    */
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+/** A VPC, and a DB subnet group in it. */
+export interface RestoreNetwork {
+  readonly vpcId: pulumi.Input<string>;
+  readonly dbSubnetGroupName: pulumi.Input<string>;
+}
+
+/** What is restored into a VPC, as AWS Backup calls it; S3, DynamoDB, EBS and EFS know none. */
+const IN_A_VPC = ["RDS", "Aurora"];
 
 /**
  * Restores recovery points on a schedule, says how long it took, and cleans up: a backup that nobody
@@ -67,6 +82,7 @@ export class RestoreTesting extends pulumi.ComponentResource {
       },
       child,
     );
+    const inVpc = intoVpc(name, args, child);
     for (const resourceType of args.resourceTypes) {
       new backup.RestoreTestingSelection(
         `${name}-${resourceType.toLowerCase()}`,
@@ -83,6 +99,7 @@ export class RestoreTesting extends pulumi.ComponentResource {
               ...args.scopeTags,
             }).map(([key, value]) => ({ key: `aws:ResourceTag/${key}`, value })),
           },
+          ...(IN_A_VPC.includes(resourceType) && inVpc),
           validationWindowHours: args.validationWindowInHours ?? 4,
         },
         child,
@@ -92,4 +109,30 @@ export class RestoreTesting extends pulumi.ComponentResource {
     this.planArn = plan.arn;
     this.registerOutputs({ planArn: this.planArn });
   }
+}
+
+/**
+ * Without it, AWS Backup restores a database into the account's default VPC and into the default security group. A
+ * restored one is in the isolated subnets, and admits nobody: AWS Backup itself only looks whether it is there.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing-inferred-metadata.html
+ */
+function intoVpc(
+  name: string,
+  { network, resourceTypes, tags }: RestoreTestingArgs,
+  opts: pulumi.CustomResourceOptions,
+): Pick<backup.RestoreTestingSelectionArgs, "restoreMetadataOverrides"> {
+  if (network === undefined || !resourceTypes.some((each) => IN_A_VPC.includes(each))) return {};
+  const { vpcId, dbSubnetGroupName } = network;
+  const group = new ec2.SecurityGroup(
+    `${name}-security-group`,
+    {
+      vpcId,
+      description: "Databases that AWS Backup restores as a test: nobody is admitted",
+      tags: { ...tags, Name: `${name}-security-group` },
+    },
+    opts,
+  );
+  // Every value is text: a list is one of JSON.
+  const vpcSecurityGroupIds = pulumi.jsonStringify([group.id]);
+  return { restoreMetadataOverrides: { dbSubnetGroupName, vpcSecurityGroupIds } };
 }

@@ -26,6 +26,8 @@ export class Databases extends pulumi.ComponentResource {
   public readonly access: Readonly<Record<string, DatabaseAccess>>;
   /** Networks of servers that each must be opened to, by the name that it serves. */
   public readonly servers: Readonly<Record<string, readonly AdmittedServers[]>>;
+  /** Name of the DB subnet group, which others than the stack's own databases may be put into. */
+  public readonly subnetGroupName: pulumi.Output<string>;
   /** ARN of each, by its own name. */
   public readonly arns: Readonly<Record<string, pulumi.Output<string>>>;
 
@@ -107,6 +109,7 @@ export class Databases extends pulumi.ComponentResource {
 
     this.access = Object.fromEntries(made.map(({ label, access }) => [label, access]));
     this.servers = Object.fromEntries(made.map(({ label, servers }) => [label, servers]));
+    this.subnetGroupName = subnetGroup.name;
     this.arns = Object.fromEntries(made.map(({ name: own, arn }) => [own, arn]));
     this.registerOutputs({ access: this.access, arns: this.arns });
   }

@@ -29,7 +29,7 @@ export interface RecoveryPlatformArgs extends Pick<
       | undefined;
     readonly namePrefix: string;
     readonly region: string;
-    readonly backup: { readonly plans: BackupPlans };
+    readonly backup: { readonly plans: BackupPlans; readonly copyVaultArns: readonly string[] };
     /** What the stack that this one follows has made. */
     readonly primary?: {
       readonly front?: Front;
@@ -97,7 +97,10 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
     return { copyVaultArns: [], copyRegions: [], images: undefined, outputs: {}, replicate };
   }
   const { region } = recovery;
-  if (recovery.role === "active") warnOfMissingFiles(config.primary?.files ?? {});
+  if (recovery.role === "active") {
+    warnOfMissingFiles(config.primary?.files ?? {});
+    warnOfMissingCopies(config);
+  }
   const provider = new Provider("aws-recovery", { region, defaultTags: { tags: { ...tags } } });
   // RDS replicates no clusters to another Region: AWS Backup copies their snapshots.
   const instances = config.databases.filter(({ deployment }) => deployment !== "multi-az-cluster");
@@ -151,6 +154,14 @@ function warnOfMissingFiles(files: Readonly<Record<string, { readonly complete?:
   if (names.length === 0) return;
   void pulumi.log.warn(
     `files from before replication may be missing in ${names.join(", ")}: nobody has said in the primary's landbridge:recovery.batchReplicated that S3 Batch Replication copied them. docs/runbooks/restore-files.md has the way to bring them from the backups' copies`,
+  );
+}
+
+/** The copies' vault of the primary is in this Region. A promotion is no moment to reject a configuration for that. */
+function warnOfMissingCopies({ region, backup }: RecoveryPlatformArgs["config"]) {
+  if (backup.copyVaultArns.some((arn) => arn.split(":")[3] !== region)) return;
+  void pulumi.log.warn(
+    `backups of this stack are in ${region} alone: no vault of landbridge:backup.copyVaultArns is in another Region. Give it one that answers, such as the primary's own vault (its output backupVaultArn) once its Region is back`,
   );
 }
 

@@ -130,7 +130,7 @@ export const backupSchema = z
       .default([])
       .meta({
         description:
-          "Vaults of other accounts that take copies as well. Their policies must admit this account, and the Organization must allow copies across accounts.",
+          "Vaults of other accounts or Regions that take copies as well: of a promoted stack the only ones. Policies of other accounts' vaults must admit this account, and the Organization must allow copies across accounts.",
       }),
     virtualMachineArns: z
       .record(

@@ -31,6 +31,29 @@ describe("the stand-in's rules of AWS Backup", () => {
     await account.delete(vault);
   });
 
+  it("ask for what a test restores into", async () => {
+    const restoreTestingPlan = await account.create(
+      "aws:backup/restoreTestingPlan:RestoreTestingPlan",
+      "plan",
+      { name: "weekly", scheduleExpression: "cron(0 9 ? * SUN *)", recoveryPointSelection: {} },
+    );
+    const selection = (name: string, restoreMetadataOverrides: Props) =>
+      account.create("aws:backup/restoreTestingSelection:RestoreTestingSelection", name, {
+        name,
+        restoreTestingPlanName: restoreTestingPlan.id,
+        iamRoleArn: "arn:aws:iam::123456789012:role/restore",
+        protectedResourceType: "RDS",
+        restoreMetadataOverrides,
+      });
+    await assert.rejects(
+      selection("one", { dbSubnetGroupName: "gone" }),
+      /DBSubnetGroupNotFoundFault/,
+    );
+    const groups = JSON.stringify(["sg-0123456789abcdef0"]);
+    await assert.rejects(selection("two", { vpcSecurityGroupIds: groups }), /sg-0123456789abcdef0/);
+    await selection("three", {});
+  });
+
   it("let two stacks set what a Region backs up, which outlives both", async () => {
     const settings = "aws:backup/regionSettings:RegionSettings";
     const dev = await account.create(settings, "dev", {

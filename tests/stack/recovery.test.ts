@@ -114,6 +114,9 @@ describe("recovery in another Region", function () {
     assert.ok(!made.includes("network-vpc"));
     // What dr doesn't say is as prod has it: restore testing is in Pulumi.prod.yaml only.
     assert.ok(made.includes("backup-restore-testing-plan"));
+    // There is no database yet, and no network that one could be restored into.
+    assert.ok(!made.includes("backup-restore-testing-security-group"));
+    assert.ok(least.has("backup-restore-testing-security-group"));
     const { recovery } = await dr.outputs();
     assert.equal((recovery as { recoveryTime: string }).recoveryTime, "24 hours");
   });
@@ -204,6 +207,18 @@ describe("recovery in another Region", function () {
       operations().filter(({ error }) => error !== undefined),
       [],
     );
+    // What the files are in by now is prod's, with prod's tags: the plans take it by name.
+    const made = names(promoted, "create");
+    for (const name of ["backup-gold-replicas", "backup-silver-replicas"])
+      assert.ok(made.includes(name), name);
+    const warnings = promoted.diagnostics.flatMap(({ severity, message }) =>
+      severity === "warning" ? message : [],
+    );
+    for (const each of ["may be missing in reports, scans", "are in eu-central-1 alone"])
+      assert.ok(
+        warnings.some((said) => said.includes(each)),
+        `${each}: ${warnings.join()}`,
+      );
     const { region, recovery } = await dr.outputs();
     assert.equal(region, "eu-central-1");
     assert.equal((recovery as { role: string }).role, "active");

@@ -3,6 +3,7 @@ import { AwsError } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import type { Resource } from "../../provider/store";
 import { blocks, isUnset, text, uuid } from "../../provider/values";
+import { findSecurityGroup } from "../ec2/securityGroups";
 import { findKey } from "../kms/kms";
 import { between, json, matches, plan, type PlanCheck } from "../shared/planChecks";
 import { checkPolicy } from "../shared/policyGrammar";
@@ -145,6 +146,7 @@ export const backup: Service = {
     rules: ({ inputs }, cloud) => {
       const name = inputs["restoreTestingPlanName"];
       cloud.find(restoreTestingType, name, "ResourceNotFoundException", "restore testing plan");
+      overridesAreThere(inputs["restoreMetadataOverrides"], cloud);
     },
   },
 
@@ -176,6 +178,17 @@ export const backup: Service = {
 
   "aws:backup/regionSettings:RegionSettings": { setting: true, id: ({ region }) => region },
 };
+
+/** What a test would restore into. AWS Backup says so only when the test fails. */
+function overridesAreThere(overrides: unknown, cloud: Cloud): void {
+  const given = { ...(overrides as Readonly<Record<string, string>> | undefined) };
+  const { dbSubnetGroupName, vpcSecurityGroupIds = "[]" } = given;
+  if (!isUnset(dbSubnetGroupName)) {
+    const fault = "DBSubnetGroupNotFoundFault";
+    cloud.find("aws:rds/subnetGroup:SubnetGroup", dbSubnetGroupName, fault, "DB subnet group");
+  }
+  for (const id of JSON.parse(vpcSecurityGroupIds) as string[]) findSecurityGroup(cloud, id);
+}
 
 function findVault(cloud: Cloud, name: unknown): Resource {
   return cloud.find(vaultType, name, "ResourceNotFoundException", "backup vault");

@@ -7,23 +7,25 @@ import { runWithMocks, statementsOf, type Inputs, type Recording } from "../../s
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd";
 const copies = "arn:aws:backup:eu-central-1:123456789012:backup-vault:copies";
+const network = { vpcId: "vpc-1", dbSubnetGroupName: "databases-subnets" };
 const lock = { mode: "governance", minRetentionInDays: 7, maxRetentionInDays: 3660 } as const;
 
 function backup(args: Partial<BackupArgs> = {}) {
-  return runWithMocks(
-    () =>
-      new Backup("backup", {
-        namePrefix: "landbridge-test",
-        kmsKeyArn,
-        lock,
-        plans: standardBackupPlans,
-        scopeTags: { "landbridge:stack": "test" },
-        alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
-        copyVaultArns: [copies],
-        logBucket: { bucketName: pulumi.output("access-logs") },
-        ...args,
-      }),
-  );
+  return runWithMocks(() => {
+    const made = new Backup("backup", {
+      namePrefix: "landbridge-test",
+      kmsKeyArn,
+      lock,
+      plans: standardBackupPlans,
+      scopeTags: { "landbridge:stack": "test" },
+      alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
+      copyVaultArns: [copies],
+      logBucket: { bucketName: pulumi.output("access-logs") },
+      ...args,
+    });
+    made.testRestores(network);
+    return made;
+  });
 }
 
 interface Rule {
@@ -185,9 +187,57 @@ describe("Backup", () => {
     assert.deepEqual(
       made
         .ofType("aws:backup/restoreTestingSelection:RestoreTestingSelection")
-        .map(({ inputs }) => [inputs.protectedResourceType, inputs.iamRoleArn]),
+        .map(({ inputs }) => [inputs.protectedResourceType, inputs.iamRoleArn])
+        .sort(),
       ["RDS", "S3"].map((type) => [type, made.outputsOf("backup").restoreRoleArn]),
     );
+  });
+
+  it("restores databases into the isolated subnets, where nobody is admitted to them", async () => {
+    const schedule = "cron(0 9 ? * SUN *)";
+    const restoreTesting = { class: "gold", resourceTypes: ["RDS", "Aurora", "S3"], schedule };
+    const made = await backup({ restoreTesting });
+    const overridesOf = (type: string) =>
+      made.get(`backup-restore-testing-${type}`).inputs.restoreMetadataOverrides;
+    const group = made.get("backup-restore-testing-security-group");
+    assert.equal(group.inputs.vpcId, "vpc-1");
+    assert.ok(!("ingress" in group.inputs || "egress" in group.inputs));
+    assert.deepEqual(made.ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), []);
+    const overrides = {
+      dbSubnetGroupName: "databases-subnets",
+      vpcSecurityGroupIds: JSON.stringify([group.id]),
+    };
+    assert.deepEqual(overridesOf("rds"), overrides);
+    assert.deepEqual(overridesOf("aurora"), overrides);
+    assert.equal(overridesOf("s3"), undefined);
+    // The names under which committed stacks have them.
+    const [testing, whole] = ["backup-restore-testing", "backup"].map((name) => made.get(name));
+    assert.equal(made.get("backup-restore-testing-rds").parent, testing?.urn);
+    assert.equal(testing?.parent, whole?.urn);
+
+    const files = await backup({ restoreTesting: { ...restoreTesting, resourceTypes: ["S3"] } });
+    assert.equal(files.ofType("aws:ec2/securityGroup:SecurityGroup").length, 0);
+  });
+
+  it("tests restores without a network too, as long as there is nothing that needs one", async () => {
+    const schedule = "cron(0 9 ? * SUN *)";
+    const made = await runWithMocks(() => {
+      const restoreTesting = { class: "gold", resourceTypes: ["RDS"], schedule };
+      const names = { namePrefix: "landbridge-test", scopeTags: {}, kmsKeyArn, lock };
+      const plans = standardBackupPlans;
+      new Backup("backup", { ...names, plans, restoreTesting, audit: false }).testRestores();
+    });
+    const { inputs } = made.get("backup-restore-testing-rds");
+    assert.equal(inputs.restoreMetadataOverrides, undefined);
+  });
+
+  it("backs up buckets that are another stack's by their ARNs, as their class says", async () => {
+    const bucket = "arn:aws:s3:::recovery-files-scans";
+    const made = await backup({ replicaArns: { gold: [bucket] } });
+    const { inputs } = made.get("backup-gold-replicas");
+    assert.deepEqual(inputs.resources, [bucket]);
+    assert.equal(inputs.planId, made.get("backup-gold-plan").id);
+    assert.throws(() => made.get("backup-silver-replicas"));
   });
 
   it("backs up virtual machines of the data centre by their ARNs", async () => {
