@@ -13,8 +13,8 @@ import { Databases } from "./components/rds/databases";
 import { LogBucket } from "./components/s3/logBucket";
 import { FileStorage } from "./components/storagegateway/fileStorage";
 import { HybridDns } from "./components/networking/hybridDns";
-import { requireZones } from "./components/networking/zones";
-import { Vpc } from "./components/networking/vpc";
+import { lookUp } from "./components/lookUp";
+import { platformVpc } from "./components/networking/adoptedVpc";
 import { askingStacks } from "./components/recovery/primary";
 import { recoveryPlatform } from "./components/recovery/recoveryPlatform";
 import { loadConfig } from "./config";
@@ -30,8 +30,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const tags = { ...config.tags, ...stackTag };
   const aws = new Provider("aws", { region: config.region, defaultTags: { tags } });
   const opts = { providers: [aws] };
-  const { availabilityZones } = config.network;
-  if (config.parts.network) await requireZones(availabilityZones, config.region, aws);
+  const found = await lookUp(config, aws); // What the stack names and does not make.
 
   // One customer managed key for each class of data.
   const { keyArns } = new CustomerKeys("keys", { retainOnDelete }, opts);
@@ -69,7 +68,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { cidrs: onPremisesCidrs, sites } = config.onPremises;
   const logs = { ...flowLogs, kmsKeyArn: keyArns.logs, retainOnDelete };
   const network = { ...config.network, cidrBlock: vpcCidr, onPremisesCidrs, flowLogs: logs };
-  const vpc = new Vpc("network", network, opts);
+  const vpc = platformVpc("network", { ...network, found: found.network }, opts);
 
   // One network with the data centre: Direct Connect, VPN, and DNS both ways.
   const lasting = { retainOnDelete, deletionProtection };

@@ -5,6 +5,7 @@ import { findProblems, pulumiType, salvage } from "./check";
 import { ConfigError, formatPath, NAMESPACE, REGION, type Problem } from "./errors";
 import { followedSections, withFollowed } from "./recovery/following";
 import type { PrimaryMade } from "./recovery/primaryMade";
+import { unusedNetworkKeys } from "./network/existing";
 import { leftOut } from "./leftOut";
 import { recastProblems } from "./recast";
 import { settled, type StackConfig } from "./settled";
@@ -136,6 +137,7 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
   const mangled = new Set(recast.map(({ path }) => formatPath(path)));
   const found: Problem[] = [
     ...recast,
+    ...unusedNetworkKeys(raw),
     ...findProblems(regionSchema, region).map((problem) => ({ ...problem, path: REGION })),
     // A date that YAML has changed is one mistake, whatever else the changed form is not.
     ...findProblems(platformSchema, raw).filter(({ path }) => !mangled.has(formatPath(path))),

@@ -59,6 +59,7 @@ export function settled(
     ...named,
     parts,
     backup,
+    network: ownParts(config.network),
     databases,
     ...rest,
     ...(made && { primary: made }),
@@ -73,6 +74,13 @@ function replicaArns(fileShares: Settled["fileShares"]): Record<string, string[]
     if (replica) arns[backupPlan] = [...(arns[backupPlan] ?? []), replica.arn];
   }
   return arns;
+}
+
+/** Of a VPC that is there already, nothing is made. */
+function ownParts(network: PlatformConfig["network"]): PlatformConfig["network"] {
+  return network.existing === undefined
+    ? network
+    : { ...network, natGateways: "none", interfaceEndpoints: "none" };
 }
 
 function namePrefix(stack: string): string {

@@ -42,7 +42,7 @@ export const quotas: readonly Quota[] = [
     what: "VPCs",
     service: "vpc",
     code: "L-F678F1CE",
-    needed: () => 1,
+    needed: ({ network }) => (network.existing === undefined ? 1 : 0),
     used: "vpcs",
   },
   {

@@ -3,14 +3,14 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
 import { planAdmission } from "../networking/admission";
-import type { Vpc } from "../networking/vpc";
+import type { Network } from "../networking/network";
 import type { LogBucket } from "../s3/logBucket";
 import { privateCertificate, type PrivateCertificateArgs } from "./privateCertificate";
 
 /** Arguments of {@link InternalLoadBalancer}. */
 export interface InternalLoadBalancerArgs extends PrivateCertificateArgs {
   /** The VPC, in whose private subnets it stands: two zones at least. */
-  readonly vpc: Pick<Vpc, "vpcId" | "privateSubnetIds">;
+  readonly vpc: Pick<Network, "vpcId" | "privateSubnetIds">;
   /** Networks that may connect, and in which its targets are: the VPC's, and the data centre's. */
   readonly cidrs: readonly string[];
   /** ARN of an ACM certificate. Either this or `certificateAuthorityArn`. */

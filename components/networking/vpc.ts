@@ -6,6 +6,7 @@ import type { InterfaceEndpointChoice } from "./endpointPlan";
 import { FlowLogs } from "./flowLogs";
 import { InternetGateway } from "./internetGateway";
 import { IsolatedNetworkAcl } from "./isolatedNetworkAcl";
+import type { Network } from "./network";
 import { NatGateways, type NatGatewayMode } from "./natGateways";
 import { Subnets } from "./subnets";
 import { tierCidr, type SubnetTier } from "./subnetCidrs";
@@ -77,7 +78,7 @@ export interface VpcFlowLogs {
  *
  * https://docs.aws.amazon.com/vpc/latest/userguide/what-is-amazon-vpc.html
  */
-export class Vpc extends pulumi.ComponentResource {
+export class Vpc extends pulumi.ComponentResource implements Network {
   public readonly vpcId: pulumi.Output<string>;
   public readonly cidrBlock: pulumi.Output<string>;
   /** Letters of the availability zones, in alphabetical order. */

@@ -39,15 +39,19 @@ const gatewaysHaveEndpoints: ConfigRule = {
     if (choice === undefined || names.length === 0) {
       return [];
     }
-    const listed: readonly (string | undefined)[] = typeof choice === "string" ? [] : choice;
+    const adopted = network?.existing?.endpoints;
+    const own: readonly (string | undefined)[] = typeof choice === "string" ? [] : choice;
+    const listed = adopted === undefined ? own : Object.keys(adopted);
     const missing = GATEWAY_ENDPOINTS.filter((endpoint) => !listed.includes(endpoint));
     if (missing.length === 0) {
       return [];
     }
-    const given = typeof choice === "string" ? `"${choice}" has` : "the list has";
+    const isList = adopted !== undefined || typeof choice !== "string";
+    const given = isList ? "the list has" : `"${choice}" has`;
+    const path = adopted === undefined ? ["interfaceEndpoints"] : ["existing", "endpoints"];
     return [
       {
-        path: ["network", "interfaceEndpoints"],
+        path: ["network", ...path],
         text: `${given} no ${missing.join(" and no ")}, by which file gateway ${names.join(", ")} reaches AWS without the internet; list every endpoint by name`,
       },
     ];

@@ -3,6 +3,7 @@ import { interfaceEndpointServices } from "../../components/networking/endpointP
 import { isIpv4Address } from "../schema/cidr";
 import { DOCKER_BRIDGE } from "../schema/dockerBridge";
 import { show } from "../phrases";
+import { existingNetwork } from "./existing";
 import { cidr, ipv4Address, retentionInDays, text, uniqueList } from "../schema/leaves";
 import { zoneLetter } from "../schema/zoneLetter";
 
@@ -57,11 +58,12 @@ const dhcpOptions = z
 
 export const networkSchema = z
   .strictObject({
-    vpcCidr: cidr({ shortest: 16, longest: 20, isPrivate: true, taken: DOCKER_BRIDGE }).meta({
+    vpcCidr: cidr({ shortest: 16, longest: 28, isPrivate: true, taken: DOCKER_BRIDGE }).meta({
       description:
-        "The VPC's block. Each tier and zone has a fixed part of it. Another block means another VPC.",
+        "The VPC's block, /16 to /20. Each tier and zone has a fixed part of it. Another block means another VPC. Of an existing VPC, one of its blocks.",
       examples: ["10.20.0.0/16"],
     }),
+    existing: existingNetwork.optional(),
     availabilityZones: uniqueList(zoneLetter)
       .min(1)
       .meta({

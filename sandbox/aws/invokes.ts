@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Cloud } from "../provider/cloud";
 import type { Props } from "../provider/store";
 import { text, uuid } from "../provider/values";
+import { existing } from "./existing";
 import { policyDocument } from "./shared/policyDocument";
 import { isRegion, zoneId, zonesOf } from "./shared/regions";
 import { localDisk } from "./storagegateway/gateways";
@@ -10,6 +11,8 @@ type Invoke = (args: Props, cloud: Cloud) => Props;
 
 /** The questions that a program may ask, by the token of the function that asks them. */
 const invokes: Readonly<Record<string, Invoke>> = {
+  ...existing,
+
   "aws:index/getPartition:getPartition": (_, cloud) => ({
     id: cloud.partition,
     partition: cloud.partition,

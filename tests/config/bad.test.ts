@@ -5,7 +5,7 @@ import { goodStack, parse, problemsOf, type RawStack } from "./stack";
 
 const KEYS = Object.keys(sections).join(", ");
 const NETWORK_KEYS =
-  "vpcCidr, availabilityZones, natGateways, interfaceEndpoints, flowLogs, dhcpOptions, isolatedNetworkAcls, peerCidrs";
+  "vpcCidr, existing, availabilityZones, natGateways, interfaceEndpoints, flowLogs, dhcpOptions, isolatedNetworkAcls, peerCidrs";
 const ENDPOINTS =
   "backup, ec2, ec2messages, ecr.api, ecr.dkr, ecs, ecs-agent, ecs-telemetry, kms, logs, monitoring, s3, secretsmanager, ssm, ssmmessages, storagegateway, sts";
 const TAG_CHARACTERS = "letters, digits, spaces and _ . : / = + - @";
@@ -77,12 +77,12 @@ const cases: Case[] = [
   network(
     "a VPC block that is too small",
     { vpcCidr: "10.20.0.0/24" },
-    'vpcCidr: "10.20.0.0/24" has a /24 prefix; /16 to /20 is allowed',
+    'vpcCidr: "10.20.0.0/24" is too small for a VPC that is made here; /16 to /20 is allowed',
   ),
   network(
     "a VPC block that is too large",
     { vpcCidr: "10.0.0.0/8" },
-    'vpcCidr: "10.0.0.0/8" has a /8 prefix; /16 to /20 is allowed',
+    'vpcCidr: "10.0.0.0/8" has a /8 prefix; /16 to /28 is allowed',
   ),
   network(
     "a public VPC block",

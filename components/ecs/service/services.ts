@@ -7,7 +7,7 @@ import {
   type InternalLoadBalancer,
   type InternalLoadBalancerArgs,
 } from "../../elb/internalLoadBalancer";
-import type { Vpc } from "../../networking/vpc";
+import type { Network } from "../../networking/network";
 import type { AnywhereSite } from "../anywhere";
 import type { Cluster } from "../cluster";
 import type { Registry } from "../../ecr/registry";
@@ -30,7 +30,7 @@ export interface ServicesArgs {
   readonly descriptions: readonly ServiceDescription[];
   /** The data centre's sites. */
   readonly sites: readonly AnywhereSite[];
-  readonly vpc: Vpc;
+  readonly vpc: Network;
   readonly cluster: Cluster;
   readonly capacity: Ec2Capacity;
   readonly registry: Registry;

@@ -1,6 +1,7 @@
 import type { ConfigRule } from "../../rule";
 import { disjointNetworks } from "./disjointNetworks";
 import { endpointsInProduction } from "./endpointsInProduction";
+import { existingFits } from "./existing";
 import { natInProduction } from "./natInProduction";
 import { networksFit } from "./networksFit";
 import { nodesReachAws } from "./nodesReachAws";
@@ -9,6 +10,7 @@ import { twoZones } from "./twoZones";
 /** Rules about the VPC. */
 export const networkRules: readonly ConfigRule[] = [
   twoZones,
+  existingFits,
   natInProduction,
   endpointsInProduction,
   disjointNetworks,

@@ -10,13 +10,13 @@ export const networksFit: ConfigRule = {
   summary:
     "The data centre's networks, neighbours taken as one, fit with the VPC into AWS's 20 entries of a network ACL, or `isolatedNetworkAcls` is false; with `landbridge:dns`, into the 60 rules of its endpoint's security group.",
   check: ({ network, onPremises, dns }) => {
-    const { vpcCidr, isolatedNetworkAcls } = { ...network };
+    const { vpcCidr, isolatedNetworkAcls, existing } = { ...network };
     const cidrs = (onPremises?.cidrs ?? []).filter((cidr) => cidr !== undefined);
     if (vpcCidr === undefined) return [];
     const count = aggregate([vpcCidr, ...cidrs]).length;
     const problems: Problem[] = [];
     const path = ["onPremises", "cidrs"];
-    if (isolatedNetworkAcls === true && count > ACL_ENTRIES) {
+    if (isolatedNetworkAcls === true && existing === undefined && count > ACL_ENTRIES) {
       const text = `are ${count} blocks with the VPC's; a network ACL of the isolated subnets has ${ACL_ENTRIES} entries. Give fewer, larger blocks, or set landbridge:network.isolatedNetworkAcls: false (security groups and routes stay)`;
       problems.push({ path, text });
     }

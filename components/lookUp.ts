@@ -1,0 +1,34 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { FoundNetwork } from "./networking/adoptedNetwork";
+import { lookUpNetwork, type ExistingNetwork } from "./networking/lookUpNetwork";
+import { requireZones } from "./networking/zones";
+
+/** What a stack names of an account: zones, and what is there already. */
+export interface Named {
+  readonly region: string;
+  /** Whether the stack has a network, its own or an existing one. */
+  readonly parts: { readonly network: boolean };
+  readonly network: {
+    readonly vpcCidr: string;
+    readonly availabilityZones: readonly string[];
+    readonly existing?: ExistingNetwork | undefined;
+  };
+}
+
+/** What AWS has of it. */
+export interface Found {
+  readonly network?: FoundNetwork;
+}
+
+/**
+ * Asks AWS for whatever the stack names and does not make, before anything is made.
+ *
+ * @throws UserError with what is not there or not fit for the platform.
+ */
+export async function lookUp(named: Named, provider: pulumi.ProviderResource): Promise<Found> {
+  const { region, parts, network } = named;
+  if (!parts.network) return {};
+  await requireZones(network.availabilityZones, region, provider);
+  if (network.existing === undefined) return {};
+  return { network: await lookUpNetwork(network.existing, { ...network, region }, provider) };
+}

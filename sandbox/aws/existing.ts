@@ -1,0 +1,73 @@
+import type { Cloud } from "../provider/cloud";
+import type { Props, Resource } from "../provider/store";
+import { show } from "../provider/values";
+import { findSubnet, findVpc } from "./ec2/vpc";
+
+const routeType = "aws:ec2/route:Route";
+const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+const tableType = "aws:ec2/routeTable:RouteTable";
+const blockType = "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation";
+const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
+type Lookup = (args: Props, cloud: Cloud) => Props;
+
+/** What targets a route has in the provider's answer: all of them, those that it does not lead to empty. */
+const targets = ["gatewayId", "natGatewayId", "transitGatewayId", "networkInterfaceId"];
+
+/** Data sources of the provider: what the account holds, whichever stack has made it. */
+export const existing: Readonly<Record<string, Lookup>> = {
+  "aws:ec2/getVpc:getVpc": ({ id }, cloud) => {
+    const vpc = findVpc(cloud, id);
+    const secondary = cloud.where(blockType, "vpcId", vpc.id);
+    return {
+      ...vpc.attributes,
+      id: vpc.id,
+      cidrBlockAssociations: [vpc, ...secondary].map(({ id: associationId, attributes }) => ({
+        associationId,
+        cidrBlock: attributes["cidrBlock"],
+        state: "associated",
+      })),
+    };
+  },
+
+  "aws:ec2/getSubnet:getSubnet": ({ id }, cloud) => {
+    const subnet = findSubnet(cloud, id);
+    return { ...subnet.attributes, id: subnet.id };
+  },
+
+  "aws:ec2/getSubnets:getSubnets": ({ filters, tags }, cloud) => {
+    const [filter] = filters as { name: string; values: string[] }[];
+    if (filter?.name !== "vpc-id") throw new Error("stand-in for AWS: getSubnets by vpc-id only");
+    const wanted = Object.entries(tags ?? {});
+    const ids = cloud
+      .all("aws:ec2/subnet:Subnet")
+      .filter(({ attributes }) => filter.values.includes(show(attributes["vpcId"])))
+      .filter(({ attributes }) => wanted.every(([key, value]) => tagsOf(attributes)[key] === value))
+      .map(({ id }) => id);
+    return { id: cloud.region, ids };
+  },
+
+  "aws:ec2/getRouteTable:getRouteTable": ({ subnetId, routeTableId }, cloud) => {
+    const [association] = cloud.where(associationType, "subnetId", subnetId);
+    const id = routeTableId ?? association?.attributes["routeTableId"];
+    // The provider's own words: internal/service/ec2/vpc_route_table_data_source.go.
+    if (id === undefined) throw new Error("query returned no results. Please change your criteria");
+    const table = cloud.get(tableType, id);
+    const routes = cloud.where(routeType, "routeTableId", id).map(({ attributes }) => ({
+      cidrBlock: attributes["destinationCidrBlock"] ?? "",
+      ...Object.fromEntries(targets.map((target) => [target, attributes[target] ?? ""])),
+    }));
+    return { ...table?.attributes, id, routeTableId: id, routes };
+  },
+
+  "aws:ec2/getVpcEndpoint:getVpcEndpoint": ({ id, vpcId }, cloud) => {
+    const endpoint = cloud.get(endpointType, id);
+    if (endpoint?.attributes["vpcId"] !== vpcId)
+      throw new Error("no matching EC2 VPC Endpoint found");
+    return { ...endpoint?.attributes, id };
+  },
+};
+
+function tagsOf(attributes: Resource["attributes"]): Readonly<Record<string, unknown>> {
+  return { ...(attributes["tagsAll"] as object), ...(attributes["tags"] as object) };
+}
