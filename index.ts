@@ -23,6 +23,7 @@ import { loadConfig } from "./config";
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const config = await loadConfig(askingStacks());
   const { deletionProtection, namePrefix } = config;
+  const { rulesPerSecurityGroup } = config.quotas;
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 
   // What distinguishes this stack's resources from those of another in the account: backups go by it.
@@ -67,8 +68,9 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { vpcCidr, flowLogs } = config.network;
   const { cidrs: onPremisesCidrs, sites } = config.onPremises;
   const logs = { ...flowLogs, kmsKeyArn: keyArns.logs, retainOnDelete };
-  const network = { ...config.network, cidrBlock: vpcCidr, onPremisesCidrs, flowLogs: logs };
-  const vpc = platformVpc("network", { ...network, found: found.network }, opts);
+  const own = { cidrBlock: vpcCidr, onPremisesCidrs, rulesPerSecurityGroup };
+  const network = { ...config.network, ...own, flowLogs: logs, found: found.network };
+  const vpc = platformVpc("network", network, opts);
 
   // One network with the data centre: Direct Connect, VPN, and DNS both ways.
   const lasting = { retainOnDelete, deletionProtection };
@@ -81,7 +83,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const dns = config.dns && new HybridDns("dns", { ...config.dns, ...sides }, opts);
 
   // Databases, and file shares that both sides mount.
-  const stores = { ...sides, dns, namePrefix };
+  const stores = { ...sides, dns, namePrefix, rulesPerSecurityGroup };
   const { fileGateways: gateways, services } = config;
   const hosts = { services, sites, instances: vpc.tierCidrBlocks.private };
   const shares = withServiceClients(config.fileShares, hosts);
@@ -98,18 +100,15 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const containers = containerPlatform({ ...cluster, ...lasting, registry }, opts);
 
   // Internal load balancer, and the services behind it, on whichever side each of them runs.
-  const ingress = { ...config.loadBalancer, cidrs: [vpcCidr, ...onPremisesCidrs], logBucket };
+  const callers = { cidrs: [vpcCidr, ...onPremisesCidrs], rulesPerSecurityGroup };
+  const ingress = { ...config.loadBalancer, ...callers, logBucket };
   const data = { keyArns, databases, fileStorage };
-  const deployed = deployServices(
-    { ...stores, ...containers, ...data, descriptions: services, ingress },
-    opts,
-  );
+  const described = { ...stores, ...containers, ...data, descriptions: services, ingress };
+  const deployed = deployServices(described, opts);
 
   // What the recovery Region has of all this, and what standbys follow.
-  const followed = recovery.replicate(
-    { databases, fileStorage, keyArns, dns, deployed, scopeTags: stackTag },
-    opts,
-  );
+  const originals = { databases, fileStorage, keyArns, dns, deployed, scopeTags: stackTag };
+  const followed = recovery.replicate(originals, opts);
 
   const links = { connectivity: connectivity?.dataCentreSide, dns: dns?.dataCentreSide };
   const { access, arns: databaseArns } = databases;

@@ -8,6 +8,7 @@ import type { PrimaryMade } from "./recovery/primaryMade";
 import { unusedNetworkKeys } from "./network/existing";
 import { leftOut } from "./leftOut";
 import { recastProblems } from "./recast";
+import { mayNeedSeveral } from "./services/loadBalancers";
 import { settled, type StackConfig } from "./settled";
 import { rules } from "./rules";
 import { platformSchema, regionSchema, sections } from "./sections";
@@ -34,6 +35,8 @@ export interface ConfigContext {
   readonly today?: string;
   /** When the activations of the stack's last update expire, by site. */
   readonly activated?: Readonly<Record<string, string | undefined>>;
+  /** The load balancer of each service with hosts as the stack's last update left it, by name. */
+  readonly balanced?: Readonly<Record<string, number>>;
   /** The backups' compliance lock as the stack's last update left it. */
   readonly locked?: PlatformConfig["backup"]["lock"];
 }
@@ -62,6 +65,7 @@ async function readConfig(ask: AskStack): Promise<StackConfig> {
   const dated = {
     ...(await complianceLocks(raw, () => ask(stack, "backupLock"))),
     ...(await activations(raw, () => ask(stack, "sites"))),
+    ...(await balanced(raw, () => ask(stack, "loadBalancers"))),
   };
   if (typeof primaryStack !== "string") {
     return parseConfig(raw, { stack, region, ...dated });
@@ -114,6 +118,18 @@ async function activations(
   };
 }
 
+/** Where services stay; only a stack that may need several load balancers is asked. */
+async function balanced(
+  raw: Record<string, unknown>,
+  askBalanced: () => Promise<unknown>,
+): Promise<Pick<ConfigContext, "balanced">> {
+  const part = (key: "services" | "onPremises" | "quotas") => salvage(sections[key], raw[key]);
+  const [services, onPremises, quotas] = [part("services"), part("onPremises"), part("quotas")];
+  if (!mayNeedSeveral({ services, onPremises, quotas } as ConfigDraft)) return {};
+  const kept = (await askBalanced()) as ConfigContext["balanced"];
+  return kept === undefined ? {} : { balanced: kept };
+}
+
 type SitesDraft = ConfigDraft["onPremises"];
 
 /**
@@ -123,6 +139,7 @@ type SitesDraft = ConfigDraft["onPremises"];
  */
 export function parseConfig(raw: Record<string, unknown>, context: ConfigContext): StackConfig {
   const { stack, region, made, held, today, locked, activated, promotedWith } = context;
+  const { balanced: kept } = context;
   const draft = {
     ...(salvage(platformSchema, raw) as object),
     stack,
@@ -132,6 +149,7 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
     ...(today !== undefined && { today }),
     ...(locked && { locked }),
     ...(activated && { activated }),
+    ...(kept && { balanced: kept }),
   } as ConfigDraft;
   const recast = recastProblems(raw);
   const mangled = new Set(recast.map(({ path }) => formatPath(path)));

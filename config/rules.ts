@@ -12,6 +12,7 @@ import { fileShareRules } from "./fileShares/rules";
 import { clusterRules } from "./cluster/rules";
 import { registryRules } from "./registry/rules";
 import { loadBalancerRules } from "./loadBalancer/rules";
+import { quotaRules } from "./quotas/rules";
 import { serviceRules } from "./services/rules";
 
 /** Every rule across keys, section by section. docs/CONFIG.md lists their summaries in this order. */
@@ -30,4 +31,5 @@ export const rules: readonly ConfigRule[] = [
   ...registryRules,
   ...loadBalancerRules,
   ...serviceRules,
+  ...quotaRules,
 ];

@@ -12,6 +12,7 @@ import { fileGatewaysSchema } from "./fileGateways/schema";
 import { fileSharesSchema } from "./fileShares/schema";
 import { networkSchema } from "./network/schema";
 import { onPremisesSchema } from "./onPremises/schema";
+import { quotasSchema } from "./quotas/schema";
 import { recoverySchema } from "./recovery/schema";
 import { registrySchema } from "./registry/schema";
 import { residencySchema } from "./stack/residency";
@@ -43,6 +44,7 @@ export const sections = {
   databases: databasesSchema,
   fileGateways: fileGatewaysSchema,
   fileShares: fileSharesSchema,
+  quotas: quotasSchema,
 };
 
 export const platformSchema = z.strictObject(sections);

@@ -1,3 +1,4 @@
+import { loadBalancersOf } from "./services/loadBalancers";
 import { awsName } from "../components/names";
 import { runningParts, type RunningParts } from "../components/recovery/strategies";
 import type { PrimaryMade, ReplicaBucket } from "./recovery/primaryMade";
@@ -51,6 +52,11 @@ export function settled(
     const replica = config.recovery?.role === "active" ? made?.files[each.name] : undefined;
     return { ...each, ...(replica && { replica }) };
   });
+  const { assigned } = loadBalancersOf(config);
+  const services = config.services.map((each) => {
+    const loadBalancer = assigned[each.name];
+    return { ...each, ...(loadBalancer !== undefined && { loadBalancer }) };
+  });
   const rest = parts.files ? { fileShares } : { fileShares: [], fileGateways: [] };
   const backup = { ...config.backup, replicaArns: replicaArns(fileShares) };
   const named = { namePrefix: namePrefix(config.stack), registry: registry(config) };
@@ -64,7 +70,7 @@ export function settled(
     ...rest,
     ...(made && { primary: made }),
   };
-  return { ...all, ...compute(config, parts.computePercent) };
+  return { ...all, ...compute({ ...config, services }, parts.computePercent) };
 }
 
 /** The replicas that a promoted stack's shares are on, by the shares' backup plans. */

@@ -35,6 +35,8 @@ export type PlatformConfig = DeepReadonly<
     locked?: Sections["backup"]["lock"];
     /** When the activations of the stack's last update expire, by site. */
     activated?: Record<string, string | undefined>;
+    /** The load balancer of each service with hosts as the stack's last update left it, by name. */
+    balanced?: Record<string, number>;
     /** Databases that the stack held after its last update, by name. */
     held?: string[];
   }

@@ -48,19 +48,11 @@ export function transitGateways({ connectivity }: StackConfig): number {
   return connectivity?.hub === "transit-gateway" ? 1 : 0;
 }
 
-/**
- * Ingress rules of the largest security group whose rules follow from networks: the interface endpoints' and
- * the load balancer's. AWS counts ingress and egress apart.
- * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
- */
-export function rulesOfLargestGroup({ network, onPremises, loadBalancer }: StackConfig): number {
-  const sources = 1 + onPremises.cidrs.length;
-  const endpoints = plannedEndpoints(network.interfaceEndpoints);
-  const extraPorts = endpoints.flatMap((endpoint) => endpoint.extraPorts).length;
-  return Math.max(
-    endpoints.length > 0 ? (1 + extraPorts) * sources : 0,
-    hasCertificate(loadBalancer) ? 2 * sources : 0,
-  );
+/** Internal load balancers: one, and more where services are spread over several. */
+export function loadBalancerCount({ services, loadBalancer }: StackConfig): number {
+  if (!hasCertificate(loadBalancer)) return 0;
+  const used = services.flatMap((service) => service.loadBalancer ?? []);
+  return new Set([1, ...used]).size;
 }
 
 /** Network interfaces at the stack's largest: of gateways, endpoints, the load balancer, instances and tasks. */
@@ -72,7 +64,7 @@ export function networkInterfaces(config: StackConfig): number {
     .reduce((n, { replicas, autoscaling }) => {
       return n + Math.max(replicas.cloud, autoscaling?.maxReplicas ?? 0);
     }, 0);
-  const balancer = hasCertificate(config.loadBalancer) ? zones : 0;
+  const balancer = loadBalancerCount(config) * zones;
   const resolver = config.dns ? 2 * zones : 0;
   const fixed = interfaceEndpoints(config) * zones + elasticIps(config) + balancer + resolver;
   return fixed + dbInstances(config) + instances + tasks;

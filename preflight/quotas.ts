@@ -1,10 +1,11 @@
+import { QUOTAS } from "../components/quotas";
 import type { StackConfig } from "../config/settled";
 import {
   dbInstances,
   elasticIps,
   interfaceEndpoints,
+  loadBalancerCount,
   networkInterfaces,
-  rulesOfLargestGroup,
   targetGroupCount,
   transitGateways,
   vpnConnections,
@@ -60,12 +61,6 @@ export const quotas: readonly Quota[] = [
     used: "networkInterfaces",
   },
   {
-    what: "rules in a security group",
-    service: "vpc",
-    code: "L-0EA8095F",
-    needed: rulesOfLargestGroup,
-  },
-  {
     what: "interface endpoints in a VPC",
     service: "vpc",
     code: "L-29B6F2EB",
@@ -86,6 +81,13 @@ export const quotas: readonly Quota[] = [
     used: "transitGateways",
   },
   {
+    what: QUOTAS.loadBalancers.what,
+    service: QUOTAS.loadBalancers.service,
+    code: QUOTAS.loadBalancers.code,
+    needed: loadBalancerCount,
+    usageUnknown: true,
+  },
+  {
     what: "target groups",
     service: "elasticloadbalancing",
     code: "L-B22855CB",
@@ -99,7 +101,21 @@ export const quotas: readonly Quota[] = [
     needed: dbInstances,
     usageUnknown: true,
   },
+  ...raised(),
 ];
+
+/** Quotas that config says AWS has raised: the stack is planned with them. */
+function raised(): Quota[] {
+  return Object.entries(QUOTAS).map(([name, { what, service, code, ...facts }]) => ({
+    what: `${what}, as landbridge:quotas.${name} says`,
+    service,
+    code,
+    needed: ({ quotas: stated }) => {
+      const value = stated[name as keyof typeof QUOTAS];
+      return value > facts.default ? value : 0;
+    },
+  }));
+}
 
 /** Quotas of running vCPUs by family: https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html */
 export const vcpuQuotas: Readonly<Record<string, Readonly<Record<"on-demand" | "spot", string>>>> =

@@ -10,8 +10,8 @@ export interface HostRecordsArgs {
   readonly zoneName: pulumi.Input<string>;
   /** First labels of the names; each has one record, however many services share it. */
   readonly hosts: readonly string[];
-  /** What the names lead to. */
-  readonly loadBalancer: Pick<InternalLoadBalancer, "dnsName" | "hostedZoneId">;
+  /** What each name leads to. */
+  readonly loadBalancerOf: (host: string) => Pick<InternalLoadBalancer, "dnsName" | "hostedZoneId">;
   /** What distinguishes these records from another stack's of the same names, such as the stack's name. */
   readonly setIdentifier: string;
   /** Where the load balancer is. */
@@ -19,7 +19,7 @@ export interface HostRecordsArgs {
 }
 
 /**
- * The services' names in the private zone, all leading to the load balancer. They are latency records even where
+ * The services' names in the private zone, each leading to its services' load balancer. They are latency records even where
  * they are alone, so that another Region's can stand beside them without a change of these.
  *
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-latency.html
@@ -30,11 +30,12 @@ export class HostRecords extends pulumi.ComponentResource {
 
   constructor(name: string, args: HostRecordsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:elb:HostRecords", name, {}, opts);
-    const { zoneId, zoneName, loadBalancer } = args;
+    const { zoneId, zoneName, loadBalancerOf } = args;
 
     const hosts = [...new Set(args.hosts)];
     this.urls = Object.fromEntries(
       hosts.map((host) => {
+        const loadBalancer = loadBalancerOf(host);
         const record = new route53.Record(
           `${name}-${host}`,
           {

@@ -21,6 +21,16 @@ export interface InternalLoadBalancerArgs extends PrivateCertificateArgs {
    */
   readonly logBucket?: LogBucket | undefined;
   /**
+   * Rules of a security group in a direction.
+   * @default 60
+   */
+  readonly rulesPerSecurityGroup?: number | undefined;
+  /**
+   * Another one, whose security groups and certificate it has as well: who may reach one may reach the other.
+   * @default none: it has its own
+   */
+  readonly beside?: InternalLoadBalancer | undefined;
+  /**
    * Whether AWS and Pulumi reject its deletion.
    * @default true
    */
@@ -57,7 +67,10 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
   /** Hosted zone of AWS's that an alias record needs. */
   public readonly hostedZoneId: pulumi.Output<string>;
   public readonly httpsListenerArn: pulumi.Output<string>;
+  /** The security group by which others know it. */
   public readonly securityGroupId: pulumi.Output<string>;
+  public readonly securityGroupIds: readonly pulumi.Output<string>[];
+  public readonly certificateArn: pulumi.Output<string>;
 
   constructor(
     name: string,
@@ -69,16 +82,8 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
     const deletionProtection = args.deletionProtection ?? true;
     const tags = { ...args.tags, Name: name };
 
-    const securityGroups = planAdmission(args.cidrs, [HTTPS, HTTP]).map(({ sources }, i) => {
-      const suffix = i === 0 ? "sg" : `sg-${i + 1}`;
-      const securityGroup = new ec2.SecurityGroup(
-        `${name}-${suffix}`,
-        { description: "Internal load balancer", vpcId: args.vpc.vpcId, tags },
-        child,
-      );
-      admit(name, securityGroup.id, sources, child);
-      return securityGroup.id;
-    });
+    const { beside } = args;
+    const securityGroups = beside?.securityGroupIds ?? admittingGroups(name, args, tags, child);
     const [securityGroupId = ""] = securityGroups;
 
     const { logBucket } = args;
@@ -90,7 +95,7 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
         internal: true,
         loadBalancerType: "application",
         subnets: args.vpc.privateSubnetIds,
-        securityGroups,
+        securityGroups: [...securityGroups],
         dropInvalidHeaderFields: true,
         desyncMitigationMode: "defensive",
         enableDeletionProtection: deletionProtection,
@@ -118,6 +123,10 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
       },
       child,
     );
+    const certificateArn =
+      args.certificateArn ??
+      beside?.certificateArn ??
+      privateCertificate(`${name}-certificate`, args, child).arn;
     const https = new lb.Listener(
       `${name}-https`,
       {
@@ -125,8 +134,7 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
         port: 443,
         protocol: "HTTPS",
         sslPolicy: args.sslPolicy ?? "ELBSecurityPolicy-TLS13-1-2-2021-06",
-        certificateArn:
-          args.certificateArn ?? privateCertificate(`${name}-certificate`, args, child).arn,
+        certificateArn,
         defaultActions: [
           {
             type: "fixed-response",
@@ -147,6 +155,8 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
     this.hostedZoneId = loadBalancer.zoneId;
     this.httpsListenerArn = https.arn;
     this.securityGroupId = pulumi.output(securityGroupId);
+    this.securityGroupIds = securityGroups;
+    this.certificateArn = pulumi.output(certificateArn);
     this.registerOutputs({
       arn: this.arn,
       arnSuffix: this.arnSuffix,
@@ -158,13 +168,23 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
   }
 }
 
-/** The same where there is a certificate; without one there is no HTTPS, so no load balancer. */
-export function internalLoadBalancer(
+/** The security groups that admit the networks: one, and more where one does not hold them. */
+function admittingGroups(
   name: string,
-  args: InternalLoadBalancerArgs,
-  opts?: pulumi.ComponentResourceOptions,
-): InternalLoadBalancer | undefined {
-  return hasCertificate(args) ? new InternalLoadBalancer(name, args, opts) : undefined;
+  { cidrs, vpc: { vpcId }, rulesPerSecurityGroup }: InternalLoadBalancerArgs,
+  tags: Readonly<Record<string, string>>,
+  child: pulumi.CustomResourceOptions,
+): pulumi.Output<string>[] {
+  return planAdmission(cidrs, [HTTPS, HTTP], rulesPerSecurityGroup).map(({ sources }, i) => {
+    const suffix = i === 0 ? "sg" : `sg-${i + 1}`;
+    const securityGroup = new ec2.SecurityGroup(
+      `${name}-${suffix}`,
+      { description: "Internal load balancer", vpcId, tags },
+      child,
+    );
+    admit(name, securityGroup.id, sources, child);
+    return securityGroup.id;
+  });
 }
 
 /** Whether there is a certificate, and so a load balancer. */

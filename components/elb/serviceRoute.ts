@@ -25,6 +25,11 @@ export interface ServiceRouteArgs {
 /** Suffixes of target groups, whose names have 32 characters: ECS's launch types, for short. */
 const SUFFIX: Record<Side, string> = { cloud: "ec2", onPrem: "ext" };
 
+/** A target group belongs to one load balancer: on another one, the service has others. */
+function suffixOf(side: Side, { loadBalancer = 1 }: ServiceDescription): string {
+  return loadBalancer === 1 ? SUFFIX[side] : `${side === "cloud" ? "c" : "x"}${loadBalancer}`;
+}
+
 /**
  * A service's way from the load balancer: a target group for each side, the servers of its site as
  * targets, and its one rule, which shares requests between the sides.
@@ -48,10 +53,12 @@ export class ServiceRoute extends pulumi.ComponentResource {
 
     const groups = targetGroups(service).map((plan) => ({
       plan,
-      group: targetGroup(`${name}-${SUFFIX[plan.side]}`, plan, args, child),
+      group: targetGroup(`${name}-${suffixOf(plan.side, service)}`, plan, args, child),
     }));
     const servers = groups.flatMap(({ plan, group }) =>
-      plan.hasServers ? register(`${name}-${SUFFIX[plan.side]}`, group, args, child) : [],
+      plan.hasServers
+        ? register(`${name}-${suffixOf(plan.side, service)}`, group, args, child)
+        : [],
     );
     new lb.ListenerRule(
       `${name}-rule`,
@@ -169,7 +176,7 @@ function watch(
   const dimensions = { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: group.arnSuffix };
   return targetGroupAlarms(service, plan).flatMap(({ suffix, undoesDeployment, spec }) => {
     const alarm = metricAlarm(
-      `${name}-${SUFFIX[plan.side]}-${suffix}`,
+      `${name}-${suffixOf(plan.side, service)}-${suffix}`,
       { ...spec, dimensions },
       alarmTopicArn,
       child,

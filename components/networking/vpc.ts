@@ -28,6 +28,11 @@ export interface VpcArgs {
    */
   readonly onPremisesCidrs?: readonly string[];
   /**
+   * Rules of a security group in a direction.
+   * @default 60
+   */
+  readonly rulesPerSecurityGroup?: number | undefined;
+  /**
    * NAT gateways: one `per-zone`, a `single` one, or `none`.
    * @default "per-zone"
    */
@@ -185,6 +190,7 @@ export class Vpc extends pulumi.ComponentResource implements Network {
         privateZones: privateTier.zones,
         isolatedZones: isolatedTier.zones,
         interfaceEndpoints: args.interfaceEndpoints ?? "essential",
+        rulesPerSecurityGroup: args.rulesPerSecurityGroup,
         hasNat: args.natGateways !== "none",
         context,
         tags,

@@ -26,6 +26,11 @@ export interface VpcEndpointsArgs {
   readonly isolatedZones: readonly ZoneSubnet[];
   /** Which interface endpoints there are. Each costs by the hour and zone. */
   readonly interfaceEndpoints: InterfaceEndpointChoice;
+  /**
+   * Rules of a security group in a direction.
+   * @default 60
+   */
+  readonly rulesPerSecurityGroup?: number | undefined;
   /** Whether private subnets have another way out. */
   readonly hasNat: boolean;
   /** Account, partition and region. */
@@ -138,7 +143,8 @@ function endpointSecurityGroups(
   child: pulumi.CustomResourceOptions,
 ): pulumi.Output<string>[] {
   const sources = [args.vpcCidr, ...args.onPremisesCidrs];
-  return planAdmission(sources, [{ from: 443, to: 443 }, ...extraPorts]).map((admitting, i) => {
+  const served = [{ from: 443, to: 443 }, ...extraPorts];
+  return planAdmission(sources, served, args.rulesPerSecurityGroup).map((admitting, i) => {
     const called = i === 0 ? `${name}-security-group` : `${name}-security-group-${i + 1}`;
     const tags = { ...args.tags, Name: called };
     const description =

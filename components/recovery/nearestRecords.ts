@@ -8,6 +8,8 @@ export interface Front {
   /** ID of its private zone. */
   readonly zoneId: pulumi.Input<string>;
   readonly dnsName: pulumi.Input<string>;
+  /** Names of the load balancers of the hosts that are on another one. */
+  readonly dnsNames?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Hosted zone of AWS's that the load balancer's name is in. */
   readonly hostedZoneId: pulumi.Input<string>;
 }
@@ -42,11 +44,12 @@ function records(
   { of, to }: { readonly of: Front; readonly to: pulumi.Input<string> },
   parent: pulumi.Resource,
 ): void {
-  const loadBalancer = {
-    dnsName: pulumi.output(of.dnsName),
-    hostedZoneId: pulumi.output(of.hostedZoneId),
+  // Load balancers of a Region have their names in one zone of AWS's.
+  const hostedZoneId = pulumi.output(of.hostedZoneId);
+  const loadBalancerOf = (host: string) => {
+    return { dnsName: pulumi.output(of.dnsNames?.[host] ?? of.dnsName), hostedZoneId };
   };
   const { region, stack: setIdentifier } = of;
-  const args = { zoneId: to, zoneName, hosts, loadBalancer, region, setIdentifier };
+  const args = { zoneId: to, zoneName, hosts, loadBalancerOf, region, setIdentifier };
   new HostRecords(name, args, { parent });
 }

@@ -60,7 +60,7 @@ export interface OwnData {
   readonly databases: Pick<Databases, "arns">;
   readonly fileStorage: Pick<FileStorage, "buckets">;
   readonly keyArns: { readonly storage: pulumi.Input<string> };
-  readonly deployed: Pick<Services, "hosts" | "loadBalancer">;
+  readonly deployed: Pick<Services, "hosts" | "loadBalancer" | "loadBalancerOf">;
   readonly dns: Zone | undefined;
   /** Tags that this stack's resources have and no other's. */
   readonly scopeTags: Tags;
@@ -168,11 +168,16 @@ function warnOfMissingCopies({ region, backup }: RecoveryPlatformArgs["config"])
 /** Where the stack's services are reached, if they are. */
 function frontOf(
   { region, namePrefix: stack }: RecoveryPlatformArgs["config"],
-  { deployed: { loadBalancer }, dns }: OwnData,
+  { deployed: { hosts, loadBalancer, loadBalancerOf }, dns }: OwnData,
 ): Front | undefined {
   if (!loadBalancer || !dns) return undefined;
   const { dnsName, hostedZoneId } = loadBalancer;
-  return { region, stack, zoneId: dns.zoneId, dnsName, hostedZoneId };
+  const others = hosts.flatMap((host) => {
+    const other = loadBalancerOf(host);
+    return other && other !== loadBalancer ? [[host, other.dnsName] as const] : [];
+  });
+  const dnsNames = others.length > 0 && { dnsNames: Object.fromEntries(others) };
+  return { region, stack, zoneId: dns.zoneId, dnsName, hostedZoneId, ...dnsNames };
 }
 
 /**

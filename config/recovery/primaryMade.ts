@@ -21,6 +21,8 @@ export interface Front {
   /** Its load balancer's name, and the zone of AWS's that it is in. */
   readonly dnsName: string;
   readonly hostedZoneId: string;
+  /** Names of the load balancers of the hosts that are on another one. */
+  readonly dnsNames?: Readonly<Record<string, string>>;
 }
 
 /** A bucket in the recovery Region, and its key. */

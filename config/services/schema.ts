@@ -158,6 +158,10 @@ const serviceSchema = z.strictObject({
     description:
       "Priority of its listener rule, where the one that follows from its name is taken.",
   }),
+  loadBalancer: z.int().min(1).max(99).optional().meta({
+    description:
+      "Number of the internal load balancer that serves its hosts. Left out, the first one with room when the service comes, for good. Another number is a move: for some minutes its hosts have no targets.",
+  }),
   healthCheck: healthCheckSchema.optional(),
   capacityClass: z.string().optional().meta({
     description:

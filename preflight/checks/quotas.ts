@@ -48,7 +48,10 @@ function judgeQuota(facts: QuotaFacts): Judgement {
 
 /** The quota as the account has it; AWS's own value where nobody has asked for another. */
 async function valueOf(account: Account, service: string, code: string): Promise<number> {
-  const client = account.client(ServiceQuotasClient);
+  // IAM is in no Region, and its quotas are in the first one.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entities
+  const isGlobal = service === "iam" && !/^(cn|us-gov|eusc)-/.test(account.region);
+  const client = account.client(ServiceQuotasClient, isGlobal ? "us-east-1" : account.region);
   const asked = { ServiceCode: service, QuotaCode: code };
   try {
     const { Quota: quota } = await client.send(new GetServiceQuotaCommand(asked));

@@ -30,7 +30,13 @@ const QUOTA_DEFAULTS: Readonly<Record<string, number>> = {
   "vpc/L-DF5E4CA3": 5000,
   "vpc/L-0EA8095F": 60,
   "vpc/L-29B6F2EB": 50,
+  "vpc/L-2AEEBF1A": 20,
+  "vpc/L-E79EC296": 2500,
+  "elasticloadbalancing/L-53DA6B97": 50,
+  "elasticloadbalancing/L-7E6692B2": 1000,
+  "elasticloadbalancing/L-7EED9B64": 100,
   "elasticloadbalancing/L-B22855CB": 3000,
+  "iam/L-FE177D64": 1000,
   "rds/L-7B6409FD": 40,
 };
 

@@ -30,7 +30,7 @@ const onBothSides = (i: number, more: Section = {}): Section =>
   });
 
 /** What is said about limits of AWS for services, with a site of so many servers, every so many addresses. */
-function says(services: readonly Section[], servers = 2, step = 1): readonly string[] {
+function says(services: readonly Section[], servers = 2, step = 1, quotas = {}): readonly string[] {
   const database = {
     name: "orders-db",
     databaseName: "orders",
@@ -58,8 +58,9 @@ function says(services: readonly Section[], servers = 2, step = 1): readonly str
     cluster: { capacity: { general } },
     loadBalancer: { certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/0f3f8c1a" },
     databases: [database],
+    quotas,
     services,
-  }).map((line) => line.replace(/ Let .*| Set .*| Place .*| Each .*| Put .*/, ""));
+  }).map((line) => line.replace(/ Let .*| Set .*| Name .*| Put .*/, ""));
 }
 
 const use = { databases: [{ name: "orders-db" }] };
@@ -105,25 +106,48 @@ describe("what AWS has no room for", () => {
     ]);
   });
 
-  it("is told of more target groups and targets than a load balancer has", () => {
-    const all = says(list(51, (i) => onBothSides(i)));
-    assert.deepEqual(all, [
-      "landbridge:services: with hosts have 102 target groups; a load balancer has 100.",
-    ]);
+  it("is not told of services that several load balancers hold", () => {
+    assert.deepEqual(says(list(120, (i) => onBothSides(i))), []);
     assert.deepEqual(
       says(
         list(6, (i) => onBothSides(i)),
         200,
       ),
-      ["landbridge:services: with hosts have 1212 targets; a load balancer has 1000."],
-    );
-    assert.deepEqual(
-      says(
-        list(4, (i) => onBothSides(i)),
-        200,
-      ),
       [],
     );
+  });
+
+  it("is told of services that have to be on one load balancer, and don't fit", () => {
+    const sharing = list(6, (i) => onBothSides(i, { hosts: ["shop"], paths: [`/s${i}/*`] }));
+    assert.match(
+      says(sharing, 200).join(),
+      /^landbridge:services\[0\]: needs with s2, .* whose hosts it shares, .* 6 rules, 12 target groups and 1224 targets of a load balancer; it has 100, 100 and 1000/,
+    );
+    assert.match(
+      says(list(2, (i) => ({ ...sharing[i - 1], loadBalancer: i }))).join(),
+      /^landbridge:services\[0\]\.loadBalancer: is with s2, whose hosts it shares, on load balancers 1 and 2/,
+    );
+    assert.match(
+      says([onBothSides(1)], 999).join(),
+      /needs and what else is there .* 1003 targets/,
+    );
+  });
+
+  it("is told of more roles, security groups and databases than the account has", () => {
+    const services = list(501, (i) => cloud(`s${i}`));
+    const most = (quotas: Section) =>
+      says(services, 2, 1, quotas).filter((l) => / need \d/.test(l));
+    assert.deepEqual(most({}), [
+      "landbridge:services: need 1002 IAM roles; the account has 1000 in all.",
+    ]);
+    assert.deepEqual(most({ roles: 2000 }), []);
+  });
+
+  it("is told no more of what the account's quotas have been raised for", () => {
+    const quotas = { targetsPerLoadBalancer: 2000, rulesPerSecurityGroup: 200 };
+    const sharing = list(6, (i) => onBothSides(i, { hosts: ["shop"], paths: [`/s${i}/*`] }));
+    assert.deepEqual(says(sharing, 200, 1, quotas), []);
+    assert.deepEqual(says([onBothSides(1, use)], 281, 2, quotas), []);
   });
 
   it("is told of a share with more than 100 clients, and not of neighbours that are one block", () => {

@@ -65,6 +65,31 @@ describe("loading the running stack's configuration", () => {
     assert.equal((await load()).deletionProtection, true);
   });
 
+  it("asks where services are as soon as these take half of a load balancer, and keeps them there", async () => {
+    const config = dev();
+    const [first, ...rest] = config["landbridge:services"] as Record<string, unknown>[];
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, i) => {
+        const own = { name: `more-${i}`, hosts: [`more-${i}`], priority: 40_000 + i };
+        return { ...first, ...own, replicas: { cloud: 0 }, autoscaling: undefined };
+      });
+    const asked: string[] = [];
+    const answers = { loadBalancers: { "more-1": 4 } as Record<string, number> };
+    const numbers = async (count: number) => {
+      runStack({ ...config, "landbridge:services": [first, ...rest, ...many(count)] });
+      const loaded = await loadConfig((stack, output) => {
+        asked.push(`${stack} ${output}`);
+        return Promise.resolve(answers[output as keyof typeof answers]);
+      });
+      return Object.fromEntries(loaded.services.map((each) => [each.name, each.loadBalancer]));
+    };
+    assert.equal((await numbers(2))["more-1"], 1);
+    assert.deepEqual(asked, []);
+    const placed = await numbers(60);
+    assert.deepEqual(asked, ["dev loadBalancers"]);
+    assert.deepEqual([placed["more-0"], placed["more-1"]], [1, 4]);
+  });
+
   it("sees unknown keys of the project's namespace, and leaves those of others alone", async () => {
     const config = { ...dev(), "landbridge:tagz": {}, "aws:maxRetries": 3, "other:network": {} };
     assert.deepEqual(await problemsWhenLoaded(config), [

@@ -2,6 +2,8 @@ import * as assert from "node:assert/strict";
 import * as path from "node:path";
 import type { ResourceTransform } from "@pulumi/pulumi";
 import * as needs from "../../preflight/needs";
+import type { StackConfig } from "../../config/settled";
+import { quotas } from "../../preflight/quotas";
 import { readStack } from "../../preflight/stackConfig";
 import { explain, openSandbox } from "../support/engine";
 
@@ -41,6 +43,7 @@ describe("what preflight says that a stack needs", function () {
         vpnConnections: needs.vpnConnections(config),
         transitGateways: needs.transitGateways(config),
         dbInstances: needs.dbInstances(config),
+        loadBalancers: needs.loadBalancerCount(config),
       };
       assert.deepEqual(counted, {
         vpcs: count("aws:ec2/vpc:Vpc"),
@@ -49,18 +52,29 @@ describe("what preflight says that a stack needs", function () {
         vpnConnections: count("aws:ec2/vpnConnection:VpnConnection"),
         transitGateways: count("aws:ec2transitgateway/transitGateway:TransitGateway"),
         dbInstances: count("aws:rds/instance:Instance"),
+        loadBalancers: count("aws:lb/loadBalancer:LoadBalancer"),
       });
       const endpoints = made.filter(
         ({ type, props }) =>
           type === "aws:ec2/vpcEndpoint:VpcEndpoint" && props["vpcEndpointType"] === "Interface",
       );
       assert.equal(needs.interfaceEndpoints(config), endpoints.length);
-      const rules = made
-        .filter(({ type }) => type === "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
-        .filter(({ name }) => name.startsWith("network-endpoints-"));
-      assert.equal(needs.rulesOfLargestGroup(config), rules.length);
     });
   }
+
+  it("compares quotas that config says AWS has raised, and no others", () => {
+    const { config } = readStack(root, "prod");
+    const compared = (changes: Partial<StackConfig["quotas"]>): string[] => {
+      const changed = { ...config, quotas: { ...config.quotas, ...changes } };
+      return quotas
+        .filter(({ what, needed }) => what.includes("landbridge:quotas") && needed(changed) > 0)
+        .map(({ what, code, needed }) => `${what} (${code}): ${needed(changed)}`);
+    };
+    assert.deepEqual(compared({}), []);
+    assert.deepEqual(compared({ rulesPerSecurityGroup: 100 }), [
+      "rules in a security group, as landbridge:quotas.rulesPerSecurityGroup says (L-0EA8095F): 100",
+    ]);
+  });
 
   it("counts vCPUs by the largest type, on-demand apart from Spot", () => {
     const { config } = readStack(root, "prod");

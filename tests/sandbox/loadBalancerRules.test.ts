@@ -172,6 +172,30 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
     });
   });
 
+  describe("on target groups of a load balancer", () => {
+    const attach = (targetGroupArn: string, i: number): Promise<Resource> =>
+      create("attachment", `target-${i}`, {
+        targetGroupArn,
+        targetId: `10.100.${Math.floor(i / 250)}.${i % 250}`,
+        availabilityZone: "all",
+      });
+
+    it("have no other load balancer", async () => {
+      const [one, other] = [await listener(), await listener()];
+      const { id } = await group("shared");
+      await rule("one", one.id, 1, id);
+      await rule("again", one.id, 2, id);
+      await assert.rejects(rule("other", other.id, 1, id), /TargetGroupAssociationLimit/);
+    });
+
+    it("are a hundred at most, of a thousand targets", async () => {
+      const { id: http } = await listener();
+      const { id: large } = await group("large");
+      for (let i = 0; i < 1001; i++) await attach(large, i);
+      await assert.rejects(rule("large", http, 1, large), /TooManyTargets/);
+    });
+  });
+
   describe("on listener rules", () => {
     it("have a priority each", async () => {
       const { id } = await listener();

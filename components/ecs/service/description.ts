@@ -42,6 +42,8 @@ export interface ServiceDescription {
   readonly hosts: readonly string[];
   readonly paths: readonly string[];
   readonly priority?: number | undefined;
+  /** Which of the stack's load balancers serves its hosts, from 1; 1 where nothing is said. */
+  readonly loadBalancer?: number | undefined;
   readonly healthCheck?: HealthCheck | undefined;
   readonly capacityClass?: string | undefined;
   readonly replicas: Readonly<Record<Side, number>>;

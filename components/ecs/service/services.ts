@@ -2,11 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as servicediscovery from "@pulumi/aws/servicediscovery";
 import { awsContext } from "../../awsContext";
 import { HostRecords } from "../../elb/hostRecords";
-import {
-  internalLoadBalancer,
-  type InternalLoadBalancer,
-  type InternalLoadBalancerArgs,
+import type {
+  InternalLoadBalancer,
+  InternalLoadBalancerArgs,
 } from "../../elb/internalLoadBalancer";
+import { loadBalancers } from "../../elb/loadBalancers";
 import type { Network } from "../../networking/network";
 import type { AnywhereSite } from "../anywhere";
 import type { Cluster } from "../cluster";
@@ -70,11 +70,15 @@ export interface Services {
   readonly services: Readonly<Record<string, Service>>;
   /** First labels of their names in the private zone. */
   readonly hosts: readonly string[];
+  /** The load balancer that serves them, the first where there are several. */
   readonly loadBalancer: InternalLoadBalancer | undefined;
+  readonly loadBalancerOf: (host: string) => InternalLoadBalancer | undefined;
   /** Their configuration in the stack. */
   readonly outputs: {
     /** URLs, by host. */
     readonly urls: Readonly<Record<string, pulumi.Output<string>>>;
+    /** Which load balancer serves a service's hosts, by its name: where it stays. */
+    readonly loadBalancers: Readonly<Record<string, number>>;
     /** Where to look at a service, by its name. */
     readonly services: Readonly<Record<string, ServiceOutputs>>;
     /** What servers have to know to join, by site. */
@@ -92,21 +96,29 @@ export function deployServices(
 ): Services {
   const { descriptions, ingress, vpc, dns: zone, deletionProtection = true } = args;
   const front = { ...ingress, vpc, zone, deletionProtection };
-  const loadBalancer = internalLoadBalancer("internal", front, opts);
-  const platform = platformOf(args, loadBalancer, opts);
+  const { first, of, ofHost } = loadBalancers("internal", front, descriptions, opts);
+  const platform = platformOf(args, first, opts);
   const zoneName = zone?.zoneName ?? "";
   const services = Object.fromEntries(
     descriptions.map((service) => [
       service.name,
-      new Service(service.name, { service, platform, zoneName }, opts),
+      new Service(
+        service.name,
+        { service, platform: { ...platform, loadBalancer: of(service) }, zoneName },
+        opts,
+      ),
     ]),
   );
   openWays({ descriptions, services, platform });
   const hosts = descriptions.flatMap((service) => service.hosts);
   const own = { hosts, setIdentifier: args.namePrefix, region: platform.context.region };
   const records =
-    loadBalancer && zone && hosts.length > 0
-      ? new HostRecords("hosts", { ...zone, ...own, loadBalancer }, opts)
+    first && zone && hosts.length > 0
+      ? new HostRecords(
+          "hosts",
+          { ...zone, ...own, loadBalancerOf: (host) => ofHost(host) ?? first },
+          opts,
+        )
       : undefined;
   const { servers: databaseServers } = args.databases;
   const { mountTargets } = args.fileStorage;
@@ -114,9 +126,15 @@ export function deployServices(
   return {
     services,
     hosts,
-    loadBalancer,
+    loadBalancer: first,
+    loadBalancerOf: ofHost,
     outputs: {
       urls: records?.urls ?? {},
+      loadBalancers: Object.fromEntries(
+        descriptions
+          .filter(({ hosts: names }) => names.length > 0)
+          .map(({ name, loadBalancer = 1 }) => [name, loadBalancer]),
+      ),
       services: Object.fromEntries(
         Object.entries(services).map(([name, { logGroupName, serviceNames, targetGroupArns }]) => [
           name,

@@ -16,13 +16,8 @@ import {
   uniqueServiceNames,
 } from "./routing";
 import { classesHoldTheirTasks, tasksFitInstances } from "./density";
-import {
-  callersFit,
-  databaseClientsFit,
-  documentsFit,
-  shareClientsFit,
-  targetsFit,
-} from "./limits";
+import { callersFit, databaseClientsFit, documentsFit, shareClientsFit } from "./limits";
+import { loadBalancersFit } from "./loadBalancersFit";
 import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
 import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
 
@@ -53,7 +48,7 @@ export const serviceRules: readonly ConfigRule[] = [
   serviceVolumes,
   databaseClientsFit,
   callersFit,
-  targetsFit,
+  loadBalancersFit,
   documentsFit,
   shareClientsFit,
 ];

@@ -6,18 +6,14 @@ import {
   type ClientServer,
 } from "../../../components/rds/databaseAdmission";
 import { aggregate } from "../../../components/networking/admission";
+import { quotasOf, raising } from "../../quotas/quotasOf";
 import type { Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
 import type { ConfigRule } from "../../rule";
-import { entries, isExposed, known, runsInCloud, runsOnPremises, type Entry } from "./each";
+import { entries, known, runsInCloud, runsOnPremises } from "./each";
 
-/** What AWS has room for, where nobody has asked for more. */
+/** What AWS has room for, whoever asks. */
 const LIMITS = {
-  // https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups
-  rulesPerGroup: 60,
-  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
-  targetGroups: 100,
-  targets: 1000,
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
   rolePolicy: 10_240,
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
@@ -37,15 +33,17 @@ export const databaseClientsFit: ConfigRule = {
       const servers = serversUsing(config, name);
       const { rules, alone } = clientRules(config, { kind: "database", name });
       const path = ["databases", index];
-      const networks = databaseBlocks(clientCidrs, servers);
-      const most = databaseRoom();
+      const { rulesPerSecurityGroup } = quotasOf(config);
+      const networks = databaseBlocks(clientCidrs, servers, rulesPerSecurityGroup);
+      const most = databaseRoom(rulesPerSecurityGroup);
       if (networks.length > most) {
-        const text = `has ${networks.length} networks as its clients (${servers.length} servers, ${clientCidrs.length} clientCidrs, neighbours taken as one); its security groups have room for ${most}. Name larger networks of servers in clientCidrs, or give servers addresses that make up blocks`;
+        const text = `has ${networks.length} networks as its clients (${servers.length} servers, ${clientCidrs.length} clientCidrs, neighbours taken as one); its security groups have room for ${most}. Name larger networks of servers in clientCidrs, give servers addresses that make up blocks, or ${raising("rulesPerSecurityGroup")}`;
         return [{ path, text }];
       }
-      const first = planDatabaseAdmission(clientCidrs, servers).filter(({ group }) => group === 0);
-      const left = LIMITS.rulesPerGroup - first.length - 1; // One is the proxy's.
-      const text = `has ${alone} clients in AWS with more than four databases and reached services, a rule for each; its security group has ${left - (rules - alone)} left. Let services share a database's API`;
+      const plan = planDatabaseAdmission(clientCidrs, servers, rulesPerSecurityGroup);
+      const first = plan.filter(({ group }) => group === 0);
+      const left = rulesPerSecurityGroup - first.length - 1; // One is the proxy's.
+      const text = `has ${alone} clients in AWS with more than four databases and reached services, a rule for each; its security group has ${left - (rules - alone)} left. Let services share a database's API, or ${raising("rulesPerSecurityGroup")}`;
       return rules > left ? [{ path, text }] : [];
     }),
 };
@@ -75,8 +73,8 @@ export const callersFit: ConfigRule = {
       if (name === undefined || placement === undefined) return [];
       if (directPort({ placement, port, serviceConnect }) === undefined) return [];
       const { rules, alone } = clientRules(config, { kind: "service", name });
-      const most = LIMITS.rulesPerGroup - 1;
-      const text = `is reached directly by ${alone} services with more than four databases and reached services; its security group admits ${most - (rules - alone)} of them. Set serviceConnect: false, and they reach it by its hosts through the load balancer`;
+      const most = quotasOf(config).rulesPerSecurityGroup - 1;
+      const text = `is reached directly by ${alone} services with more than four databases and reached services; its security group admits ${most - (rules - alone)} of them. Set serviceConnect: false, and they reach it by its hosts through the load balancer, or ${raising("rulesPerSecurityGroup")}`;
       return rules > most ? [{ path, text }] : [];
     }),
 };
@@ -96,35 +94,6 @@ function clientRules(config: ConfigDraft, { kind, name }: Way): { rules: number;
   const alone = ways.filter(({ byRule }) => byRule.some(isTo)).length;
   return { alone, rules: alone + (ways.some(({ byGroup }) => byGroup.some(isTo)) ? 1 : 0) };
 }
-
-export const targetsFit: ConfigRule = {
-  summary:
-    "The load balancer has 100 target groups at most, one for each side of a service with hosts (one for a bursting service), and 1,000 targets: servers of sites, once for each service there, and tasks in AWS.",
-  check: (config) => {
-    const exposed = entries(config).filter(({ service }) => isExposed(service));
-    const groups = exposed.reduce((sum, { service }) => sum + sidesOf(service), 0);
-    const targets = exposed.reduce((sum, { service }) => sum + targetsOf(config, service), 0);
-    const path = ["services"];
-    return [
-      ...(groups > LIMITS.targetGroups
-        ? [
-            {
-              path,
-              text: `with hosts have ${groups} target groups; a load balancer has ${LIMITS.targetGroups}. Place fewer of them on both sides, or put them into another stack`,
-            },
-          ]
-        : []),
-      ...(targets > LIMITS.targets
-        ? [
-            {
-              path,
-              text: `with hosts have ${targets} targets; a load balancer has ${LIMITS.targets}. Each service on premises has every server of its site: split the site, or put services into another stack`,
-            },
-          ]
-        : []),
-    ];
-  },
-};
 
 export const documentsFit: ConfigRule = {
   summary:
@@ -176,17 +145,3 @@ export const shareClientsFit: ConfigRule = {
       return count > LIMITS.shareClients ? [{ path: ["fileShares", index], text }] : [];
     }),
 };
-
-/** Target groups that a service has. */
-function sidesOf(service: Entry["service"]): number {
-  return service.placement === "both" && service.burst !== true ? 2 : 1;
-}
-
-function targetsOf(config: ConfigDraft, service: Entry["service"]): number {
-  const tasks = runsInCloud(service) ? (service.replicas?.cloud ?? 0) : 0;
-  return tasks + (runsOnPremises(service) ? serversOf(config, service.site) : 0);
-}
-
-function serversOf({ onPremises }: ConfigDraft, site: string | undefined): number {
-  return known(onPremises?.sites).find(({ name }) => name === site)?.servers?.length ?? 0;
-}

@@ -2,6 +2,7 @@ import { AwsError, type Cloud, type Draft } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import { blocks, hex, isUnset, show, text, texts } from "../../provider/values";
 import { between, plan } from "../shared/planChecks";
+import { associationRules } from "./associations";
 import { loadBalancerType } from "./loadBalancer";
 import { findTargetGroup, targetGroupsOf } from "./targetGroups";
 
@@ -96,6 +97,7 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
     }
   }
   const balancer = cloud.get(loadBalancerType, listener.attributes["loadBalancerArn"]);
+  associationRules(draft, listener.attributes["loadBalancerArn"], cloud);
   for (const arn of targetGroupsOf(actions)) {
     const { vpcId } = findTargetGroup(cloud, arn).attributes;
     if (balancer !== undefined && vpcId !== balancer.attributes["vpcId"]) {

@@ -1,0 +1,44 @@
+import type { ConfigDraft } from "../types";
+import type { ConfigRule } from "../rule";
+import type { Problem } from "../errors";
+import { QUOTAS, type Quotas } from "../../components/quotas";
+import { quotasOf, raising } from "./quotasOf";
+
+/** Roles of a service, whichever side it runs on: for its tasks, and for ECS when it starts them. */
+const ROLES_OF_SERVICE = 2;
+
+/** The most that services and databases take of what the account has. */
+const accountFits: ConfigRule = {
+  summary:
+    "The account's quotas hold the stack: two IAM roles and up to two security groups for each service, and its DB instances, replicas and the three of each cluster among them.",
+  check: (config) => [
+    ...beyond(config, "roles", "services", ROLES_OF_SERVICE * count(config.services)),
+    ...beyond(config, "securityGroups", "services", 2 * count(config.services)),
+    ...beyond(config, "databaseInstances", "databases", instances(config)),
+  ],
+};
+
+function beyond(
+  config: ConfigDraft,
+  name: keyof Quotas,
+  path: "services" | "databases",
+  needed: number,
+): Problem[] {
+  const most = quotasOf(config)[name];
+  const text = `need ${needed} ${QUOTAS[name].what}; the account has ${most} in all. Put some into another stack and account, or ${raising(name)}`;
+  return needed > most ? [{ path: [path], text }] : [];
+}
+
+function count(list: readonly unknown[] | undefined): number {
+  return (list ?? []).length;
+}
+
+function instances({ databases }: ConfigDraft): number {
+  return (databases ?? []).reduce((sum, database) => {
+    const replicas = database?.readReplicas ?? 0;
+    return sum + (database?.deployment === "multi-az-cluster" ? 3 : 1 + replicas);
+  }, 0);
+}
+
+/** Rules about what the account has room for. */
+export const quotaRules: readonly ConfigRule[] = [accountFits];
