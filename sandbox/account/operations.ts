@@ -1,21 +1,7 @@
 import { architectureOf } from "../../components/ecs/capacityPlan";
 import { zonesOf } from "../aws/shared/regions";
-import type { AccountFacts } from "./facts";
-
-/** A call's parameters: as JSON, or of the query protocols, all text. */
-export type Input = Readonly<Record<string, unknown>>;
-
-/** An error of AWS's own. */
-export class Refused extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-type Operation = (input: Input, facts: AccountFacts, region: string) => object;
+import { certificateOperations } from "./certificates";
+import { Refused, type Operation } from "./operation";
 
 /** AWS's values of quotas. https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
 const QUOTA_DEFAULTS: Readonly<Record<string, number>> = {
@@ -201,32 +187,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     };
   },
 
-  "acm:DescribeCertificate": ({ CertificateArn }, { certificates }) => {
-    const found = certificates[String(CertificateArn)];
-    if (!found) throw new Refused("ResourceNotFoundException", "Could not find certificate");
-    return {
-      Certificate: {
-        CertificateArn,
-        Status: found.status,
-        SubjectAlternativeNames: found.names,
-        Type: found.type,
-        NotAfter: Date.now() / 1000 + found.daysLeft * 24 * 60 * 60,
-      },
-    };
-  },
-
-  "acm-pca:DescribeCertificateAuthority": (input, { authorities }) => {
-    const found = authorities[String(input["CertificateAuthorityArn"])];
-    if (!found) throw new Refused("ResourceNotFoundException", "Could not find the CA");
-    const { status: Status, keyAlgorithm: KeyAlgorithm } = found;
-    return {
-      CertificateAuthority: { Status, CertificateAuthorityConfiguration: { KeyAlgorithm } },
-    };
-  },
-  "acm-pca:ListPermissions": (input, { authorities }) => {
-    const { permissions = [] } = authorities[String(input["CertificateAuthorityArn"])] ?? {};
-    return { Permissions: permissions.map((Principal) => ({ Principal })) };
-  },
+  ...certificateOperations,
 
   "ecr:BatchGetImage": (input, { images }) => {
     const repository = images[String(input["repositoryName"])];

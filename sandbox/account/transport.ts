@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { AccountFacts } from "./facts";
-import { operations, Refused, type Input } from "./operations";
+import { Refused, type Input } from "./operation";
+import { operations } from "./operations";
 
 /** A request of the AWS SDK, as far as the stand-in reads it. */
 interface SdkRequest {

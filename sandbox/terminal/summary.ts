@@ -26,14 +26,13 @@ export function summary(up: RunResult, seconds: number, { stack, colours }: Look
     ...block("URLs", urls(up), paint),
     "",
     paint.bold("Next"),
-    ...next(stack).map(([command, what]) => `  ${command.padEnd(WIDEST)} ${paint.dim(what)}`),
+    ...next(stack, paint),
   ].join("\n");
 }
 
-const WIDEST = 68;
-
-function next(stack: string): [command: string, what: string][] {
-  return [
+/** Commands to go on with, and what each does. */
+function next(stack: string, paint: Paint): string[] {
+  const commands = [
     [`npm run sandbox -- outputs ${stack}`, "all that the stack exports"],
     [`npm run sandbox -- preview ${stack}`, `after a change of Pulumi.${stack}.yaml`],
     [
@@ -41,7 +40,9 @@ function next(stack: string): [command: string, what: string][] {
       "change it by hand",
     ],
     [`npm run sandbox -- refresh ${stack}`, "... and Pulumi finds it"],
-  ];
+  ] as const;
+  const width = Math.max(...commands.map(([command]) => command.length));
+  return commands.map(([command, what]) => `  ${command.padEnd(width)}  ${paint.dim(what)}`);
 }
 
 /** Resources by subsystem, and what the run did to them. */
