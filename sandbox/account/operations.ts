@@ -1,7 +1,8 @@
 import { architectureOf } from "../../components/ecs/capacityPlan";
 import { zonesOf } from "../aws/shared/regions";
 import { certificateOperations } from "./certificates";
-import { Refused, type Operation } from "./operation";
+import type { AccountFacts } from "./facts";
+import { Refused, type Input, type Operation } from "./operation";
 
 /** AWS's values of quotas. https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
 const QUOTA_DEFAULTS: Readonly<Record<string, number>> = {
