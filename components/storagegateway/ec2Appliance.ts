@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ssm from "@pulumi/aws/ssm";
 import * as vpc from "@pulumi/aws/vpc";
+import { planAdmission } from "../networking/admission";
 
 /** Arguments of {@link Ec2Appliance}. */
 export interface Ec2ApplianceArgs {
@@ -10,6 +11,11 @@ export interface Ec2ApplianceArgs {
   readonly subnetId: pulumi.Input<string>;
   /** Networks whose hosts mount shares, and the one that Pulumi activates the appliance from. */
   readonly clientCidrs: readonly string[];
+  /**
+   * Rules of a security group in a direction.
+   * @default 60
+   */
+  readonly rulesPerSecurityGroup?: number | undefined;
   /** The VPC's own block: endpoints are there. */
   readonly vpcCidr: string;
   /** ARN of the customer KMS key that encrypts both disks. */
@@ -39,11 +45,11 @@ export const EC2_CACHE_DISK = "/dev/sdb";
 /** What clients and the activation need. NFS is not encrypted: these networks are private ones. */
 // https://docs.aws.amazon.com/filegateway/latest/files3/Requirements.html#requirements-network
 const servedPorts = [
-  { port: 80, protocol: "tcp", for: "activation" },
-  { port: 111, protocol: "tcp", for: "NFS port mapper" },
-  { port: 445, protocol: "tcp", for: "SMB" },
-  { port: 2049, protocol: "tcp", for: "NFS" },
-  { port: 20048, protocol: "tcp", for: "NFS mount" },
+  { port: 80, for: "activation" },
+  { port: 111, for: "NFS port mapper" },
+  { port: 445, for: "SMB" },
+  { port: 2049, for: "NFS" },
+  { port: 20048, for: "NFS mount" },
 ];
 
 /**
@@ -64,28 +70,8 @@ export class Ec2Appliance extends pulumi.ComponentResource {
     const protect = args.deletionProtection ?? true;
     const tags = { ...args.tags, Name: name };
 
-    const group = new ec2.SecurityGroup(
-      `${name}-security-group`,
-      { vpcId: args.vpcId, description: "File gateway on EC2", tags },
-      child,
-    );
-    for (const cidr of args.clientCidrs) {
-      for (const served of servedPorts) {
-        new vpc.SecurityGroupIngressRule(
-          `${name}-${served.protocol}-${served.port}-from-${cidr.replace("/", "-")}`,
-          {
-            securityGroupId: group.id,
-            description: `${served.for} from ${cidr}`,
-            ipProtocol: served.protocol,
-            fromPort: served.port,
-            toPort: served.port,
-            cidrIpv4: cidr,
-            tags,
-          },
-          child,
-        );
-      }
-    }
+    const groups = admittingGroups(name, args, tags, child);
+    const [group] = groups;
     for (const [fromPort, toPort] of endpointPorts) {
       new vpc.SecurityGroupEgressRule(
         `${name}-to-endpoints-${fromPort}`,
@@ -113,7 +99,7 @@ export class Ec2Appliance extends pulumi.ComponentResource {
         ami: image.value,
         instanceType: args.instanceType ?? "m5.xlarge",
         subnetId: args.subnetId,
-        vpcSecurityGroupIds: [group.id],
+        vpcSecurityGroupIds: groups.map(({ id }) => id),
         associatePublicIpAddress: false,
         disableApiTermination: protect,
         metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
@@ -137,6 +123,48 @@ export class Ec2Appliance extends pulumi.ComponentResource {
     this.securityGroupId = group.id;
     this.registerOutputs({ address: this.address, securityGroupId: this.securityGroupId });
   }
+}
+
+/** The groups that admit clients: one, and more where one does not hold their networks. The first may call AWS. */
+function admittingGroups(
+  name: string,
+  { vpcId, clientCidrs, rulesPerSecurityGroup }: Ec2ApplianceArgs,
+  tags: Readonly<Record<string, string>>,
+  child: pulumi.CustomResourceOptions,
+): [ec2.SecurityGroup, ...ec2.SecurityGroup[]] {
+  const ports = servedPorts.map(({ port }) => ({ from: port, to: port }));
+  const plan = planAdmission(clientCidrs, ports, rulesPerSecurityGroup);
+  const make = (index: number): ec2.SecurityGroup => {
+    const called = `${name}-security-group${index === 0 ? "" : `-${index + 1}`}`;
+    const description = `File gateway on EC2${index === 0 ? "" : ", more networks"}`;
+    return new ec2.SecurityGroup(called, { vpcId, description, tags }, child);
+  };
+  const first = make(0);
+  const groups: [ec2.SecurityGroup, ...ec2.SecurityGroup[]] = [
+    first,
+    ...plan.slice(1).map((_, index) => make(index + 1)),
+  ];
+  plan.forEach(({ sources, ports: open }, index) => {
+    for (const cidr of sources) {
+      for (const { from, to } of open) {
+        const served = servedPorts.find(({ port }) => port === from && port === to);
+        new vpc.SecurityGroupIngressRule(
+          `${name}-tcp-${from === to ? from : `${from}-${to}`}-from-${cidr.replace("/", "-")}`,
+          {
+            securityGroupId: (groups[index] ?? first).id,
+            description: `${served?.for ?? "File shares"} from ${cidr}`,
+            ipProtocol: "tcp",
+            fromPort: from,
+            toPort: to,
+            cidrIpv4: cidr,
+            tags,
+          },
+          child,
+        );
+      }
+    }
+  });
+  return groups;
 }
 
 /** HTTPS, and the control channels of Storage Gateway's endpoint. */

@@ -169,6 +169,7 @@ function ec2Appliance(
       subnetId,
       vpcCidr: args.vpcCidr,
       clientCidrs: [args.vpcCidr, ...args.onPremisesCidrs],
+      rulesPerSecurityGroup: args.rulesPerSecurityGroup,
       kmsKeyArn: args.kmsKeyArn,
       deletionProtection: isKept(args, spec),
       tags: {},

@@ -17,6 +17,11 @@ export interface FileStorageArgs {
   readonly vpcCidr: string;
   /** The data centre's networks. */
   readonly onPremisesCidrs: readonly string[];
+  /**
+   * Rules of a security group in a direction.
+   * @default 60
+   */
+  readonly rulesPerSecurityGroup?: number | undefined;
   /** Bucket that access logs of the shares' buckets go to. */
   readonly logBucket: pulumi.Input<string>;
   /** ARN of the customer KMS key of files. */

@@ -253,4 +253,22 @@ describe("a file gateway", () => {
     const { inputs, protect } = onEc2.get("files-dc1-appliance-instance");
     assert.deepEqual([inputs["disableApiTermination"], protect], [false, false]);
   });
+
+  it("admits on EC2 a data centre of a hundred networks, by as many groups as they need", async () => {
+    const networks = Array.from({ length: 100 }, (_, i) => `10.100.${2 * i}.0/24`);
+    const made = await storage([{ host: "ec2", appliance: undefined }], [{}], {
+      onPremisesCidrs: networks,
+    });
+    const groups = made.get("files-dc1-appliance-instance").inputs["vpcSecurityGroupIds"];
+    assert.ok(Array.isArray(groups) && groups.length <= 5);
+    const rules = made
+      .ofType("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")
+      .map(({ inputs }) => [inputs["securityGroupId"], inputs["cidrIpv4"]]);
+    for (const group of groups) assert.ok(rules.filter(([id]) => id === group).length <= 60);
+    for (const network of networks)
+      assert.ok(
+        rules.some(([, cidr]) => cidr === network),
+        network,
+      );
+  });
 });
