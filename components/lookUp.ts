@@ -1,4 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { TransitGatewaySettings } from "./connectivity/connectivityPlan";
+import { lookUpTransitGateway } from "./connectivity/lookUpTransitGateway";
+import { lookUpZone } from "./networking/lookUpZone";
 import type { FoundNetwork } from "./networking/adoptedNetwork";
 import { lookUpNetwork, type ExistingNetwork } from "./networking/lookUpNetwork";
 import { requireZones } from "./networking/zones";
@@ -13,6 +16,9 @@ export interface Named {
     readonly availabilityZones: readonly string[];
     readonly existing?: ExistingNetwork | undefined;
   };
+  readonly onPremises: { readonly cidrs: readonly string[] };
+  readonly connectivity?: { readonly transitGateway?: TransitGatewaySettings } | undefined;
+  readonly dns?: { readonly zoneName: string; readonly zoneId?: string } | undefined;
 }
 
 /** What AWS has of it. */
@@ -26,9 +32,18 @@ export interface Found {
  * @throws UserError with what is not there or not fit for the platform.
  */
 export async function lookUp(named: Named, provider: pulumi.ProviderResource): Promise<Found> {
-  const { region, parts, network } = named;
+  const { region, parts, network, onPremises, dns } = named;
   if (!parts.network) return {};
   await requireZones(network.availabilityZones, region, provider);
-  if (network.existing === undefined) return {};
-  return { network: await lookUpNetwork(network.existing, { ...network, region }, provider) };
+  const found =
+    network.existing && (await lookUpNetwork(network.existing, { ...network, region }, provider));
+  const { transitGateway } = named.connectivity ?? {};
+  if (transitGateway) {
+    await lookUpTransitGateway(transitGateway, onPremises.cidrs, found, provider);
+  }
+  if (dns?.zoneId !== undefined) {
+    const { zoneId, zoneName } = dns;
+    await lookUpZone({ zoneId, zoneName }, found?.vpcId, provider);
+  }
+  return { ...(found && { network: found }) };
 }

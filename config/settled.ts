@@ -66,6 +66,7 @@ export function settled(
     parts,
     backup,
     network: ownParts(config.network),
+    ...hub(config.connectivity),
     databases,
     ...rest,
     ...(made && { primary: made }),
@@ -80,6 +81,12 @@ function replicaArns(fileShares: Settled["fileShares"]): Record<string, string[]
     if (replica) arns[backupPlan] = [...(arns[backupPlan] ?? []), replica.arn];
   }
   return arns;
+}
+
+/** What an adopted transit gateway is as a hub, whatever the default of a path that is made says. */
+function hub(connectivity: PlatformConfig["connectivity"]) {
+  const isAdopted = connectivity?.mode === "transit-gateway";
+  return isAdopted ? { connectivity: { ...connectivity, hub: "transit-gateway" as const } } : {};
 }
 
 /** Of a VPC that is there already, nothing is made. */

@@ -39,13 +39,12 @@ export function dbInstances({ databases }: StackConfig): number {
 }
 
 export function vpnConnections({ connectivity }: StackConfig): number {
-  return connectivity === undefined || connectivity.mode === "direct-connect"
-    ? 0
-    : (connectivity.vpn?.devices.length ?? 0);
+  return connectivity?.mode === "direct-connect" ? 0 : (connectivity?.vpn?.devices.length ?? 0);
 }
 
 export function transitGateways({ connectivity }: StackConfig): number {
-  return connectivity?.hub === "transit-gateway" ? 1 : 0;
+  const isMade = connectivity?.mode !== "transit-gateway";
+  return isMade && connectivity?.hub === "transit-gateway" ? 1 : 0;
 }
 
 /** Internal load balancers: one, and more where services are spread over several. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { AdoptedTransitGateway } from "./adoptedTransitGateway";
 import { ConnectivityAlarms } from "./connectivityAlarms";
 import { planConnectivity, type ConnectivitySettings } from "./connectivityPlan";
 import { deviceSides, linkSides, type DataCentreSide } from "./dataCentreSide";
@@ -99,7 +100,15 @@ export class Connectivity extends pulumi.ComponentResource {
     });
   }
 
-  private makeHub(name: string, args: ConnectivityArgs): VirtualPrivateGateway | TransitGateway {
+  private makeHub(name: string, args: ConnectivityArgs): AnyHub {
+    const { transitGateway } = args;
+    if (transitGateway && args.mode === "transit-gateway") {
+      return new AdoptedTransitGateway(
+        `${name}-hub`,
+        { ...args, transitGateway },
+        { parent: this },
+      );
+    }
     return args.hub === "virtual-private-gateway"
       ? new VirtualPrivateGateway(`${name}-hub`, args, { parent: this })
       : new TransitGateway(`${name}-hub`, args, { parent: this });
@@ -111,7 +120,7 @@ export class Connectivity extends pulumi.ComponentResource {
       const after = direct ? [direct.association] : [];
       const args = { vpc, vpnGatewayId: hub.gatewayId, after };
       new RoutePropagation(`${name}-routes`, args, { parent: this });
-    } else {
+    } else if (hub instanceof TransitGateway) {
       const dx = direct
         ? [{ name: "dx", attachmentId: direct.association.transitGatewayAttachmentId }]
         : [];
@@ -145,9 +154,11 @@ export class Connectivity extends pulumi.ComponentResource {
   }
 }
 
+type AnyHub = VirtualPrivateGateway | TransitGateway | AdoptedTransitGateway;
+
 /** The hub and what ends on it. */
 interface Paths {
-  readonly hub: VirtualPrivateGateway | TransitGateway;
+  readonly hub: AnyHub;
   readonly direct: DirectConnect | undefined;
   readonly vpn: SiteToSiteVpn | undefined;
 }

@@ -14,6 +14,15 @@ export interface ConnectivitySettings {
   readonly customerSideAsn: number;
   readonly directConnect?: DirectConnectSettings;
   readonly vpn?: VpnSettings;
+  /** The existing transit gateway, in mode `transit-gateway`. */
+  readonly transitGateway?: TransitGatewaySettings;
+}
+
+/** A transit gateway that is there already. */
+export interface TransitGatewaySettings {
+  readonly id: string;
+  /** The VPC's attachment to it; one is made when left out. */
+  readonly attachmentId?: string;
 }
 
 /** The Direct Connect part of {@link ConnectivitySettings}. */
@@ -58,8 +67,10 @@ export function planConnectivity(
   vpcCidr: string,
 ): ConnectivityPlan {
   const { mode, customerSideAsn, directConnect, vpn } = settings;
-  const links = mode === "vpn" ? [] : (directConnect?.links ?? []);
-  const devices = mode === "direct-connect" ? [] : (vpn?.devices ?? []);
+  const hasLinks = mode === "direct-connect" || mode === "direct-connect-with-vpn";
+  const hasTunnels = mode === "vpn" || mode === "direct-connect-with-vpn";
+  const links = !hasLinks ? [] : (directConnect?.links ?? []);
+  const devices = !hasTunnels ? [] : (vpn?.devices ?? []);
   return {
     allowedPrefixes: directConnect?.allowedPrefixes ?? [vpcCidr],
     links: links.map((link) => ({

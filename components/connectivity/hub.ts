@@ -6,8 +6,9 @@ import type * as pulumi from "@pulumi/pulumi";
  */
 export type HubKind = "virtual-private-gateway" | "transit-gateway";
 
-/** Which path there is between the data centre and the VPC. */
-export type ConnectivityMode = "vpn" | "direct-connect" | "direct-connect-with-vpn";
+/** Which path there is between the data centre and the VPC; `transit-gateway`: one that ends on an existing gateway. */
+export type ConnectivityMode =
+  "vpn" | "direct-connect" | "direct-connect-with-vpn" | "transit-gateway";
 
 /** A gateway on AWS's side. Whoever uses it need not know of which kind it is. */
 export interface Hub {

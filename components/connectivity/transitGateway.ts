@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as ec2 from "@pulumi/aws/ec2";
 import * as tgw from "@pulumi/aws/ec2transitgateway";
-import { connectedRouteTables, type ConnectedVpc, type Hub, type VpnTarget } from "./hub";
+import type { ConnectedVpc, Hub, VpnTarget } from "./hub";
+import { routeToTransitGateway } from "./vpcAttachment";
 
 /** Arguments of {@link TransitGateway}. */
 export interface TransitGatewayArgs {
@@ -74,19 +74,7 @@ export class TransitGateway extends pulumi.ComponentResource implements Hub {
       child,
     );
     connect(`${name}-vpc`, attachment.id, { lookUp: vpcTable.id, knownTo: linkTable.id }, this);
-    for (const table of connectedRouteTables(args.vpc)) {
-      for (const destinationCidrBlock of args.onPremisesCidrs) {
-        new ec2.Route(
-          `${name}-${table.name}-${destinationCidrBlock}`,
-          {
-            routeTableId: table.routeTableId,
-            destinationCidrBlock,
-            transitGatewayId: gateway.id,
-          },
-          { ...child, dependsOn: [attachment] }, // AWS takes a route only to a gateway that is attached.
-        );
-      }
-    }
+    routeToTransitGateway(name, { ...args, transitGatewayId: gateway.id, attachment }, this);
 
     this.gatewayId = gateway.id;
     this.vpnTarget = { transitGatewayId: gateway.id };

@@ -19,6 +19,7 @@ export interface AdoptedVpcArgs {
  * outputs of one that the stack makes.
  */
 export class AdoptedVpc extends pulumi.ComponentResource implements Network {
+  public readonly isAdopted = true;
   public readonly vpcId: pulumi.Output<string>;
   public readonly cidrBlock: pulumi.Output<string>;
   public readonly availabilityZones: readonly string[];

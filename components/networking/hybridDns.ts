@@ -4,6 +4,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as route53 from "@pulumi/aws/route53";
 import * as awsVpc from "@pulumi/aws/vpc";
+import { privateZone } from "./privateZone";
 import { aggregate, RULES_PER_GROUP } from "./admission";
 
 /** A domain that the data centre's DNS servers answer for. */
@@ -20,6 +21,8 @@ export interface HybridDnsArgs {
   readonly vpc: {
     readonly vpcId: pulumi.Input<string>;
     readonly privateSubnetIds: readonly pulumi.Input<string>[];
+    /** @default false */
+    readonly isAdopted?: boolean;
   };
   /** CIDR of the VPC. */
   readonly vpcCidr: string;
@@ -27,6 +30,11 @@ export interface HybridDnsArgs {
   readonly onPremisesCidrs: readonly string[];
   /** Name of the platform's private hosted zone. */
   readonly zoneName: string;
+  /**
+   * ID of a zone of that name that is there already.
+   * @default a zone is made
+   */
+  readonly zoneId?: string;
   /** Domains that the data centre answers for. Without any there is no outbound endpoint. */
   readonly onPremisesDomains: readonly OnPremisesDomain[];
   /** ARN of the customer KMS key that encrypts the query logs; it must admit CloudWatch Logs. */
@@ -79,18 +87,8 @@ export class HybridDns extends pulumi.ComponentResource {
   constructor(name: string, args: HybridDnsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:networking:HybridDns", name, {}, opts);
     const { vpcCidr, onPremisesCidrs, onPremisesDomains } = args;
-    const { vpcId } = args.vpc;
 
-    const zone = new route53.Zone(
-      `${name}-zone`,
-      {
-        name: args.zoneName,
-        comment: "The platform's own names, for the VPC and the data centre",
-        vpcs: [{ vpcId }],
-        tags: { ...args.tags, Name: args.zoneName },
-      },
-      { parent: this },
-    );
+    const zone = privateZone(`${name}-zone`, args, this);
     const inbound = this.endpoint(`${name}-inbound`, "INBOUND", args, {
       ingress: aggregate([...onPremisesCidrs, vpcCidr]),
       egress: [],
@@ -108,7 +106,7 @@ export class HybridDns extends pulumi.ComponentResource {
     const queryLogGroup = this.logQueries(`${name}-query-logs`, args);
 
     this.zoneId = zone.zoneId;
-    this.zoneName = zone.name;
+    this.zoneName = zone.zoneName;
     this.inboundAddresses = inbound.ipAddresses.apply((all) => all.map(({ ip }) => ip).sort());
     this.queryLogGroupName = queryLogGroup.name;
     this.dataCentreSide = pulumi.output({

@@ -3,6 +3,8 @@ import type { SubnetTier } from "./subnetCidrs";
 
 /** A VPC as whatever runs in it sees it: made by the stack, or there before it. Lists of ids are in alphabetical order of the zones. */
 export interface Network {
+  /** Whether it was there before the stack, and is its owner's. */
+  readonly isAdopted: boolean;
   readonly vpcId: pulumi.Output<string>;
   readonly cidrBlock: pulumi.Output<string>;
   /** Letters of the availability zones, in alphabetical order. */

@@ -232,6 +232,11 @@ export class Vpc extends pulumi.ComponentResource implements Network {
     });
   }
 
+  /** It is the stack's own. */
+  public get isAdopted(): boolean {
+    return false;
+  }
+
   /** What a stack exports of its network. */
   public get outputs(): Readonly<Record<string, pulumi.Input<unknown>>> {
     return {

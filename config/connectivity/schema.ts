@@ -2,6 +2,7 @@ import { z } from "zod";
 import { amazonSideAsn, customerSideAsn } from "./asn";
 import { directConnectSchema } from "./directConnect";
 import { insideCidr, linkName, publicAddress } from "./leaves";
+import { existingTransitGateway } from "./transitGateway";
 import { retentionInDays, uniqueList } from "../schema/leaves";
 
 const vpnDevice = z.strictObject({
@@ -39,10 +40,11 @@ const vpn = z
 
 export const connectivitySchema = z
   .strictObject({
-    mode: z.enum(["vpn", "direct-connect", "direct-connect-with-vpn"]).meta({
+    mode: z.enum(["vpn", "direct-connect", "direct-connect-with-vpn", "transit-gateway"]).meta({
       description:
-        "Which path there is to the data centre. With `direct-connect-with-vpn` the VPN takes over when no link works.",
+        "Which path there is to the data centre. With `direct-connect-with-vpn` the VPN takes over when no link works. With `transit-gateway` the path ends on an existing one already.",
     }),
+    transitGateway: existingTransitGateway.optional(),
     hub: z
       .enum(["virtual-private-gateway", "transit-gateway"])
       .default("virtual-private-gateway")

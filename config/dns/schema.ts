@@ -42,6 +42,18 @@ export const dnsSchema = z
       description: "The platform's private hosted zone. Another name means another zone.",
       examples: ["prod.aws.example.com"],
     }),
+    zoneId: text((value) =>
+      /^Z[0-9A-Z]{5,31}$/.test(value)
+        ? undefined
+        : "is not the ID of a hosted zone (such as Z0123456789ABCDEFGHIJ)",
+    )
+      .meta({
+        description:
+          "A private hosted zone of that name that is there already, in this account. The stack's own VPC is associated with it; an existing one is already.",
+        allowed: "ID of a hosted zone",
+        examples: ["Z0123456789ABCDEFGHIJ"],
+      })
+      .optional(),
     onPremisesDomains: z.array(onPremisesDomain).default([]).meta({
       description: "What the VPC asks the data centre for.",
     }),

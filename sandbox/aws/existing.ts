@@ -1,12 +1,13 @@
 import type { Cloud } from "../provider/cloud";
 import type { Props, Resource } from "../provider/store";
-import { show } from "../provider/values";
+import { isUnset, show } from "../provider/values";
 import { findSubnet, findVpc } from "./ec2/vpc";
 
 const routeType = "aws:ec2/route:Route";
 const associationType = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 const tableType = "aws:ec2/routeTable:RouteTable";
 const blockType = "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation";
+const zoneType = "aws:route53/zone:Zone";
 const endpointType = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 type Lookup = (args: Props, cloud: Cloud) => Props;
@@ -66,7 +67,41 @@ export const existing: Readonly<Record<string, Lookup>> = {
       throw new Error("no matching EC2 VPC Endpoint found");
     return { ...endpoint?.attributes, id };
   },
+
+  "aws:ec2transitgateway/getTransitGateway:getTransitGateway": ({ id }, cloud) => {
+    const type = "aws:ec2transitgateway/transitGateway:TransitGateway";
+    const found = cloud.find(type, id, "InvalidTransitGatewayID.NotFound", "transit gateway ID");
+    return { ...found.attributes, id };
+  },
+
+  "aws:ec2transitgateway/getVpcAttachment:getVpcAttachment": ({ id }, cloud) => {
+    const type = "aws:ec2transitgateway/vpcAttachment:VpcAttachment";
+    const code = "InvalidTransitGatewayAttachmentID.NotFound";
+    return { ...cloud.find(type, id, code, "attachment ID").attributes, id };
+  },
+
+  // By its ID, or by its name and a VPC that it is associated with.
+  "aws:route53/getZone:getZone": ({ zoneId, name, vpcId }, cloud) => {
+    const zone = cloud
+      .all(zoneType)
+      .find(
+        ({ id, attributes }) =>
+          id === zoneId || (attributes["name"] === name && isAnswered(id, vpcId, cloud)),
+      );
+    if (!zone) throw new Error("no matching Route 53 Hosted Zone found");
+    const { attributes, id } = zone;
+    return { ...attributes, id, zoneId: id, privateZone: !isUnset(attributes["vpcs"]) };
+  },
 };
+
+/** Whether a VPC is one of a zone's, by either's own resource. */
+function isAnswered(zoneId: string, vpcId: unknown, cloud: Cloud): boolean {
+  const own = cloud.get(zoneType, zoneId)?.attributes["vpcs"] as { vpcId: string }[] | undefined;
+  const later = cloud.where("aws:route53/zoneAssociation:ZoneAssociation", "zoneId", zoneId);
+  return [...(own ?? []), ...later.map(({ attributes }) => attributes)].some(
+    (each) => each["vpcId" as keyof typeof each] === vpcId,
+  );
+}
 
 function tagsOf(attributes: Resource["attributes"]): Readonly<Record<string, unknown>> {
   return { ...(attributes["tagsAll"] as object), ...(attributes["tags"] as object) };

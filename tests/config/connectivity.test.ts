@@ -39,6 +39,14 @@ const order = { bandwidth: "10Gbps" };
 const ordered = (change: Raw) =>
   links(link("primary", { connectionId: undefined, order: { ...order, ...change } }));
 
+const adopted = (transitGateway: Raw | undefined) =>
+  connected({
+    mode: "transit-gateway",
+    directConnect: undefined,
+    vpn: undefined,
+    ...(transitGateway && { transitGateway }),
+  });
+
 function dns(change: Raw = {}): RawStack & Raw {
   return { ...connected(), dns: { zoneName: "dev.aws.example.com", ...change } };
 }
@@ -96,7 +104,7 @@ const cases: readonly (readonly [title: string, stack: object, ...says: string[]
   [
     "a mode that there is not",
     connected({ mode: "dx" }),
-    `${AT}.mode: "dx" is not one of vpn, direct-connect, direct-connect-with-vpn`,
+    `${AT}.mode: "dx" is not one of vpn, direct-connect, direct-connect-with-vpn, transit-gateway`,
   ],
   [
     "a hub that there is not",
@@ -432,6 +440,32 @@ const cases: readonly (readonly [title: string, stack: object, ...says: string[]
     "production with one VPN device and no Direct Connect",
     { ...connected({ mode: "vpn", directConnect: undefined }), ...inProduction },
     `${DEVICE}: has one device; a production stack with a VPN alone has two at least`,
+  ],
+  // A transit gateway that is there already
+  [
+    "a mode that needs the transit gateway",
+    adopted(undefined),
+    `${AT}.transitGateway: is missing; mode transit-gateway needs it`,
+  ],
+  [
+    "a transit gateway that the mode doesn't use",
+    connected({ transitGateway: { id: "tgw-0a1b2c3d4e5f60718" } }),
+    `${AT}.transitGateway: is given, but mode direct-connect-with-vpn does not use it; remove it, or make the mode transit-gateway`,
+  ],
+  [
+    "an attachment of a VPC that is still to be made",
+    adopted({ id: "tgw-0a1b2c3d4e5f60718", attachmentId: "tgw-attach-0a1b2c3d4e5f60718" }),
+    `${AT}.transitGateway.attachmentId: is given, but the VPC is made here and attached with it; leave it out, or name the VPC in landbridge:network.existing`,
+  ],
+  [
+    "something that is no transit gateway",
+    adopted({ id: "vgw-0a1b2c3d4e5f60718" }),
+    `${AT}.transitGateway.id: "vgw-0a1b2c3d4e5f60718" is not the ID of a transit gateway (such as tgw-0a1b2c3d4e5f60718)`,
+  ],
+  [
+    "something that is no zone",
+    dns({ zoneId: "dev.aws.example.com" }),
+    'landbridge:dns.zoneId: "dev.aws.example.com" is not the ID of a hosted zone (such as Z0123456789ABCDEFGHIJ)',
   ],
   // DNS
   [

@@ -4,7 +4,7 @@ import { explain, openSandbox, temporaryDirectory, type Sandbox } from "../suppo
 
 /** What the platform makes of its own where it has a VPC of its own. */
 const OF_A_NETWORK =
-  /^aws:ec2\/(vpc|subnet|route|routeTable|natGateway|internetGateway|eip|flowLog|vpcEndpoint|networkAcl|default\w+):/;
+  /^aws:(ec2\/(vpc|subnet|route|routeTable|natGateway|internetGateway|eip|flowLog|vpcEndpoint|networkAcl|default\w+):|ec2transitgateway|route53\/zone)/;
 
 const general = { instanceTypes: ["m8g.large"], minSize: 2, maxSize: 4 };
 const database = {
@@ -47,7 +47,7 @@ describe("a stack in a network that is there already", function () {
     const made = await owner.up();
     assert.ok(made.succeeded, explain(made));
     company = made.outputs ?? {};
-    const { vpcId, appSubnets, logsEndpoint } = company;
+    const { vpcId, appSubnets, logsEndpoint, transitGatewayId, attachmentId, zoneId } = company;
     sandbox = await openSandbox({
       stack: "adopting",
       workDir,
@@ -65,6 +65,12 @@ describe("a stack in a network that is there already", function () {
           },
         },
         "landbridge:onPremises": { cidrs: ["10.100.0.0/16"] },
+        "landbridge:connectivity": {
+          mode: "transit-gateway",
+          customerSideAsn: 65010,
+          transitGateway: { id: transitGatewayId, attachmentId },
+        },
+        "landbridge:dns": { zoneName: "aws.example.com", zoneId },
         "landbridge:monitoring": { alarmEmails: ["platform-team@example.com"] },
         "landbridge:cluster": { capacity: { general } },
         "landbridge:databases": [database],
@@ -89,6 +95,21 @@ describe("a stack in a network that is there already", function () {
     );
     const right = { private: apps, isolated: { tags: { tier: "data" } } };
     await sandbox.setConfig({ "landbridge:network.existing.subnets": right });
+  });
+
+  it("is rejected before anything is made where no route leads to the data centre, and the zone is another", async () => {
+    await sandbox.setConfig({ "landbridge:onPremises.cidrs": ["10.100.0.0/16", "10.102.0.0/16"] });
+    assert.match(
+      explain(await sandbox.preview()),
+      /subnets\.isolated: subnet-\w+ has no route to tgw-\w+ for 10\.102\.0\.0\/16 of landbridge:onPremises/,
+    );
+    const dns = { zoneName: "other.example.com", zoneId: company["zoneId"] };
+    await sandbox.setConfig({
+      "landbridge:onPremises.cidrs": ["10.100.0.0/16"],
+      "landbridge:dns": dns,
+    });
+    assert.match(explain(await sandbox.preview()), /dns\.zoneId: Z\w+ is aws\.example\.com, not /);
+    await sandbox.setConfig({ "landbridge:dns": { ...dns, zoneName: "aws.example.com" } });
   });
 
   it("makes no network of its own, passes the policies, has the outputs, and stays as it is", async () => {

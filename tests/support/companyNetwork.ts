@@ -1,55 +1,68 @@
 import * as ec2 from "@pulumi/aws/ec2";
-
-/** Zones of the company's network. */
-const zones = ["a", "b"];
+import * as tgw from "@pulumi/aws/ec2transitgateway";
+import * as route53 from "@pulumi/aws/route53";
 
 const region = "eu-west-1";
+const zones = ["a", "b"];
 
 /**
  * A network that a company has already, as another team's program made it: three subnets in each of two zones, one way
- * out, and an endpoint. Its outputs are what the adopting stack's configuration names.
+ * out, an endpoint, a transit gateway with the data centre behind it, a zone. Its outputs are what configuration names.
  */
 export function companyNetwork() {
   const vpc = new ec2.Vpc("company", { cidrBlock: "10.60.0.0/16", enableDnsHostnames: true });
   new ec2.VpcIpv4CidrBlockAssociation("more", { vpcId: vpc.id, cidrBlock: "100.64.0.0/24" });
+  const [frontTier, appTier, dataTier] = ["public", "app", "data"].map((tier, i) =>
+    zones.map((zone, j) => subnet(vpc, tier, zone, `10.60.${16 * i + j}.0/24`)),
+  ) as [Subnet[], Subnet[], Subnet[]];
+
   const internet = new ec2.InternetGateway("internet", { vpcId: vpc.id });
-  const tiers = Object.fromEntries(
-    ["public", "app", "data"].map((tier, i) => [
-      tier,
-      zones.map((zone, j) => subnet(vpc, `${tier}-${zone}`, zone, `10.60.${16 * i + j}.0/24`)),
-    ]),
-  );
   const address = new ec2.Eip("out", { domain: "vpc" });
-  const nat = new ec2.NatGateway("out", {
-    subnetId: tiers["public"]?.[0]?.subnetId ?? "",
-    allocationId: address.allocationId,
+  const [{ subnetId }] = frontTier as [Subnet];
+  const nat = new ec2.NatGateway("out", { subnetId, allocationId: address.allocationId });
+  const gateway = new tgw.TransitGateway("company");
+  const attachment = new tgw.VpcAttachment("company", {
+    transitGatewayId: gateway.id,
+    vpcId: vpc.id,
+    subnetIds: appTier.map((each) => each.subnetId),
   });
   const out = { destinationCidrBlock: "0.0.0.0/0" };
-  for (const [i, { routeTableId }] of (tiers["public"] ?? []).entries()) {
-    new ec2.Route(`public-${i}`, { routeTableId, ...out, gatewayId: internet.id });
+  const home = { destinationCidrBlock: "10.100.0.0/15", transitGatewayId: gateway.id };
+  for (const { name, routeTableId } of frontTier) {
+    new ec2.Route(`${name}-out`, { routeTableId, ...out, gatewayId: internet.id });
   }
-  for (const [i, { routeTableId }] of (tiers["app"] ?? []).entries()) {
-    new ec2.Route(`app-${i}`, { routeTableId, ...out, natGatewayId: nat.id });
+  for (const { name, routeTableId } of appTier) {
+    new ec2.Route(`${name}-out`, { routeTableId, ...out, natGatewayId: nat.id });
   }
+  for (const { name, routeTableId } of [...appTier, ...dataTier]) {
+    new ec2.Route(`${name}-home`, { routeTableId, ...home }, { dependsOn: [attachment] });
+  }
+
   const group = new ec2.SecurityGroup("endpoints", { vpcId: vpc.id, description: "Endpoints" });
   const logs = new ec2.VpcEndpoint("logs", {
     vpcId: vpc.id,
     serviceName: `com.amazonaws.${region}.logs`,
     vpcEndpointType: "Interface",
     privateDnsEnabled: true,
-    subnetIds: (tiers["app"] ?? []).map(({ subnetId }) => subnetId),
+    subnetIds: appTier.map((each) => each.subnetId),
     securityGroupIds: [group.id],
   });
+  const zone = new route53.Zone("company", { name: "aws.example.com", vpcs: [{ vpcId: vpc.id }] });
   return {
     vpcId: vpc.id,
-    publicSubnets: (tiers["public"] ?? []).map(({ subnetId }) => subnetId),
-    appSubnets: (tiers["app"] ?? []).map(({ subnetId }) => subnetId),
+    publicSubnets: frontTier.map((each) => each.subnetId),
+    appSubnets: appTier.map((each) => each.subnetId),
     logsEndpoint: logs.id,
+    transitGatewayId: gateway.id,
+    attachmentId: attachment.id,
+    zoneId: zone.zoneId,
   };
 }
 
-function subnet(vpc: ec2.Vpc, name: string, zone: string, cidrBlock: string) {
-  const [tier = ""] = name.split("-");
+type Subnet = ReturnType<typeof subnet>;
+
+function subnet(vpc: ec2.Vpc, tier: string, zone: string, cidrBlock: string) {
+  const name = `${tier}-${zone}`;
   const made = new ec2.Subnet(name, {
     vpcId: vpc.id,
     cidrBlock,
@@ -58,5 +71,5 @@ function subnet(vpc: ec2.Vpc, name: string, zone: string, cidrBlock: string) {
   });
   const table = new ec2.RouteTable(name, { vpcId: vpc.id });
   new ec2.RouteTableAssociation(name, { subnetId: made.id, routeTableId: table.id });
-  return { subnetId: made.id, routeTableId: table.id };
+  return { name, subnetId: made.id, routeTableId: table.id };
 }

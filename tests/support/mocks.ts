@@ -300,6 +300,7 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation": named,
   "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation": named,
   "aws:ec2transitgateway/transitGateway:TransitGateway": hex("tgw"),
+  "aws:route53/zoneAssociation:ZoneAssociation": (name) => name,
   "aws:ec2transitgateway/vpcAttachment:VpcAttachment": hex("tgw-attach"),
   "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": named,
   "aws:ecr/replicationConfiguration:ReplicationConfiguration": named,

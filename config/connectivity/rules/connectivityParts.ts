@@ -2,21 +2,27 @@ import type { Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
 import type { ConfigRule } from "../../rule";
 
-type Part = "directConnect" | "vpn";
+type Part = "directConnect" | "vpn" | "transitGateway";
 
 const uses: Readonly<Record<string, readonly Part[]>> = {
   vpn: ["vpn"],
   "direct-connect": ["directConnect"],
   "direct-connect-with-vpn": ["directConnect", "vpn"],
+  "transit-gateway": ["transitGateway"],
 };
 
 export const connectivityParts: ConfigRule = {
   summary:
-    "`landbridge:connectivity` has the parts that its mode uses, `directConnect` and `vpn`, and no other.",
-  check: ({ connectivity }) =>
+    "`landbridge:connectivity` has the parts that its mode uses, `directConnect`, `vpn` and `transitGateway`, and no other; an attachment is of a VPC that is there already.",
+  check: ({ connectivity, network }) =>
     connectivity?.mode === undefined
       ? []
-      : (["directConnect", "vpn"] as const).flatMap((part) => complain(part, connectivity)),
+      : [
+          ...(["directConnect", "vpn", "transitGateway"] as const).flatMap((part) =>
+            complain(part, connectivity),
+          ),
+          ...orphan(connectivity, network),
+        ],
 };
 
 function complain(part: Part, connectivity: NonNullable<ConfigDraft["connectivity"]>): Problem[] {
@@ -28,7 +34,7 @@ function complain(part: Part, connectivity: NonNullable<ConfigDraft["connectivit
     return [{ path, text: `is missing; mode ${mode} needs it`, missing: true }];
   }
   if (!used && given) {
-    const other = "direct-connect-with-vpn";
+    const other = part === "transitGateway" ? "transit-gateway" : "direct-connect-with-vpn";
     return [
       {
         path,
@@ -37,4 +43,17 @@ function complain(part: Part, connectivity: NonNullable<ConfigDraft["connectivit
     ];
   }
   return [];
+}
+
+function orphan(
+  { transitGateway }: NonNullable<ConfigDraft["connectivity"]>,
+  network: ConfigDraft["network"],
+): Problem[] {
+  if (transitGateway?.attachmentId === undefined || network?.existing !== undefined) return [];
+  return [
+    {
+      path: ["connectivity", "transitGateway", "attachmentId"],
+      text: "is given, but the VPC is made here and attached with it; leave it out, or name the VPC in landbridge:network.existing",
+    },
+  ];
 }

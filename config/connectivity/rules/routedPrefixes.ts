@@ -17,7 +17,10 @@ export const routedPrefixes: ConfigRule = {
     const count = onPremises?.cidrs?.length ?? 0;
     const prefixes = connectivity.directConnect?.allowedPrefixes ?? [];
     return [
-      ...tooManyRoutes(count, connectivity.hub),
+      ...tooManyRoutes(
+        count,
+        connectivity.mode === "transit-gateway" ? connectivity.mode : connectivity.hub,
+      ),
       ...prefixes.flatMap((prefix, index): Problem[] => {
         const path = ["connectivity", "directConnect", "allowedPrefixes", index];
         if (prefix === undefined || vpcCidr === undefined) {
