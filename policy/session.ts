@@ -24,8 +24,9 @@ export class Session {
   readonly #today: () => Date;
   /** What programs ask for, by URN: stack policies are sent outputs only. */
   readonly #inputs = new Map<string, object>();
-  /** Types of the resources that are being checked right now. */
-  readonly #underway = new Map<string, string>();
+  /** Resources that are being checked right now, and the rules that are about their types. */
+  readonly #underway = new Map<string, ReadonlySet<Rule>>();
+  readonly #byType = new Map<string, ReadonlySet<Rule>>();
   #configured = false;
   #stack: StackRun | undefined;
 
@@ -46,7 +47,7 @@ export class Session {
     const { urn, type, props } = args;
     if (!this.#configured) this.configure(args.getConfig<Record<string, unknown>>());
     this.#inputs.set(urn, props);
-    this.#underway.set(urn, type);
+    this.#underway.set(urn, this.#rulesOf(type));
     // Rules are synchronous: when this runs, all of them are through with the resource.
     setImmediate(() => this.#underway.delete(urn));
   }
@@ -68,7 +69,17 @@ export class Session {
   concerns(rule: Rule): boolean {
     this.#asked.add(rule);
     if (this.#underway.size === 0) return true;
-    return [...this.#underway.values()].some((type) => rule.types?.includes(type));
+    for (const rules of this.#underway.values()) if (rules.has(rule)) return true;
+    return false;
+  }
+
+  /** The SDK asks each rule of the pack about each resource. */
+  #rulesOf(type: string): ReadonlySet<Rule> {
+    const known = this.#byType.get(type);
+    if (known) return known;
+    const rules = new Set(this.rules.filter(({ types }) => types?.includes(type)));
+    this.#byType.set(type, rules);
+    return rules;
   }
 
   /** Locked rules that the SDK never asked for, because the configuration disables them. */

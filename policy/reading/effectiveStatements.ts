@@ -42,8 +42,16 @@ export function ineffective(document: string, use: PolicyUse): Ineffective[] {
   });
 }
 
+/** Policies repeat the same words, and a search through a service's actions takes longer than all else here. */
+const meanings = new Map<string, readonly Action[] | undefined>();
+
 /** The actions that a statement's own words mean; undefined where AWS knows none. */
 function meant(words: string): readonly Action[] | undefined {
+  if (!meanings.has(words)) meanings.set(words, lookUp(words));
+  return meanings.get(words);
+}
+
+function lookUp(words: string): readonly Action[] | undefined {
   if (words === "*") return undefined;
   const service = words.split(":")[0]?.toLowerCase() ?? "";
   const actions = iamReference().actionsOf(service) ?? [];
