@@ -34,11 +34,12 @@ import { storageGateway } from "./storagegateway/storageGateway";
 import { virtualInterfaces } from "./directconnect/virtualInterfaces";
 import { transitGateway } from "./ec2/transitGateway";
 import { ssm } from "./ssm/ssm";
+import { withProviderFacts } from "./stateful/facts";
 import { secrets } from "./secretsmanager/secrets";
 import { namespaces } from "./servicediscovery/namespaces";
 
 /** Everything that the stand-in knows about particular types, by type token. */
-export const services: Service = {
+export const services: Service = withProviderFacts({
   ...vpc,
   ...gateways,
   ...routing,
@@ -76,4 +77,4 @@ export const services: Service = {
   ...ssm,
   ...secrets,
   ...namespaces,
-};
+});

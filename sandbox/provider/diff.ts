@@ -36,7 +36,10 @@ export function diff(args: {
     if (knowledge.suppressed?.(name, before, news[name], news)) continue;
     const found = differences(before, news[name], name);
     found.forEach((kind, path) => paths.set(path, kind));
-    const immutable = isImmutable(name, shape, knowledge) || hasImmutable(found, knowledge);
+    const immutable =
+      isImmutable(name, shape, knowledge) ||
+      hasImmutable(found, knowledge) ||
+      knowledge.immutableIf?.[name]?.(before, news[name]);
     if (found.size > 0 && immutable) replaces.push(name);
   }
   const deleteBeforeReplace = knowledge.deleteBeforeReplace ?? namesClash(args);
@@ -53,7 +56,7 @@ function namesClash({ oldInputs, news, shape, knowledge }: Parameters<typeof dif
 
 function isImmutable(name: string, shape: Shape, knowledge: ResourceType): boolean {
   if (knowledge.immutable?.includes(name)) return true;
-  return shape.immutable.has(name) && !knowledge.mutable?.includes(name);
+  return shape.immutable.has(name) && !knowledge.allImmutable && !knowledge.mutable?.includes(name);
 }
 
 /** Whether a property deeper down cannot change in place. */

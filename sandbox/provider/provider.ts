@@ -114,6 +114,10 @@ export class Provider {
         arn: text(previous.attributes["arn"]) ?? "",
       };
       checkTags(type, inputs["tagsAll"]);
+      for (const [each, { says }] of Object.entries(knowledge.refuses ?? {})) {
+        const isSame = previous.attributes[each] === inputs[each];
+        if (!isUnset(inputs[each]) && !isSame) throw new Error(says);
+      }
       knowledge.rules?.(draft, cloud);
       const resource = this.resource(draft, shape, knowledge, cloud);
       this.store.put(resource);
@@ -124,7 +128,13 @@ export class Provider {
   /** What AWS holds now; undefined when it is gone. */
   async read(id: string, urn: string, state: Props): Promise<Resource | undefined> {
     const { type, name } = parseUrn(urn);
-    return this.operations.run("read", type, name, () => this.reach(type, state).get(type, id));
+    return this.operations.run("read", type, name, () => {
+      const found = this.reach(type, state).get(type, id);
+      const unread = typeOf(urn).knowledge.unread?.filter((each) => each in state);
+      if (!found || !unread) return found;
+      const said = Object.fromEntries(unread.map((each) => [each, state[each]]));
+      return { ...found, attributes: { ...found.attributes, ...said } };
+    });
   }
 
   async delete(id: string, urn: string, state: Props): Promise<void> {

@@ -24,6 +24,14 @@ export interface ResourceType {
   readonly defaults?: Props;
   /** Properties that the real provider cannot change in place; `a.b` is one inside `a`. */
   readonly immutable?: readonly string[];
+  /** Whether that is all of them: what the documentation says counts no longer. */
+  readonly allImmutable?: boolean;
+  /** Properties that it cannot change in place from one value to another. */
+  readonly immutableIf?: Readonly<Record<string, (before: unknown, after: unknown) => boolean>>;
+  /** Properties that the real provider's Read never sets: a refresh leaves them as they were said. */
+  readonly unread?: readonly string[];
+  /** Properties whose change the real provider's Update rejects by itself, unless they are taken out. */
+  readonly refuses?: Readonly<Record<string, { readonly says: string }>>;
   /** Properties that the real provider's Read sets: a plan compares them with what AWS holds. */
   readonly readBack?: readonly string[];
   /** Differences that the real provider hides (DiffSuppressFunc). */

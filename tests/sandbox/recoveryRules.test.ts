@@ -215,7 +215,7 @@ describe("npm run recovery", function () {
       assert.doesNotMatch(stderr, /\n\s+at /, "no stack trace");
     };
     said([["promote"], /^error: missing required argument 'stack'/]);
-    said([["demote", "dr"], /^error: unknown command 'demote'\n\(Did you mean promote\?\)/]);
+    said([["promot", "dr"], /^error: unknown command 'promot'\n\(Did you mean promote\?\)/]);
     said([["promote", "staging"], /'staging' is invalid for argument 'stack'.* dev, dr, prod/]);
     said([["promote", "prod"], /Pulumi\.prod\.yaml names no primaryStack: it is no standby/]);
     said([

@@ -29,7 +29,6 @@ export const backup: Service = {
     arnResource: ({ id }) => `backup-vault:${id}`,
     nameLength: 50,
     defaults: { forceDestroy: false },
-    immutable: ["name", "kmsKeyArn"],
     plan: plan(matches("name", /^[a-zA-Z0-9_-]{2,50}$/, "2 to 50 characters of a-zA-Z0-9_-")),
     rules: ({ inputs }, cloud) => {
       if (!isUnset(inputs["kmsKeyArn"])) findKey(cloud, inputs["kmsKeyArn"]);
@@ -46,10 +45,6 @@ export const backup: Service = {
 
   [lockType]: {
     id: ({ inputs }) => String(inputs["backupVaultName"]),
-    immutable: ["backupVaultName", "changeableForDays", "maxRetentionDays", "minRetentionDays"],
-    // internal/service/backup/vault_lock_configuration.go: Create puts the new lock over the old one; the deletion of
-    // what was replaced comes after it, under the same name, and leaves the vault without any.
-    deleteBeforeReplace: false,
     overwrites: true,
     plan: plan(
       between("changeableForDays", 3, 36_500),
@@ -76,7 +71,6 @@ export const backup: Service = {
 
   "aws:backup/vaultPolicy:VaultPolicy": {
     id: ({ inputs }) => String(inputs["backupVaultName"]),
-    immutable: ["backupVaultName"],
     plan: plan(json("policy")),
     rules: ({ inputs }, cloud) => {
       findVault(cloud, inputs["backupVaultName"]);
@@ -91,7 +85,6 @@ export const backup: Service = {
     id: ({ seed }) => uuid(seed),
     arnResource: ({ id }) => `backup-plan:${id}`,
     nameLength: 50,
-    immutable: ["name"],
     plan: plan(lifecycles),
     rules: planRules,
     outputs: ({ seed }) => ({ version: uuid(`${seed} version`) }),
@@ -109,15 +102,6 @@ export const backup: Service = {
     id: ({ seed }) => uuid(seed),
     nameLength: 50,
     // AWS has no call that changes a selection.
-    immutable: [
-      "name",
-      "planId",
-      "iamRoleArn",
-      "resources",
-      "notResources",
-      "conditions",
-      "selectionTags",
-    ],
     rules: ({ inputs }, cloud) => {
       cloud.find(planType, inputs["planId"], "ResourceNotFoundException", "backup plan");
     },

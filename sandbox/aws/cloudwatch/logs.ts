@@ -13,7 +13,6 @@ export const logs: Service = {
     nameLength: 512,
     // 0 days keep events for ever.
     defaults: { skipDestroy: false, retentionInDays: 0 },
-    immutable: ["name", "logGroupClass"],
     rules: (draft, cloud) => {
       const { kmsKeyId, name } = draft.inputs;
       if (cloud.where(logGroupType, "name", name, draft).length > 0) {

@@ -26,7 +26,6 @@ export const directConnect: Service = {
     id: ({ seed }) => uuid(seed),
     global: true,
     arnResource: ({ id }) => `dx-gateway/${id}`,
-    immutable: ["amazonSideAsn"],
     plan: plan(privateAsn("amazonSideAsn")),
     deletable: ({ id }, cloud) => {
       for (const type of [associationType, privateType, transitType]) {
@@ -40,7 +39,6 @@ export const directConnect: Service = {
 
   [associationType]: {
     id: ({ inputs }) => `ga-${show(inputs["dxGatewayId"])}${show(inputs["associatedGatewayId"])}`,
-    immutable: ["dxGatewayId", "associatedGatewayId"],
     rules: associationRules,
     outputs: ({ inputs, seed }, cloud) => {
       const id = show(inputs["associatedGatewayId"]);
@@ -60,7 +58,6 @@ export const directConnect: Service = {
   [connectionType]: {
     id: ({ seed }) => `dxcon-f${hex(seed, 7)}`,
     arnResource: ({ id }) => `dxcon/${id}`,
-    immutable: ["bandwidth", "location", "name", "providerName", "requestMacsec"],
     plan: plan(
       oneOf("bandwidth", bandwidths),
       oneOf("encryptionMode", ["no_encrypt", "should_encrypt", "must_encrypt"]),
@@ -86,7 +83,6 @@ export const directConnect: Service = {
   [lagType]: {
     id: ({ seed }) => `dxlag-f${hex(seed, 7)}`,
     arnResource: ({ id }) => `dxlag/${id}`,
-    immutable: ["connectionsBandwidth", "location", "providerName", "connectionId"],
     plan: plan(oneOf("connectionsBandwidth", bandwidths)),
     outputs: () => ({ hasLogicalRedundancy: "unknown", jumboFrameCapable: true }),
     deletable: ({ id }, cloud) => {
@@ -100,7 +96,6 @@ export const directConnect: Service = {
 
   [memberType]: {
     id: ({ inputs }) => show(inputs["connectionId"]),
-    immutable: ["connectionId", "lagId"],
     rules: memberRules,
   },
 };

@@ -25,7 +25,6 @@ export const transitGateway: Service = {
       dnsSupport: "enable",
       vpnEcmpSupport: "enable",
     },
-    mutable: ["amazonSideAsn"],
     plan: plan(privateAsn("amazonSideAsn")),
     outputs: ({ seed }) => ({
       associationDefaultRouteTableId: `tgw-rtb-0${hex(`${seed} table`, 16)}`,
@@ -44,7 +43,6 @@ export const transitGateway: Service = {
     idPrefix: "tgw-attach",
     service: "ec2",
     arnResource: ({ id }) => `transit-gateway-attachment/${id}`,
-    immutable: ["transitGatewayId", "vpcId"],
     rules: attachmentRules,
     outputs: (_, cloud) => ({ vpcOwnerId: cloud.accountId }),
     deletable: ({ attributes }, cloud) => {

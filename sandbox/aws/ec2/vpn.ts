@@ -25,7 +25,6 @@ export const vpn: Service = {
   [vpnGatewayType]: {
     idPrefix: "vgw",
     defaults: { amazonSideAsn: "64512" },
-    immutable: ["amazonSideAsn", "availabilityZone"],
     plan: plan(privateAsn("amazonSideAsn")),
     rules: (draft, cloud) => {
       const { vpcId } = draft.inputs;
@@ -64,7 +63,6 @@ export const vpn: Service = {
 
   [customerGatewayType]: {
     idPrefix: "cgw",
-    immutable: ["bgpAsn", "bgpAsnExtended", "ipAddress", "type", "deviceName", "certificateArn"],
     plan: plan(oneOf("type", ["ipsec.1"]), exactlyOne("bgpAsn", "bgpAsnExtended"), customerAsn),
     deletable: ({ id }, cloud) => {
       refuseWhile(cloud, id, { [vpnConnectionType]: "customerGatewayId" });
@@ -73,7 +71,6 @@ export const vpn: Service = {
 
   [vpnConnectionType]: {
     idPrefix: "vpn",
-    immutable: ["type", "staticRoutesOnly", "tunnel1InsideCidr", "tunnel2InsideCidr"],
     plan: plan(
       exactlyOne("vpnGatewayId", "transitGatewayId", "vpnConcentratorId"),
       ...[1, 2].flatMap(tunnelChecks),

@@ -33,7 +33,6 @@ export const ecr: Service = {
     nameLength: 256,
     spellName: (name) => name.toLowerCase(),
     defaults: { forceDelete: false, imageTagMutability: "MUTABLE" },
-    immutable: ["name", "encryptionConfigurations"],
     plan: plan(repositoryName, oneOf("imageTagMutability", mutabilities)),
     rules: ({ inputs }, cloud) => refuseUnknownKey(inputs, cloud),
     outputs: ({ id }, cloud) => ({
@@ -44,7 +43,6 @@ export const ecr: Service = {
 
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": {
     id: ({ inputs }) => String(inputs["repository"]),
-    immutable: ["repository"],
     plan: plan(json("policy")),
     rules: ({ inputs }, cloud) => {
       cloud.find(repositoryType, inputs["repository"], "RepositoryNotFoundException", "repository");
@@ -63,7 +61,6 @@ export const ecr: Service = {
   "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": {
     id: ({ inputs }) => String(inputs["ecrRepositoryPrefix"]),
     defaults: { upstreamRepositoryPrefix: "ROOT" },
-    immutable: ["ecrRepositoryPrefix", "upstreamRegistryUrl"],
     plan: plan(
       matches(
         "ecrRepositoryPrefix",

@@ -20,7 +20,6 @@ export const kms: Service = {
       isEnabled: true,
       keyUsage: "ENCRYPT_DECRYPT",
     },
-    immutable: ["customerMasterKeySpec", "customKeyStoreId", "keyUsage", "multiRegion", "xksKeyId"],
     plan: plan(
       json("policy"),
       between("deletionWindowInDays", 7, 30),
@@ -40,7 +39,6 @@ export const kms: Service = {
     id: ({ inputs }) => show(inputs["name"]),
     arnResource: ({ id }) => id,
     spellName: (name) => `alias/${name}`,
-    immutable: ["name"],
     plan: plan(
       matches(
         "name",

@@ -11,7 +11,6 @@ export const backupReplication: Service = {
   [replicationType]: {
     id: ({ seed }, cloud) => cloud.arn("rds", `auto-backup:ab-${base32(seed, 26).toLowerCase()}`),
     defaults: { retentionPeriod: 7 },
-    immutable: ["kmsKeyId", "retentionPeriod", "sourceDbInstanceArn"],
     plan: plan(between("retentionPeriod", 1, 35)),
     rules: ({ inputs }, cloud) => {
       const source = inputs["sourceDbInstanceArn"];

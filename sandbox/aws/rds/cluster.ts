@@ -21,17 +21,6 @@ export const rdsCluster: Service = {
     nameLength: 63,
     spellName: (name) => name.toLowerCase(),
     defaults: { copyTagsToSnapshot: false, deleteAutomatedBackups: true, skipFinalSnapshot: false },
-    immutable: [
-      "clusterIdentifier",
-      "databaseName",
-      "engine",
-      "kmsKeyId",
-      "masterUsername",
-      "snapshotIdentifier",
-      "restoreToPointInTime",
-      "storageEncrypted",
-      "dbSubnetGroupName",
-    ],
     plan: plan(
       matches("clusterIdentifier", /^[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]$/, "1 to 63 of a-z0-9-"),
       between("backupRetentionPeriod", 1, 35),

@@ -28,7 +28,6 @@ const group = {
   id: ({ inputs }: Draft) => String(inputs["name"]),
   spellName: (name: string) => name.toLowerCase(),
   defaults: { description: "Managed by Pulumi" },
-  immutable: ["name", "family", "description"],
   plan: plan(
     matches("name", /^[a-z](?!.*--)[a-z0-9-]{0,254}$/, "a letter first, then a-z0-9-"),
     matches("family", families, "a family such as postgres17"),

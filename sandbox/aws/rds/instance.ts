@@ -20,7 +20,6 @@ export const rds: Service = {
     arnResource: ({ id }) => `subgrp:${id}`,
     spellName: (name) => name.toLowerCase(),
     defaults: { description: "Managed by Pulumi" },
-    immutable: ["name"],
     plan: plan(
       matches("name", /^(?!default$)[a-z0-9 ._-]{1,255}$/, "lower case letters, digits and . _ -"),
     ),
@@ -52,21 +51,6 @@ export const rds: Service = {
       publiclyAccessible: false,
       skipFinalSnapshot: false,
     },
-    immutable: [
-      "availabilityZone",
-      "characterSetName",
-      "dbName",
-      "engine",
-      "kmsKeyId",
-      "storageEncrypted",
-      "username",
-      "timezone",
-      "snapshotIdentifier",
-      "restoreToPointInTime",
-      "backupTarget",
-    ],
-    // internal/service/rds/instance.go: no ForceNew; resourceInstanceUpdate knows promotion only.
-    mutable: ["replicateSourceDb"],
     // Set by resourceInstanceRead, same file, among what the platform says.
     readBack: [
       "allocatedStorage",

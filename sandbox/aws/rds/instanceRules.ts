@@ -19,11 +19,6 @@ export function instanceArgumentRules(draft: Draft, cloud: Cloud): void {
   credentialRules(draft);
   insightRules(draft);
   if (!isUnset(inputs["replicateSourceDb"])) {
-    // internal/service/rds/instance.go, resourceInstanceUpdate: it promotes, and nothing else.
-    const before = draft.previous?.attributes["replicateSourceDb"];
-    if (draft.previous && before !== inputs["replicateSourceDb"]) {
-      throw new Error("cannot elect new source database for replication");
-    }
     replicaRules(draft, cloud);
   }
   if (!draft.previous) restoreRules(draft, cloud);

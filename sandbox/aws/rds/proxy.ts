@@ -17,7 +17,6 @@ export const rdsProxy: Service = {
   [proxyType]: {
     id: ({ inputs }) => String(inputs["name"]),
     arnResource: ({ seed }) => `db-proxy:${proxyId(seed)}`,
-    immutable: ["name", "engineFamily", "vpcSubnetIds"],
     plan: plan(
       matches("name", /^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{0,61}[a-zA-Z0-9]$/, "letters, digits and -"),
       oneOf("engineFamily", ["MYSQL", "POSTGRESQL", "SQLSERVER"]),

@@ -12,7 +12,6 @@ export const s3: Service = {
     nameLength: 63,
     spellName: (name) => name.toLowerCase().replace(/[^a-z0-9.-]/g, "-"),
     defaults: { forceDestroy: false },
-    immutable: ["bucket"],
     plan: plan(
       matches(
         "bucket",

@@ -6,7 +6,6 @@ import { json, plan } from "../shared/planChecks";
 /** A setting of a bucket that is a resource of its own: there is one of each kind for a bucket. */
 const part: ResourceType = {
   id: ({ inputs }) => String(inputs["bucket"]),
-  immutable: ["bucket"],
   rules: ({ inputs }, cloud) => {
     const bucket = String(inputs["bucket"]);
     if (cloud.store.all("aws:s3/bucket:Bucket").some(({ id }) => id === bucket)) return;

@@ -11,12 +11,10 @@ export const secrets: Service = {
       cloud.arn("secretsmanager", `secret:${show(inputs["name"])}-${hex(seed, 6)}`),
     arnResource: ({ id }) => id.split(":").slice(5).join(":"),
     nameLength: 512,
-    immutable: ["name"],
   },
 
   "aws:secretsmanager/secretVersion:SecretVersion": {
     id: ({ inputs, seed }) => `${show(inputs["secretId"])}|${uuid(seed)}`,
-    immutable: ["secretId"],
     rules: ({ inputs }, cloud) => {
       cloud.find(secretType, inputs["secretId"], "ResourceNotFoundException", "secret");
     },

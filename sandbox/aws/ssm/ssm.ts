@@ -13,7 +13,6 @@ export const ssm: Service = {
   "aws:ssm/parameter:Parameter": {
     id: ({ inputs }) => text(inputs["name"]) ?? "",
     arnResource: ({ inputs }) => `parameter/${(text(inputs["name"]) ?? "").replace(/^\//, "")}`,
-    immutable: ["name"],
     plan: plan(oneOf("type", ["SecureString", "String", "StringList"])),
     recomputed: ["version"],
     // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html

@@ -23,13 +23,6 @@ const shareDefaults = {
   requesterPays: false,
   notificationPolicy: "{}",
 };
-const shareImmutable = [
-  "bucketRegion",
-  "gatewayArn",
-  "locationArn",
-  "roleArn",
-  "vpcEndpointDnsName",
-];
 const storageClasses = oneOf("defaultStorageClass", [
   "S3_STANDARD",
   "S3_INTELLIGENT_TIERING",
@@ -42,14 +35,6 @@ export const storageGateway: Service = {
     id: ({ seed }, cloud) => cloud.arn("storagegateway", `gateway/${gatewayId(seed)}`),
     arnResource: ({ seed }) => `gateway/${gatewayId(seed)}`,
     defaults: { gatewayType: "STORED" },
-    immutable: [
-      "activationKey",
-      "gatewayIpAddress",
-      "gatewayType",
-      "gatewayVpcEndpoint",
-      "mediumChangerType",
-      "tapeDriveType",
-    ],
     plan: plan(
       oneOf("gatewayType", ["CACHED", "FILE_FSX_SMB", "FILE_S3", "STORED", "VTL"]),
       matches("gatewayName", /^[ -.0-[\]-~]*[!-.0-[\]-~][ -.0-[\]-~]*$/, "no slash or backslash"),
@@ -62,7 +47,6 @@ export const storageGateway: Service = {
 
   [cacheType]: {
     id: ({ inputs }) => `${String(inputs["gatewayArn"])}:${String(inputs["diskId"])}`,
-    immutable: ["gatewayArn", "diskId"],
     rules: ({ inputs }, cloud) => {
       findGateway(cloud, inputs["gatewayArn"]);
       if (!isDisk(inputs["diskId"])) {
@@ -75,7 +59,6 @@ export const storageGateway: Service = {
     id: ({ seed }, cloud) => cloud.arn("storagegateway", `share/${shareId(seed)}`),
     arnResource: ({ seed }) => `share/${shareId(seed)}`,
     defaults: { ...shareDefaults, squash: "RootSquash" },
-    immutable: shareImmutable,
     plan: plan(
       storageClasses,
       oneOf("squash", ["AllSquash", "NoSquash", "RootSquash"]),
@@ -90,7 +73,6 @@ export const storageGateway: Service = {
     id: ({ seed }, cloud) => cloud.arn("storagegateway", `share/${shareId(seed)}`),
     arnResource: ({ seed }) => `share/${shareId(seed)}`,
     defaults: { ...shareDefaults, authentication: "ActiveDirectory", oplocksEnabled: true },
-    immutable: [...shareImmutable, "authentication"],
     plan: plan(
       storageClasses,
       oneOf("authentication", ["ActiveDirectory", "GuestAccess"]),
