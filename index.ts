@@ -15,13 +15,14 @@ import { FileStorage } from "./components/storagegateway/fileStorage";
 import { HybridDns } from "./components/networking/hybridDns";
 import { lookUp } from "./components/lookUp";
 import { platformVpc } from "./components/networking/adoptedVpc";
-import { askingStacks } from "./components/recovery/primary";
+import { askingStacks, lastUpdate } from "./components/recovery/primary";
 import { recoveryPlatform } from "./components/recovery/recoveryPlatform";
 import { loadConfig } from "./config";
+import { deployedWith } from "./config/changes/deployed";
 
 /** The platform, top to bottom. Pulumi calls this once for every preview and update. */
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
-  const config = await loadConfig(askingStacks());
+  const config = await loadConfig(askingStacks(), lastUpdate);
   const { deletionProtection, namePrefix } = config;
   const { rulesPerSecurityGroup } = config.quotas;
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
@@ -113,6 +114,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const links = { connectivity: connectivity?.dataCentreSide, dns: dns?.dataCentreSide };
   const { access, arns: databaseArns } = databases;
   const stored = { databases: access, databaseArns, fileStorage: fileStorage.dataCentreSide };
-  const made = { vpcCidrBlock: vpc.cidrBlock, ...containers.outputs, ...deployed.outputs };
+  const last = { deployed: deployedWith(config), vpcCidrBlock: vpc.cidrBlock };
+  const made = { ...last, ...containers.outputs, ...deployed.outputs };
   return { ...outputs, ...followed, ...vpc.outputs, ...links, ...stored, ...made };
 };

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AskStack } from "../components/recovery/primary";
 import { UserError } from "../components/userError";
+import { findChanges } from "./changes/changes";
+import type { Deployed } from "./changes/deployed";
 import { findProblems, pulumiType, salvage } from "./check";
 import { ConfigError, formatPath, NAMESPACE, REGION, type Problem } from "./errors";
 import { followedSections, withFollowed } from "./recovery/following";
@@ -45,17 +47,30 @@ export interface ConfigContext {
  * The running stack's configuration; of a standby, with whatever it leaves out as it is in the stack that it
  * follows. The only reader of `pulumi.Config` in the program.
  *
+ * @param last Asks for an output of the stack as its last update left it, without a trace in the state: what the update
+ * would change is compared with that. Warnings about it are logged.
  * @param ask Asks a stack for one of its outputs; of the stack itself, as its last update left it.
  * @throws ConfigError with every problem at once; Pulumi shows its message without a stack trace.
  */
-export async function loadConfig(ask: AskStack): Promise<StackConfig> {
-  const config = await readConfig(ask);
+export async function loadConfig(
+  ask: AskStack,
+  last: AskOutput = () => Promise.resolve(undefined),
+): Promise<StackConfig> {
+  const config = await ownConfig(ask);
   const note = leftOut(config);
   if (note !== undefined) void pulumi.log.info(note);
+  const before = (await last("deployed")) as Deployed | undefined;
+  if (before === undefined) return config;
+  const { problems, warnings } = findChanges(before, config);
+  if (problems.length > 0) throw new ConfigError(config.stack, problems);
+  for (const warning of warnings) void pulumi.log.warn(warning);
   return config;
 }
 
-async function readConfig(ask: AskStack): Promise<StackConfig> {
+/** Asks for an output. */
+type AskOutput = (output: string) => Promise<unknown>;
+
+async function ownConfig(ask: AskStack): Promise<StackConfig> {
   const raw = readNamespace();
   const stack = pulumi.getStack();
   const region = new pulumi.Config("aws").get("region");

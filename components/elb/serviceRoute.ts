@@ -136,7 +136,9 @@ function targetGroup(
       },
       tags: { ...tags, Name: name },
     },
-    child,
+    // Each target has a port of its own, which checks go to: a group's is for those registered without one. With another
+    // port the rule would lead to a new group before any task is in it.
+    { ...child, ignoreChanges: ["port"] },
   );
 }
 

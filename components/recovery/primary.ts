@@ -23,3 +23,20 @@ export function askingStacks(): AskStack {
     return (details.value ?? details.secretValue) as unknown;
   };
 }
+
+/**
+ * An output of this stack as its last update left it; undefined before the first one, and where the state can't be
+ * read. It asks the engine itself: a reference to the stack would be a resource of the stack.
+ */
+export async function lastUpdate(output: string): Promise<unknown> {
+  try {
+    const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+    const token = "pulumi:pulumi:readStackOutputs";
+    const read = (await pulumi.runtime.invoke(token, { name: stack })) as {
+      readonly outputs?: Readonly<Record<string, unknown>>;
+    };
+    return read.outputs?.[output];
+  } catch {
+    return undefined;
+  }
+}

@@ -104,6 +104,10 @@ describe("changes of the path to the data centre", function () {
     );
     const on = await updated(jumbo, hub.deployment);
     assert.deepEqual(named(on.steps, "delete"), []);
+    await assert.rejects(
+      deployed.preview(links(jumbo)),
+      /hub: "transit-gateway" .* by three updates/,
+    );
   });
 
   it("keep an ordered port whatever becomes of its link, until it is given up on purpose", async () => {

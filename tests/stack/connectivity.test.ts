@@ -66,6 +66,10 @@ describe("the path to the data centre, planned by the engine", function () {
   });
 
   async function preview(change: Raw): Promise<Record<string, string[]>> {
+    return touched(await previewed(change));
+  }
+
+  async function previewed(change: Raw): Promise<RunResult> {
     const at = "landbridge:connectivity";
     await sandbox.setConfig({
       ...small,
@@ -76,7 +80,7 @@ describe("the path to the data centre, planned by the engine", function () {
     });
     const result = await sandbox.preview();
     assert.ok(result.succeeded, explain(result));
-    return touched(result);
+    return result;
   }
 
   it("exports what the data centre needs, and names the parameters that hold its keys", async () => {
@@ -114,6 +118,24 @@ describe("the path to the data centre, planned by the engine", function () {
       // The alarms on all paths together now watch one more.
       update: ["connectivity-alarms-failover", "connectivity-alarms-no-path"],
     });
+  });
+
+  it("warns that a link goes down, whose old interface goes before the new one comes", async () => {
+    const moved = links("ordered").map((link) =>
+      link["name"] === "primary"
+        ? { ...link, virtualInterface: { ...(link["virtualInterface"] as Raw), vlan: 111 } }
+        : link,
+    );
+    const { steps, diagnostics } = await previewed({
+      directConnect: { ...directConnect, links: moved },
+    });
+    const vif = steps.filter(({ name }) => name === "connectivity-dx-primary-vif");
+    assert.deepEqual(
+      vif.map(({ op }) => op),
+      ["delete-replaced", "replace", "create-replacement"],
+    );
+    const warnings = diagnostics.filter(({ severity }) => severity === "warning");
+    assert.match(warnings.map(({ message }) => message).join(), /link primary is down from/);
   });
 
   it("takes away Direct Connect, and nothing else, when the mode becomes vpn", async () => {

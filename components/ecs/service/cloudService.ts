@@ -134,7 +134,8 @@ function admit(
         fromPort: service.port,
         toPort: service.port,
       },
-      child,
+      // With another port, tasks keep the old one open until the last of them has gone.
+      { ...child, replaceOnChanges: ["fromPort", "toPort"] },
     );
   }
   if (platform.endpointSecurityGroupId !== undefined) {

@@ -20,27 +20,34 @@ export class Deployment {
   private constructor(
     private readonly directory: string,
     private readonly state: ReadonlyMap<string, Held>,
+    private readonly outputs: Props,
   ) {}
 
   /** Brings a stack up in an account of its own. */
   static async up(stack: RawStack): Promise<Deployment> {
-    return (await new Deployment(temporaryDirectory(), new Map()).update(stack)).deployment;
+    return (await new Deployment(temporaryDirectory(), new Map(), {}).update(stack)).deployment;
+  }
+
+  /** What an update to this configuration would do, and what it is warned of. */
+  async plan(stack: RawStack): Promise<{ steps: Step[]; warnings: string[] }> {
+    const run = new Run(this.directory, this.state, { ...this.outputs }, true);
+    await run.program(stack);
+    const { steps, warnings } = run;
+    return { steps, warnings };
   }
 
   /** What an update to this configuration would do. */
   async preview(stack: RawStack): Promise<Step[]> {
-    const run = new Run(this.directory, this.state, true);
-    await run.program(stack);
-    return run.steps;
+    return (await this.plan(stack)).steps;
   }
 
   /** Updates a copy of the stack, in an account that is a copy as well: this one stays as it is. */
   async update(stack: RawStack): Promise<{ deployment: Deployment; steps: Step[] }> {
     const directory = temporaryDirectory();
     fs.cpSync(this.directory, directory, { recursive: true });
-    const run = new Run(directory, this.state, false);
+    const run = new Run(directory, this.state, { ...this.outputs }, false);
     await run.program(stack);
-    return { deployment: new Deployment(directory, run.now), steps: run.steps };
+    return { deployment: new Deployment(directory, run.now, run.outputs), steps: run.steps };
   }
 
   /** What the stand-in was asked to do since the first update, one after the other. */
@@ -71,12 +78,14 @@ export class Deployment {
 }
 
 /** The program, until all that it started has ended. */
-async function whole(): Promise<void> {
+async function whole(): Promise<Props> {
+  let outputs: Props = {};
   await pulumi.runtime.runInPulumiStack(async () => {
-    await platform();
+    outputs = await platform();
   });
   await pulumi.runtime.disconnect();
   await new Promise(setImmediate);
+  return outputs;
 }
 
 const providerType = "pulumi:providers:aws";
@@ -84,6 +93,7 @@ const providerType = "pulumi:providers:aws";
 /** One run of the program. */
 class Run {
   readonly steps: Step[] = [];
+  readonly warnings: string[] = [];
   readonly now = new Map<string, Held>();
   private readonly providers = new Map<string, Provider>();
   /** Deleted already, to be made anew: what went before something that it depends on. */
@@ -94,6 +104,7 @@ class Run {
   constructor(
     private readonly directory: string,
     private readonly before: ReadonlyMap<string, Held>,
+    readonly outputs: Props,
     private readonly isPreview: boolean,
   ) {}
 
@@ -103,6 +114,7 @@ class Run {
       "landbridge",
       stack,
       this.isPreview,
+      "organization",
     );
     pulumi.runtime.setAllConfig(configOf(raw, region));
     let fail: (error: unknown) => void = () => undefined;
@@ -112,20 +124,28 @@ class Run {
       provider: (urn) => this.providers.get(urn),
       // What waits for a resource that was not made waits for ever: the engine ends such a run, too.
       failed: fail,
+      outputs: { ...this.outputs },
     });
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0; // One for each resource and output takes most of the time.
+    // Where no engine listens, the SDK writes warnings to the console.
+    const { warn } = console;
+    console.warn = (message: string) => {
+      this.warnings.push(message.replace(/^warning: (\[\w+\] )?/, ""));
+    };
     const listening = process.listeners("unhandledRejection");
     const thrown: unknown[] = [];
     // Errors inside `apply` come up here, as they do in Pulumi's host.
     process.removeAllListeners("unhandledRejection");
     process.on("unhandledRejection", (error) => thrown.push(error));
     try {
-      await Promise.race([failed, whole()]);
+      const { deployed } = await Promise.race([failed, whole()]);
+      Object.assign(this.outputs, { deployed });
       if (thrown.length > 0) throw thrown[0];
       await this.deleteRest();
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
+      console.warn = warn;
       process.removeAllListeners("unhandledRejection");
       for (const listener of listening) process.on("unhandledRejection", listener);
     }

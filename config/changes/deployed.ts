@@ -1,0 +1,54 @@
+import type { PlatformConfig } from "../types";
+
+/** What a stack was last updated with, as far as a change of it has to be checked or talked about. */
+export interface Deployed {
+  readonly connectivity?: {
+    readonly hub: string;
+    readonly amazonSideAsn: number;
+    readonly customerSideAsn: number;
+    readonly links: Readonly<Record<string, DeployedLink>>;
+  };
+  /** Versions of the engine, by database. */
+  readonly databases: Readonly<Record<string, string>>;
+  /** Addresses of servers, by site. */
+  readonly sites: Readonly<Record<string, readonly string[]>>;
+  /** Processors of capacity classes. */
+  readonly capacity: Readonly<Record<string, string>>;
+  readonly services: Readonly<Record<string, { readonly protocol: string }>>;
+}
+
+/** A link of Direct Connect as it was deployed. */
+export interface DeployedLink {
+  readonly vlan: number;
+  readonly addresses: string;
+  readonly crossConnect: string;
+}
+
+/** The part of a configuration that the next update is compared with. */
+export function deployedWith(config: PlatformConfig): Deployed {
+  const { connectivity, databases, onPremises, cluster, services } = config;
+  const named = <Each extends { readonly name: string }, Value>(
+    list: readonly Each[],
+    pick: (each: Each) => Value,
+  ): Record<string, Value> => Object.fromEntries(list.map((each) => [each.name, pick(each)]));
+  const links = connectivity?.directConnect?.links ?? [];
+  return {
+    ...(connectivity && {
+      connectivity: {
+        hub: connectivity.hub,
+        amazonSideAsn: connectivity.amazonSideAsn,
+        customerSideAsn: connectivity.customerSideAsn,
+        links: named(links, ({ crossConnect, virtualInterface }) => {
+          const { vlan, amazonAddress = "", customerAddress = "" } = virtualInterface;
+          return { crossConnect, vlan, addresses: `${amazonAddress} ${customerAddress}` };
+        }),
+      },
+    }),
+    databases: named(databases, ({ engineVersion }) => engineVersion),
+    sites: named(onPremises.sites, ({ servers }) => servers.map(({ address }) => address)),
+    capacity: Object.fromEntries(
+      Object.entries(cluster.capacity).map(([name, each]) => [name, each.architecture]),
+    ),
+    services: named(services, ({ protocol }) => ({ protocol })),
+  };
+}
