@@ -16,6 +16,10 @@ export interface Quotas {
   readonly securityGroups: number;
   /** DB instances of an account in a Region. */
   readonly databaseInstances: number;
+  /** RDS proxies of an account in a Region. */
+  readonly databaseProxies: number;
+  /** Subscriptions to RDS's events of an account in a Region: one for each database. */
+  readonly databaseEventSubscriptions: number;
 }
 
 /** How a quota is called where it is raised, and what it is where nobody has asked for more. */
@@ -92,6 +96,20 @@ export const QUOTAS: Readonly<Record<keyof Quotas, QuotaFacts>> = {
     service: "rds",
     code: "L-7B6409FD",
     default: 40,
+    most: 10_000,
+  },
+  databaseProxies: {
+    what: "RDS proxies",
+    service: "rds",
+    code: "L-D94C7EA3",
+    default: 20,
+    most: 10_000,
+  },
+  databaseEventSubscriptions: {
+    what: "subscriptions to RDS's events",
+    service: "rds",
+    code: "L-A59F4C87",
+    default: 20,
     most: 10_000,
   },
 };

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stackFileSchema } from "../config/docs/jsonSchema";
+import { limitsMarkdown } from "../config/docs/limits";
 import { configMarkdown } from "../config/docs/markdown";
 import { withConfigKeys } from "../config/docs/projectFile";
 import { renderDocs } from "../policy/docs";
@@ -15,6 +16,7 @@ const root = path.resolve(__dirname, "..");
 /** What makes each generated file, by its path in the repository, from the text that is there. */
 const generated: Readonly<Record<string, (current: string) => string | Promise<string>>> = {
   "docs/CONFIG.md": configMarkdown,
+  "docs/limits.md": limitsMarkdown,
   "docs/config.schema.json": () => `${JSON.stringify(stackFileSchema(), null, 2)}\n`,
   "Pulumi.yaml": withConfigKeys,
   "docs/POLICIES.md": () => renderDocs(rules, sets),

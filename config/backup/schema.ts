@@ -137,7 +137,8 @@ export const backupSchema = z
         backupClass(),
         uniqueList(
           arn(MACHINE_ARN, "arn:aws:backup-gateway:eu-west-1:123456789012:vm/vm-0123ABCD"),
-        ),
+          // https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html, Resources
+        ).max(500),
       )
       .default({})
       .meta({

@@ -25,6 +25,22 @@ const sharesHaveGateways: ConfigRule = {
     }),
 };
 
+/** https://docs.aws.amazon.com/filegateway/latest/files3/fgw-quotas.html */
+const MOST_SHARES = 50;
+
+const sharesFitGateways: ConfigRule = {
+  summary: "A file gateway has 50 file shares at most.",
+  check: ({ fileShares, fileGateways }) =>
+    (fileGateways ?? []).flatMap((gateway, index): Problem[] => {
+      const name = gateway?.name;
+      const shares = (fileShares ?? []).filter((share) => share?.gateway === name).length;
+      const text = `has ${shares} file shares; a gateway has ${MOST_SHARES}. Add a gateway for some of them`;
+      return name !== undefined && shares > MOST_SHARES
+        ? [{ path: ["fileGateways", index], text }]
+        : [];
+    }),
+};
+
 /** By which a gateway in the data centre reaches AWS without the internet. */
 const GATEWAY_ENDPOINTS = ["s3", "storagegateway"] as const;
 
@@ -98,6 +114,7 @@ const retiringIsUnused: ConfigRule = {
 /** Rules about file shares and their gateways. */
 export const fileShareRules: readonly ConfigRule[] = [
   sharesHaveGateways,
+  sharesFitGateways,
   gatewaysHaveEndpoints,
   retiringIsUnused,
 ];

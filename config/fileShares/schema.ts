@@ -40,7 +40,9 @@ const fileShare = z
         description: "Who may mount an nfs share: networks of the data centre's.",
         examples: [["10.100.10.0/24"]],
       }),
+    // https://docs.aws.amazon.com/storagegateway/latest/APIReference/API_CreateSMBFileShare.html, ValidUserList
     allowedUsers: uniqueList(z.string().min(1))
+      .max(100)
       .default([])
       .meta({
         description: "Who may use an smb share: users, and groups as @group, of the domain.",

@@ -104,6 +104,12 @@ const site = z.strictObject({
   }),
   attributes: z
     .record(attributeName, attributeValue)
+    // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutAttributes.html
+    .superRefine((value, context) => {
+      const count = Object.keys(value).length;
+      const message = `has ${count} attributes; 9 at most, as ECS takes 10 with landbridge.site`;
+      if (count > 9) context.addIssue({ code: "custom", message });
+    })
     .default({})
     .meta({ description: "ECS attributes of its servers, besides landbridge.site." }),
   activation,

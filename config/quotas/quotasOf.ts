@@ -13,6 +13,8 @@ export function quotasOf({ quotas }: ConfigDraft): Quotas {
     roles: of("roles"),
     securityGroups: of("securityGroups"),
     databaseInstances: of("databaseInstances"),
+    databaseProxies: of("databaseProxies"),
+    databaseEventSubscriptions: of("databaseEventSubscriptions"),
   };
 }
 

@@ -10,11 +10,23 @@ const ROLES_OF_SERVICE = 2;
 /** The most that services and databases take of what the account has. */
 const accountFits: ConfigRule = {
   summary:
-    "The account's quotas hold the stack: two IAM roles and up to two security groups for each service, and its DB instances, replicas and the three of each cluster among them.",
+    "The account's quotas hold the stack: two IAM roles and up to two security groups for each service, a role for each site, its DB instances, replicas and the three of each cluster among them, its RDS proxies, and a subscription to RDS's events for each database.",
   check: (config) => [
-    ...beyond(config, "roles", "services", ROLES_OF_SERVICE * count(config.services)),
+    ...beyond(
+      config,
+      "roles",
+      "services",
+      ROLES_OF_SERVICE * count(config.services) + count(config.onPremises?.sites),
+    ),
     ...beyond(config, "securityGroups", "services", 2 * count(config.services)),
     ...beyond(config, "databaseInstances", "databases", instances(config)),
+    ...beyond(
+      config,
+      "databaseProxies",
+      "databases",
+      count(config.databases?.filter((database) => database?.proxy === true)),
+    ),
+    ...beyond(config, "databaseEventSubscriptions", "databases", count(config.databases)),
   ],
 };
 

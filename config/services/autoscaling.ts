@@ -51,11 +51,12 @@ export const autoscalingSchema = z
         "Requests that one target serves well: the average to keep. When bursting, on-premises targets count as well.",
       unit: "requests per minute",
     }),
-    steps: z.array(step).default([]).meta({
+    // https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-limits.html
+    steps: z.array(step).max(20).default([]).meta({
       description:
         "For sudden load: add this many tasks at once, without waiting for the targets above.",
     }),
-    schedules: z.array(scheduled).default([]).meta({
+    schedules: z.array(scheduled).max(200).default([]).meta({
       description:
         "For load that is known beforehand: other limits from a point in time on. Once a service has any, its limits are theirs: replicas.cloud and maxReplicas are those of the first day.",
     }),

@@ -24,6 +24,8 @@ const QUOTA_DEFAULTS: Readonly<Record<string, number>> = {
   "elasticloadbalancing/L-7EED9B64": 100,
   "elasticloadbalancing/L-B22855CB": 3000,
   "iam/L-FE177D64": 1000,
+  "rds/L-D94C7EA3": 20,
+  "rds/L-A59F4C87": 20,
   "rds/L-7B6409FD": 40,
 };
 

@@ -126,7 +126,7 @@ describe("networks of the data centre", () => {
     const neighbours = Array.from({ length: 64 }, (_, i) => `10.100.${i}.0/24`);
     assert.deepEqual(says(neighbours), []);
     assert.deepEqual(says(apart(20)), [
-      "landbridge:onPremises.cidrs: are 21 blocks with the VPC's; a network ACL of the isolated subnets has 20 entries. Give fewer, larger blocks, or set landbridge:network.isolatedNetworkAcls: false (security groups and routes stay)",
+      "landbridge:onPremises.cidrs: are 21 blocks with the VPC's; a network ACL of the isolated subnets has 20 entries. Give fewer, larger blocks, set landbridge:network.isolatedNetworkAcls: false (security groups and routes stay), or have AWS raise it (Service Quotas vpc, L-2AEEBF1A) and write landbridge:quotas.entriesPerNetworkAcl",
     ]);
   });
 
@@ -134,7 +134,7 @@ describe("networks of the data centre", () => {
     const open = { isolatedNetworkAcls: false };
     assert.deepEqual(says(apart(59), open), []);
     assert.deepEqual(says(apart(60), open), [
-      "landbridge:onPremises.cidrs: are 61 blocks with the VPC's; the Resolver endpoint of landbridge:dns admits 60. Give fewer, larger blocks",
+      "landbridge:onPremises.cidrs: are 61 blocks with the VPC's; the Resolver endpoint of landbridge:dns admits 60. Give fewer, larger blocks, or have AWS raise it (Service Quotas vpc, L-0EA8095F) and write landbridge:quotas.rulesPerSecurityGroup",
     ]);
   });
 });

@@ -138,9 +138,43 @@ describe("what AWS has no room for", () => {
     const most = (quotas: Section) =>
       says(services, 2, 1, quotas).filter((l) => / need \d/.test(l));
     assert.deepEqual(most({}), [
-      "landbridge:services: need 1002 IAM roles; the account has 1000 in all.",
+      "landbridge:services: need 1003 IAM roles; the account has 1000 in all.",
     ]);
     assert.deepEqual(most({ roles: 2000 }), []);
+  });
+
+  it("is told of more destinations than a service's security group has rules, and of long statements", () => {
+    const reaches = list(60, (i) => ({ cidr: `10.100.${i}.0/24`, port: 443 }));
+    const told = (more: Section) => says([cloud("s1", more)]);
+    assert.deepEqual(told({ reaches: reaches.slice(2) }), []);
+    assert.match(told({ reaches }).join(), /services\[0\]\.reaches: need 62 rules .* group has 60/);
+    const resources = list(200, () => ({})).map(
+      (_, i) => `arn:aws:s3:::a-bucket-with-quite-a-long-name-${i}/*`,
+    );
+    const taskRoleStatements = [{ actions: ["s3:GetObject"], resources }];
+    assert.match(
+      told({ taskRoleStatements }).join(),
+      /services\[0\]\.taskRoleStatements: have 1\d{4} characters/,
+    );
+  });
+
+  it("is told of more databases than RDS has event subscriptions, and of a gateway's 51st share", () => {
+    const database = {
+      engineVersion: "17",
+      instanceClass: "db.r8g.large",
+      dataClassification: "internal",
+      storage: { allocated: 100, maxAllocated: 500 },
+    };
+    const share = { gateway: "dc1", dataClassification: "internal", clients: ["10.100.10.0/24"] };
+    const lines = problemsOf({
+      ...goodStack(),
+      databases: list(21, (i) => ({ name: `d${i}`, databaseName: "app", ...database })),
+      fileGateways: [{ name: "dc1" }],
+      fileShares: list(51, (i) => ({ name: `s${i}`, ...share })),
+    });
+    const text = lines.join("\n");
+    assert.match(text, /landbridge:databases: need 21 subscriptions to RDS's events; .* 20 in all/);
+    assert.match(text, /landbridge:fileGateways\[0\]: has 51 file shares; a gateway has 50/);
   });
 
   it("is told no more of what the account's quotas have been raised for", () => {

@@ -16,7 +16,13 @@ import {
   uniqueServiceNames,
 } from "./routing";
 import { classesHoldTheirTasks, tasksFitInstances } from "./density";
-import { callersFit, databaseClientsFit, documentsFit, shareClientsFit } from "./limits";
+import {
+  callersFit,
+  databaseClientsFit,
+  destinationsFit,
+  documentsFit,
+  shareClientsFit,
+} from "./limits";
 import { loadBalancersFit } from "./loadBalancersFit";
 import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
 import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
@@ -48,6 +54,7 @@ export const serviceRules: readonly ConfigRule[] = [
   serviceVolumes,
   databaseClientsFit,
   callersFit,
+  destinationsFit,
   loadBalancersFit,
   documentsFit,
   shareClientsFit,

@@ -1,4 +1,9 @@
-import { clientWays, directPort, type Way } from "../../../components/ecs/service/clientWays";
+import {
+  clientWays,
+  directPort,
+  type ClientWays,
+  type Way,
+} from "../../../components/ecs/service/clientWays";
 import {
   databaseBlocks,
   databaseRoom,
@@ -10,7 +15,7 @@ import { quotasOf, raising } from "../../quotas/quotasOf";
 import type { Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
 import type { ConfigRule } from "../../rule";
-import { entries, known, runsInCloud, runsOnPremises } from "./each";
+import { entries, known, runsInCloud, runsOnPremises, type ServiceDraft } from "./each";
 
 /** What AWS has room for, whoever asks. */
 const LIMITS = {
@@ -79,28 +84,47 @@ export const callersFit: ConfigRule = {
     }),
 };
 
+/** How a service's tasks get to databases and services; undefined where that can't be understood. */
+function waysOf(service: ServiceDraft): ClientWays | undefined {
+  const { placement, serviceConnect = true } = service;
+  const databases = known(service.databases).flatMap(({ name }) =>
+    name === undefined ? [] : [{ name, credentials: "iam" as const }],
+  );
+  return (
+    placement &&
+    clientWays({ placement, serviceConnect, databases, reaches: known(service.reaches) })
+  );
+}
+
 /** Rules by which a target admits services in AWS: one for its client group, and one for each service alone. */
 function clientRules(config: ConfigDraft, { kind, name }: Way): { rules: number; alone: number } {
   const isTo = (way: Way): boolean => way.kind === kind && way.name === name;
-  const ways = entries(config).flatMap(({ service }) => {
-    const { placement, serviceConnect = true } = service;
-    if (placement === undefined) return [];
-    const databases = known(service.databases).flatMap(({ name: used }) =>
-      used === undefined ? [] : [{ name: used, credentials: "iam" as const }],
-    );
-    const reaches = known(service.reaches);
-    return [clientWays({ placement, serviceConnect, databases, reaches })];
-  });
+  const ways = entries(config).flatMap(({ service }) => waysOf(service) ?? []);
   const alone = ways.filter(({ byRule }) => byRule.some(isTo)).length;
   return { alone, rules: alone + (ways.some(({ byGroup }) => byGroup.some(isTo)) ? 1 : 0) };
 }
 
+export const destinationsFit: ConfigRule = {
+  summary:
+    "What a service's tasks connect to fits into the 60 rules of its security group: the load balancer, AWS's endpoints, each network and group of `reaches`, and the databases and services past four.",
+  check: (config) =>
+    entries(config).flatMap(({ service, path }): Problem[] => {
+      if (!runsInCloud(service)) return [];
+      const others = known(service.reaches).filter((each) => each.service === undefined).length;
+      const count = 2 + others + (waysOf(service)?.byRule.length ?? 0);
+      const { rulesPerSecurityGroup: most } = quotasOf(config);
+      const text = `need ${count} rules with those of databases, AWS's endpoints and the load balancer; a security group has ${most}. Name fewer, larger networks, or ${raising("rulesPerSecurityGroup")}`;
+      return count > most ? [{ path: [...path, "reaches"], text }] : [];
+    }),
+};
+
 export const documentsFit: ConfigRule = {
   summary:
-    "The variables of a service fit into a task definition (65,536 characters), and the ARNs of its secrets into a role's policies (10,240).",
+    "The variables of a service fit into a task definition (65,536 characters), and the ARNs of its secrets, and its `taskRoleStatements`, each into a role's policies (10,240).",
   check: (config) =>
     entries(config).flatMap(({ service, path }): Problem[] => {
       const variables = JSON.stringify(service.environment ?? {}).length;
+      const statements = JSON.stringify(service.taskRoleStatements ?? []).length;
       const arns = [...new Set(Object.values(service.secrets ?? {}))];
       const secrets = JSON.stringify(arns).length;
       return [
@@ -109,6 +133,14 @@ export const documentsFit: ConfigRule = {
               {
                 path: [...path, "environment"],
                 text: `has ${variables} characters; a task definition has ${LIMITS.taskDefinition} in all. Put settings into a file of the image, or into S3`,
+              },
+            ]
+          : []),
+        ...(statements > LIMITS.rolePolicy
+          ? [
+              {
+                path: [...path, "taskRoleStatements"],
+                text: `have ${statements} characters; the policies of a role have ${LIMITS.rolePolicy} in all. Name resources by patterns (arn:...:reports/*)`,
               },
             ]
           : []),

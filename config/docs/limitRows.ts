@@ -1,0 +1,252 @@
+/** What a list or a map of the configuration meets on AWS. */
+export interface LimitRow {
+  /** What its entries are there. */
+  readonly is: string;
+  /** What happens at 10, 100 and 1,000 entries; where config takes fewer, that is said by itself. */
+  readonly at: readonly [ten: string, hundred: string, thousand: string];
+}
+
+const FINE = "deploys";
+/** Lists of values that are counted: no more entries than there are. */
+const CHOICES: LimitRow["at"] = ["rejected: each value once", "rejected", "rejected"];
+
+/** By the path of each list and map; a test holds them against the schema. */
+export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
+  "tags.<name>": {
+    is: "Tags of every resource, of 50 that AWS takes; resources add their own.",
+    at: [FINE, "rejected: 40 at most", "rejected"],
+  },
+  "residency.allowedRegions[]": { is: "Nothing: what policies go by.", at: [FINE, FINE, FINE] },
+  "network.availabilityZones[]": {
+    is: "A subnet of each tier, a NAT gateway, and an address of each interface endpoint.",
+    at: ["rejected before anything is created: no Region has them", "rejected", "rejected"],
+  },
+  "network.interfaceEndpoints[]": {
+    is: "An interface endpoint in each zone, of 50 in a VPC (vpc, L-29B6F2EB).",
+    at: [FINE, "rejected: 17 services are known", "rejected"],
+  },
+  "network.dhcpOptions.domainNameServers[]": {
+    is: "Name servers of the DHCP options.",
+    at: ["", "", ""],
+  },
+  "network.dhcpOptions.ntpServers[]": { is: "Time servers of the DHCP options.", at: ["", "", ""] },
+  "network.peerCidrs[]": { is: "Nothing: blocks to stay apart from.", at: [FINE, FINE, FINE] },
+  "onPremises.cidrs[]": {
+    is: "After neighbours are taken as one: rules of the endpoints', load balancers' and file gateways' security groups, and an entry of the isolated tier's network ACL.",
+    at: [
+      FINE,
+      "deploys, by up to five groups of each interface; the ACL takes 19 with the VPC (`quotas.entriesPerNetworkAcl` to 40, or `isolatedNetworkAcls: false`), the Resolver endpoint 59",
+      "rejected: routes are 100, five groups have 300 rules",
+    ],
+  },
+  "onPremises.sites[]": {
+    is: "An activation of Systems Manager, its role and its parameter.",
+    at: [FINE, FINE, "rejected where IAM roles are more than `quotas.roles`"],
+  },
+  "onPremises.sites[].servers[]": {
+    is: "A target in the group of each service with hosts at the site, of 1,000 of a load balancer; a client of the shares that are mounted there, of 100; and a rule of the databases that are used there.",
+    at: [
+      FINE,
+      "deploys: services are spread over load balancers; neighbours are one client and one rule",
+      "deploys where a service has a load balancer's targets for itself and addresses are neighbours; more than 1,000 in all need the advanced tier of Systems Manager",
+    ],
+  },
+  "onPremises.sites[].attributes.<name>": {
+    is: "Attributes of container instances, of which ECS takes 10.",
+    at: ["rejected: 9 at most", "rejected", "rejected"],
+  },
+  "onPremises.sites[].proxy.exceptions[]": {
+    is: "A variable of the servers' agents.",
+    at: [FINE, FINE, FINE],
+  },
+  "backup.plans.<name>": {
+    is: "A backup plan with its selections.",
+    at: [FINE, "not planned for: classes are few", "not planned for"],
+  },
+  "backup.copyVaultArns[]": {
+    is: "A copy of each recovery point, which is paid for.",
+    at: [FINE, "deploys, and costs a hundred copies", "not planned for"],
+  },
+  "backup.virtualMachineArns.<name>": {
+    is: "A selection of the class's plan.",
+    at: [FINE, "not planned for: classes are few", "not planned for"],
+  },
+  "backup.virtualMachineArns.<name>[]": {
+    is: "An ARN of a backup selection.",
+    at: [FINE, FINE, ""],
+  },
+  "backup.restoreTesting.resourceTypes[]": {
+    is: "A selection of the restore testing plan.",
+    at: CHOICES,
+  },
+  "recovery.batchReplicated[]": {
+    is: "Nothing: names of shares that are complete.",
+    at: [FINE, FINE, FINE],
+  },
+  "recovery.drill.stopAlarmArns[]": {
+    is: "Stop conditions of the experiment (Fault Injection Service).",
+    at: ["not planned for: FIS has five by default", "not planned for", "not planned for"],
+  },
+  "recovery.restore.databases.<name>": {
+    is: "What a database is restored from: as `databases[]`.",
+    at: [FINE, "as `databases[]`", "as `databases[]`"],
+  },
+  "connectivity.directConnect.allowedPrefixes[]": {
+    is: "Prefixes of the Direct Connect gateway's association.",
+    at: [FINE, "", ""],
+  },
+  "connectivity.directConnect.links[]": {
+    is: "A connection with its virtual interface.",
+    at: ["", "", ""],
+  },
+  "connectivity.vpn.devices[]": {
+    is: "A customer gateway and a VPN connection, of 50 in a Region (ec2, L-3E6EC3A3).",
+    at: ["", "", ""],
+  },
+  "connectivity.vpn.devices[].insideCidrs[]": {
+    is: "Addresses of the two tunnels.",
+    at: ["", "", ""],
+  },
+  "dns.onPremisesDomains[]": {
+    is: "A Resolver rule and its association, of 1,000 rules in a Region.",
+    at: [FINE, FINE, "deploys where no other stack has any"],
+  },
+  "dns.onPremisesDomains[].servers[]": {
+    is: "Targets of a Resolver rule.",
+    at: ["", "", ""],
+  },
+  "monitoring.alarmEmails[]": {
+    is: "A subscription that somebody confirms.",
+    at: [FINE, FINE, "deploys; a mailing list is better"],
+  },
+  "cluster.capacity.<name>": {
+    is: "A capacity provider with its group of instances, of 20 of a cluster.",
+    at: [FINE, "rejected: 20 at most", "rejected"],
+  },
+  "cluster.capacity.<name>.instanceTypes[]": {
+    is: "Overrides of the group's mixed instances.",
+    at: [FINE, "", ""],
+  },
+  "registry.repositories[]": {
+    is: "A repository of images, of 100,000 in a Region.",
+    at: [FINE, FINE, FINE],
+  },
+  "services[]": {
+    is: "Two IAM roles, one or two security groups, a target group for each side, a listener rule and a record.",
+    at: [
+      FINE,
+      "deploys, on two load balancers or more",
+      "deploys, on ten load balancers or more, with `quotas.roles` raised past 2,000; priorities that fall together are written by hand",
+    ],
+  },
+  "services[].imageArchitectures[]": { is: "Nothing: what is checked.", at: CHOICES },
+  "services[].command[]": {
+    is: "A part of the task definition, of 65,536 characters.",
+    at: [FINE, FINE, "deploys as far as it fits"],
+  },
+  "services[].environment.<name>": {
+    is: "A part of the task definition, of 65,536 characters.",
+    at: [FINE, FINE, "deploys up to about 60 characters each; else rejected"],
+  },
+  "services[].allowPlain.<name>": {
+    is: "Nothing: what is checked.",
+    at: [FINE, FINE, FINE],
+  },
+  "services[].secrets.<name>": {
+    is: "An ARN in the execution role's policy, of 10,240 characters; keys of one secret are one ARN.",
+    at: [
+      FINE,
+      "deploys up to about 100 characters each; else rejected",
+      "rejected, unless they are keys of few secrets",
+    ],
+  },
+  "services[].secretsKmsKeyArns[]": {
+    is: "An ARN in the execution role's policy, of 10,240 characters.",
+    at: [FINE, "deploys beside few secrets", "not planned for: a key is for many secrets"],
+  },
+  "services[].writablePaths[]": {
+    is: "A part of the task definition, of 65,536 characters.",
+    at: [FINE, FINE, "not planned for"],
+  },
+  "services[].hosts[]": {
+    is: "Values of the listener rule's conditions, of five with `paths`, and a record each.",
+    at: ["rejected: 5 at most", "rejected", "rejected"],
+  },
+  "services[].paths[]": {
+    is: "Values of the listener rule's conditions, of five with `hosts`.",
+    at: ["rejected: 4 at most", "rejected", "rejected"],
+  },
+  "services[].autoscaling.steps[]": {
+    is: "Step adjustments of a scaling policy.",
+    at: [FINE, "", ""],
+  },
+  "services[].autoscaling.schedules[]": {
+    is: "Scheduled actions of the scalable target.",
+    at: [FINE, FINE, ""],
+  },
+  "services[].reaches[]": {
+    is: "Other services: membership of their client groups, four with `databases`, then a rule each. Networks and groups: a rule of the service's own group, of 60.",
+    at: [
+      FINE,
+      "services by their hosts deploy; networks are rejected past 58 (`quotas.rulesPerSecurityGroup`)",
+      "rejected",
+    ],
+  },
+  "services[].databases[]": {
+    is: "Membership of the database's client group, four with `reaches`, then a rule on both sides; three variables or more.",
+    at: [FINE, "rejected: databases are 20 (`databases[]`)", "rejected"],
+  },
+  "services[].volumes[]": {
+    is: "A mount of the host, and a part of the task definition.",
+    at: [FINE, FINE, "not planned for"],
+  },
+  "services[].taskRoleStatements[]": {
+    is: "A part of the task role's policies, of 10,240 characters.",
+    at: [FINE, "deploys up to about 100 characters each; else rejected", "rejected"],
+  },
+  "services[].taskRoleStatements[].actions[]": {
+    is: "A part of the task role's policies, of 10,240 characters.",
+    at: [FINE, FINE, "rejected; patterns take their place"],
+  },
+  "services[].taskRoleStatements[].resources[]": {
+    is: "A part of the task role's policies, of 10,240 characters.",
+    at: [
+      FINE,
+      "deploys up to about 100 characters each; else rejected",
+      "rejected; patterns take their place",
+    ],
+  },
+  "databases[]": {
+    is: "A DB instance (40), its subscription to RDS's events (20) and, where it has one, its proxy (20), in an account and Region.",
+    at: [
+      FINE,
+      "deploys with `quotas.databaseInstances`, `quotas.databaseEventSubscriptions` and RDS's 50 parameter groups raised; else rejected",
+      "as 100",
+    ],
+  },
+  "databases[].parameters.<name>": {
+    is: "Parameters of its parameter group.",
+    at: [FINE, FINE, "PostgreSQL has about 400"],
+  },
+  "databases[].clientCidrs[]": {
+    is: "Rules of the database's security groups, neighbours taken as one where they are many.",
+    at: [
+      FINE,
+      "deploys, by three groups",
+      "rejected: 280 blocks at most (`quotas.rulesPerSecurityGroup` to 980)",
+    ],
+  },
+  "fileGateways[]": {
+    is: "A gateway, its alarms and its log group.",
+    at: [FINE, FINE, "not planned for: appliances are people's work"],
+  },
+  "fileShares[]": {
+    is: "A bucket, of 10,000 of an account, and a share, of 50 of a gateway.",
+    at: [FINE, "deploys on two gateways or more", "deploys on 20 gateways or more"],
+  },
+  "fileShares[].clients[]": {
+    is: "Clients of the share; servers whose services mount it are more of them.",
+    at: [FINE, "deploys where no service mounts it", ""],
+  },
+  "fileShares[].allowedUsers[]": { is: "Users and groups of the share.", at: [FINE, FINE, ""] },
+};
