@@ -10,6 +10,15 @@ const FINE = "deploys";
 /** Lists of values that are counted: no more entries than there are. */
 const CHOICES: LimitRow["at"] = ["rejected: each value once", "rejected", "rejected"];
 
+const SUBNETS: LimitRow = {
+  is: "Nothing: subnets that are there, one in each zone.",
+  at: ["rejected before anything is created: no Region has as many zones", "rejected", "rejected"],
+};
+const SUBNET_TAGS: LimitRow = {
+  is: "A filter of the look-up each; a subnet has 50 tags.",
+  at: [FINE, "rejected before anything is created: no subnet has them all", "rejected"],
+};
+
 /** By the path of each list and map; a test holds them against the schema. */
 export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
   "tags.<name>": {
@@ -30,6 +39,14 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     at: ["", "", ""],
   },
   "network.dhcpOptions.ntpServers[]": { is: "Time servers of the DHCP options.", at: ["", "", ""] },
+  "network.existing.subnets.private[]": SUBNETS,
+  "network.existing.subnets.isolated[]": SUBNETS,
+  "network.existing.subnets.private.tags.<name>": SUBNET_TAGS,
+  "network.existing.subnets.isolated.tags.<name>": SUBNET_TAGS,
+  "network.existing.endpoints.<name>": {
+    is: "Nothing: endpoints that are there, one for each of 17 services.",
+    at: [FINE, "rejected: 17 services are known", "rejected"],
+  },
   "network.peerCidrs[]": { is: "Nothing: blocks to stay apart from.", at: [FINE, FINE, FINE] },
   "onPremises.cidrs[]": {
     is: "After neighbours are taken as one: rules of the endpoints', load balancers' and file gateways' security groups, and an entry of the isolated tier's network ACL.",
@@ -223,6 +240,10 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
       "deploys with `quotas.databaseInstances`, `quotas.databaseEventSubscriptions` and RDS's 50 parameter groups raised; else rejected",
       "as 100",
     ],
+  },
+  "databases[].proxyZones[]": {
+    is: "Subnets of the proxy.",
+    at: ["rejected: a zone of the network each", "rejected", "rejected"],
   },
   "databases[].parameters.<name>": {
     is: "Parameters of its parameter group.",
