@@ -35,7 +35,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const found = await lookUp(config, aws); // What the stack names and does not make.
 
   // One customer managed key for each class of data.
-  const { keyArns } = new CustomerKeys("keys", { retainOnDelete }, opts);
+  const { keyArns } = new CustomerKeys("keys", { existing: config.keys, retainOnDelete }, opts);
 
   // Where every alarm goes.
   const { alarmEmails: emails } = config.monitoring;

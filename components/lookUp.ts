@@ -1,16 +1,22 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { TransitGatewaySettings } from "./connectivity/connectivityPlan";
 import { lookUpTransitGateway } from "./connectivity/lookUpTransitGateway";
+import { lookUpKeys } from "./kms/lookUpKeys";
+import { lookUpLogBucket } from "./s3/lookUpBucket";
 import { lookUpZone } from "./networking/lookUpZone";
 import type { FoundNetwork } from "./networking/adoptedNetwork";
 import { lookUpNetwork, type ExistingNetwork } from "./networking/lookUpNetwork";
 import { requireZones } from "./networking/zones";
+import { UserError } from "./userError";
 
 /** What a stack names of an account: zones, and what is there already. */
 export interface Named {
   readonly region: string;
   /** Whether the stack has a network, its own or an existing one. */
   readonly parts: { readonly network: boolean };
+  /** ARNs of keys, by class of data. */
+  readonly keys: Readonly<Record<string, string | undefined>>;
+  readonly loadBalancer: { readonly logs: { readonly bucket?: string } };
   readonly network: {
     readonly vpcCidr: string;
     readonly availabilityZones: readonly string[];
@@ -29,21 +35,38 @@ export interface Found {
 /**
  * Asks AWS for whatever the stack names and does not make, before anything is made.
  *
- * @throws UserError with what is not there or not fit for the platform.
+ * @throws UserError with everything that is not there or not fit for the platform.
  */
 export async function lookUp(named: Named, provider: pulumi.ProviderResource): Promise<Found> {
-  const { region, parts, network, onPremises, dns } = named;
-  if (!parts.network) return {};
-  await requireZones(network.availabilityZones, region, provider);
-  const found =
-    network.existing && (await lookUpNetwork(network.existing, { ...network, region }, provider));
-  const { transitGateway } = named.connectivity ?? {};
-  if (transitGateway) {
-    await lookUpTransitGateway(transitGateway, onPremises.cidrs, found, provider);
+  const { region, parts, network, onPremises, connectivity, dns } = named;
+  const problems: string[] = [];
+  const tried = async <T>(asked: Promise<T> | undefined): Promise<T | undefined> => {
+    try {
+      return await asked;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(error.message);
+      return undefined;
+    }
+  };
+  const { bucket } = named.loadBalancer.logs;
+  await tried(lookUpKeys(named.keys, provider));
+  await tried(bucket === undefined ? undefined : lookUpLogBucket(bucket, region, provider));
+  const { existing } = network;
+  const { transitGateway } = connectivity ?? {};
+  const { zoneId, zoneName } = { zoneName: "", ...dns };
+  let found: FoundNetwork | undefined;
+  if (parts.network) {
+    await tried(requireZones(network.availabilityZones, region, provider));
+    found = await tried(existing && lookUpNetwork(existing, { ...network, region }, provider));
+    const { cidrs } = onPremises;
+    await tried(transitGateway && lookUpTransitGateway(transitGateway, cidrs, found, provider));
+    await tried(
+      zoneId === undefined
+        ? undefined
+        : lookUpZone({ zoneId, zoneName }, existing?.vpcId, provider),
+    );
   }
-  if (dns?.zoneId !== undefined) {
-    const { zoneId, zoneName } = dns;
-    await lookUpZone({ zoneId, zoneName }, found?.vpcId, provider);
-  }
+  if (problems.length > 0) throw new UserError(problems.join("\n"));
   return { ...(found && { network: found }) };
 }

@@ -1,5 +1,6 @@
 import type { ConfigRule } from "./rule";
 import { stackRules } from "./stack/rules";
+import { keyRules } from "./keys/rules";
 import { networkRules } from "./network/rules";
 import { backupRules } from "./backup/rules";
 import { recoveryRules } from "./recovery/rules";
@@ -18,6 +19,7 @@ import { serviceRules } from "./services/rules";
 /** Every rule across keys, section by section. docs/CONFIG.md lists their summaries in this order. */
 export const rules: readonly ConfigRule[] = [
   ...stackRules,
+  ...keyRules,
   ...networkRules,
   ...backupRules,
   ...recoveryRules,

@@ -5,6 +5,7 @@ import { connectivitySchema } from "./connectivity/schema";
 import { deletionProtectionSchema } from "./stack/deletionProtection";
 import { dnsSchema } from "./dns/schema";
 import { environmentTypeSchema } from "./stack/environmentType";
+import { keysSchema } from "./keys/schema";
 import { loadBalancerSchema } from "./loadBalancer/schema";
 import { monitoringSchema } from "./monitoring/schema";
 import { databasesSchema } from "./databases/schema";
@@ -29,6 +30,7 @@ export const sections = {
   environmentType: environmentTypeSchema,
   tags: tagsSchema,
   residency: residencySchema,
+  keys: keysSchema,
   network: networkSchema,
   onPremises: onPremisesSchema,
   backup: backupSchema,

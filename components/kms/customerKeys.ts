@@ -6,6 +6,11 @@ import { keyClasses, type KeyClass } from "./keyPolicy";
 /** Arguments of {@link CustomerKeys}. */
 export interface CustomerKeysArgs {
   /**
+   * ARNs of keys that are there already, by class.
+   * @default a key of each class is made
+   */
+  readonly existing?: Readonly<Partial<Record<KeyClass, string | undefined>>>;
+  /**
    * Waiting period before a deleted key is gone for good, in days, 7 to 30.
    * @default 30
    */
@@ -36,14 +41,19 @@ export class CustomerKeys extends pulumi.ComponentResource {
     super("landbridge:kms:CustomerKeys", name, {}, opts);
     const context = awsContext(this);
 
-    const keyOf = (dataClass: KeyClass): Key =>
+    const { existing = {}, ...settings } = args;
+    const make = (dataClass: KeyClass): Key =>
       new Key(
         `${name}-${dataClass}`,
-        { ...args, dataClass, context },
+        { ...settings, dataClass, context },
         { parent: this, ...before(dataClass) },
       );
+    const arnOf = (dataClass: KeyClass): pulumi.Output<string> => {
+      const arn = existing[dataClass];
+      return arn === undefined ? make(dataClass).arn : pulumi.output(arn);
+    };
     this.keyArns = Object.fromEntries(
-      keyClasses.map((dataClass) => [dataClass, keyOf(dataClass).arn]),
+      keyClasses.map((dataClass) => [dataClass, arnOf(dataClass)]),
     ) as Record<KeyClass, pulumi.Output<string>>;
     this.registerOutputs({ keyArns: this.keyArns });
   }

@@ -7,6 +7,11 @@ import { blockPublicAccess, denyPlainHttp, keepVersions } from "./bucketSafeguar
 /** Arguments of {@link LogBucket}. */
 export interface LogBucketArgs {
   /**
+   * Name of a bucket that is there already: its owner keeps it safe, lets both services in, and decides how long logs stay.
+   * @default a bucket is made
+   */
+  readonly bucket?: string;
+  /**
    * How long logs are kept, in days.
    * @default 365
    */
@@ -38,6 +43,15 @@ export class LogBucket extends pulumi.ComponentResource {
 
   constructor(name: string, args: LogBucketArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:s3:LogBucket", name, {}, opts);
+    const made = args.bucket === undefined ? this.make(name, args) : undefined;
+    const { bucket = "" } = args;
+    this.bucketName = made?.bucket ?? pulumi.output(bucket);
+    this.bucketArn =
+      made?.arn ?? pulumi.interpolate`arn:${awsContext(this).partition}:s3:::${bucket}`;
+    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+  }
+
+  private make(name: string, args: LogBucketArgs): s3.Bucket {
     const deletionProtection = args.deletionProtection ?? true;
     const child = { parent: this };
 
@@ -81,10 +95,7 @@ export class LogBucket extends pulumi.ComponentResource {
       { bucket: bucketId, policy: pulumi.jsonStringify(logPolicy(bucket.arn, awsContext(this))) },
       { ...child, dependsOn: [publicAccessBlock] }, // S3 rejects one while the other is changing.
     );
-
-    this.bucketName = bucket.bucket;
-    this.bucketArn = bucket.arn;
-    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+    return bucket;
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { certificateKeyAlgorithms } from "../../components/elb/privateCertificate";
+import { text } from "../schema/leaves";
 import { arnOf } from "../services/leaves";
 
 export const loadBalancerSchema = z
@@ -30,13 +31,25 @@ export const loadBalancerSchema = z
     }),
     logs: z
       .strictObject({
+        bucket: text((value) =>
+          /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value)
+            ? undefined
+            : "is not the name of a bucket (such as company-access-logs)",
+        )
+          .meta({
+            description:
+              "A bucket in the stack's Region that is there already, for these logs and for those of buckets: docs/adopting.md has the policy that it needs. Left out, one is made.",
+            allowed: "name of a bucket",
+            examples: ["company-access-logs"],
+          })
+          .optional(),
         retentionInDays: z.int().min(1).max(3653).default(365).meta({
           unit: "days",
           description: "How long they are kept.",
         }),
       })
       .prefault({})
-      .meta({ description: "Access and connection logs, in a bucket of their own." }),
+      .meta({ description: "Access and connection logs, in a bucket for nothing else." }),
   })
   .superRefine((value, context) => {
     const given = [value.certificateArn, value.certificateAuthorityArn].filter(

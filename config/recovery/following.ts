@@ -18,6 +18,7 @@ const OWN: readonly string[] = [
   "network",
   "connectivity",
   "onPremises",
+  "keys",
 ];
 
 /**
@@ -30,6 +31,9 @@ export function followedSections(config: PlatformConfig): Record<string, unknown
   return {
     ...Object.fromEntries(sections),
     // What a database was made from and where its proxy stands are in the primary's Region; an appliance belongs to one gateway.
+    loadBalancer: { ...config.loadBalancer, logs: without(config.loadBalancer.logs, "bucket") },
+    // A zone that is there already has the primary's records.
+    ...(config.dns && { dns: without(config.dns, "zoneId") }),
     databases: config.databases.map((each) => without(each, "restoreFrom", "proxyZones")),
     fileGateways: config.fileGateways.map((each) => without(each, "appliance")),
     peerCidr: config.network.vpcCidr,

@@ -80,6 +80,21 @@ export const existing: Readonly<Record<string, Lookup>> = {
     return { ...cloud.find(type, id, code, "attachment ID").attributes, id };
   },
 
+  "aws:kms/getKey:getKey": ({ keyId }, cloud) => {
+    const id = show(keyId).split("/").at(-1);
+    const type = "aws:kms/key:Key";
+    const { attributes } = cloud.find(type, id, "NotFoundException", "key");
+    const { isEnabled, customerMasterKeySpec: keySpec } = attributes;
+    const keyState = isEnabled === false ? "Disabled" : "Enabled";
+    return { ...attributes, id, keySpec, keyState, keyManager: "CUSTOMER" };
+  },
+
+  "aws:s3/getBucket:getBucket": ({ bucket }, cloud) => {
+    const found = cloud.get("aws:s3/bucket:Bucket", bucket);
+    if (!found) throw new Error(`reading S3 Bucket (${show(bucket)}): couldn't find resource`);
+    return { ...found.attributes, id: bucket, bucketRegion: found.attributes["region"] };
+  },
+
   // By its ID, or by its name and a VPC that it is associated with.
   "aws:route53/getZone:getZone": ({ zoneId, name, vpcId }, cloud) => {
     const zone = cloud

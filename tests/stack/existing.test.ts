@@ -17,6 +17,8 @@ const database = {
   databaseName: "orders",
   clientCidrs: ["10.100.10.0/24"],
 };
+const certificateArn =
+  "arn:aws:acm:eu-west-1:123456789012:certificate/0f3f8c1a-6b1e-4d2c-9a5b-7c8d9e0f1a2b";
 const service = {
   name: "shop",
   placement: "cloud",
@@ -25,6 +27,7 @@ const service = {
   cpu: 256,
   memory: 512,
   port: 8080,
+  hosts: ["shop"],
   healthCheck: { path: "/healthz" },
   replicas: { cloud: 2 },
   databases: [{ name: "orders" }],
@@ -48,6 +51,7 @@ describe("a stack in a network that is there already", function () {
     assert.ok(made.succeeded, explain(made));
     company = made.outputs ?? {};
     const { vpcId, appSubnets, logsEndpoint, transitGatewayId, attachmentId, zoneId } = company;
+    const { disabledKeyArn, logBucket: bucket } = company;
     sandbox = await openSandbox({
       stack: "adopting",
       workDir,
@@ -55,6 +59,8 @@ describe("a stack in a network that is there already", function () {
         "aws:region": "eu-west-1",
         "landbridge:tags": { owner: "platform-team", costCenter: "CC-1042" },
         "landbridge:residency": { allowedRegions: ["eu-west-1"] },
+        "landbridge:keys": { database: disabledKeyArn },
+        "landbridge:loadBalancer": { certificateArn, logs: { bucket } },
         "landbridge:network": {
           vpcCidr: "10.60.0.0/16",
           availabilityZones: ["b", "a"],
@@ -79,42 +85,47 @@ describe("a stack in a network that is there already", function () {
     });
   });
 
-  it("is rejected before anything is made where a tier's subnets are not what the platform needs", async () => {
-    const { private: apps } = { private: company["appSubnets"] };
-    const subnets = { private: company["publicSubnets"], isolated: { tags: { tier: "app" } } };
-    await sandbox.setConfig({ "landbridge:network.existing.subnets": subnets });
-    const preview = await sandbox.preview();
-    const said = explain(preview);
-    assert.match(
-      said,
-      /network\.existing\.subnets\.private: subnet-\w+ has a route to the internet/,
-    );
-    assert.match(
-      said,
-      /network\.existing\.subnets\.isolated: subnet-\w+ has a default route \(to nat/,
-    );
-    const right = { private: apps, isolated: { tags: { tier: "data" } } };
-    await sandbox.setConfig({ "landbridge:network.existing.subnets": right });
-  });
-
-  it("is rejected before anything is made where no route leads to the data centre, and the zone is another", async () => {
-    await sandbox.setConfig({ "landbridge:onPremises.cidrs": ["10.100.0.0/16", "10.102.0.0/16"] });
+  it("is rejected before anything is made, with all that is not as it should be", async () => {
+    const { appSubnets, publicSubnets, keyArn } = company;
+    await sandbox.setConfig({
+      "landbridge:network.existing.subnets": {
+        private: publicSubnets,
+        isolated: { tags: { tier: "app" } },
+      },
+      "landbridge:dns.zoneName": "other.example.com",
+    });
+    const said = explain(await sandbox.preview());
+    const at = String.raw`landbridge:network\.existing\.subnets`;
+    for (const problem of [
+      /landbridge:keys\.database: arn:aws:kms:\S+ is Disabled, not Enabled/,
+      new RegExp(String.raw`${at}\.private: subnet-\w+ has a route to the internet gateway igw-`),
+      new RegExp(String.raw`${at}\.isolated: subnet-\w+ has a default route \(to nat-`),
+      /landbridge:dns\.zoneId: Z\w+ is aws\.example\.com, not landbridge:dns\.zoneName/,
+    ]) {
+      assert.match(said, problem);
+    }
+    await sandbox.setConfig({
+      "landbridge:keys": { database: keyArn, logs: keyArn },
+      "landbridge:network.existing.subnets": {
+        private: appSubnets,
+        isolated: { tags: { tier: "data" } },
+      },
+      "landbridge:dns.zoneName": "aws.example.com",
+      "landbridge:onPremises.cidrs": ["10.100.0.0/16", "10.102.0.0/16"],
+    });
     assert.match(
       explain(await sandbox.preview()),
-      /subnets\.isolated: subnet-\w+ has no route to tgw-\w+ for 10\.102\.0\.0\/16 of landbridge:onPremises/,
+      new RegExp(
+        String.raw`${at}\.isolated: subnet-\w+ has no route to tgw-\w+ for 10\.102\.0\.0/16 `,
+      ),
     );
-    const dns = { zoneName: "other.example.com", zoneId: company["zoneId"] };
-    await sandbox.setConfig({
-      "landbridge:onPremises.cidrs": ["10.100.0.0/16"],
-      "landbridge:dns": dns,
-    });
-    assert.match(explain(await sandbox.preview()), /dns\.zoneId: Z\w+ is aws\.example\.com, not /);
-    await sandbox.setConfig({ "landbridge:dns": { ...dns, zoneName: "aws.example.com" } });
+    await sandbox.setConfig({ "landbridge:onPremises.cidrs": ["10.100.0.0/16"] });
   });
 
   it("makes no network of its own, passes the policies, has the outputs, and stays as it is", async () => {
     const up = await sandbox.up();
     assert.ok(up.succeeded, explain(up));
+    const names = up.steps.map(({ name }) => name);
     const own = up.steps.filter(({ type }) => OF_A_NETWORK.test(type));
     assert.deepEqual(
       own.map(({ type, name }) => `${type} ${name}`),
@@ -129,6 +140,13 @@ describe("a stack in a network that is there already", function () {
       private: "10.60.16.0/23",
       isolated: "10.60.32.0/23",
     });
+    const { keyArns } = up.outputs as { keyArns: Readonly<Record<string, unknown>> };
+    assert.deepEqual(
+      [keyArns["database"], keyArns["logs"]],
+      [company["keyArn"], company["keyArn"]],
+    );
+    assert.ok(!names.includes("keys-database-key") && names.includes("keys-storage-key"));
+    assert.ok(!names.includes("access-logs-bucket") && names.includes("internal"));
     const again = await sandbox.preview();
     assert.deepEqual(
       again.steps.filter(({ op }) => op !== "same"),

@@ -1,13 +1,53 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as tgw from "@pulumi/aws/ec2transitgateway";
+import * as kms from "@pulumi/aws/kms";
 import * as route53 from "@pulumi/aws/route53";
+import * as s3 from "@pulumi/aws/s3";
 
 const region = "eu-west-1";
 const zones = ["a", "b"];
 
+/** For the classes database and logs: docs/adopting.md. */
+const keyPolicy = {
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::123456789012:root" },
+      Action: "kms:*",
+      Resource: "*",
+    },
+    {
+      Effect: "Allow",
+      Principal: { Service: `logs.${region}.amazonaws.com` },
+      Action: [
+        "kms:Encrypt*",
+        "kms:Decrypt*",
+        "kms:ReEncrypt*",
+        "kms:GenerateDataKey*",
+        "kms:Describe*",
+      ],
+      Resource: "*",
+    },
+  ],
+};
+
+const logPolicy = {
+  Version: "2012-10-17",
+  Statement: ["logdelivery.elasticloadbalancing.amazonaws.com", "logging.s3.amazonaws.com"].map(
+    (Service) => ({
+      Effect: "Allow",
+      Principal: { Service },
+      Action: "s3:PutObject",
+      Resource: "arn:aws:s3:::company-access-logs/*",
+    }),
+  ),
+};
+
 /**
  * A network that a company has already, as another team's program made it: three subnets in each of two zones, one way
- * out, an endpoint, a transit gateway with the data centre behind it, a zone. Its outputs are what configuration names.
+ * out, an endpoint, a transit gateway with the data centre behind it, a zone, keys, a
+ * bucket of logs. Its outputs are what configuration names.
  */
 export function companyNetwork() {
   const vpc = new ec2.Vpc("company", { cidrBlock: "10.60.0.0/16", enableDnsHostnames: true });
@@ -48,7 +88,16 @@ export function companyNetwork() {
     securityGroupIds: [group.id],
   });
   const zone = new route53.Zone("company", { name: "aws.example.com", vpcs: [{ vpcId: vpc.id }] });
+  const [key, off] = [true, false].map(
+    (isEnabled) =>
+      new kms.Key(isEnabled ? "data" : "off", { isEnabled, policy: JSON.stringify(keyPolicy) }),
+  ) as [kms.Key, kms.Key];
+  const bucket = new s3.Bucket("logs", { bucket: "company-access-logs" });
+  new s3.BucketPolicy("logs", { bucket: bucket.bucket, policy: JSON.stringify(logPolicy) });
   return {
+    keyArn: key.arn,
+    disabledKeyArn: off.arn,
+    logBucket: bucket.bucket,
     vpcId: vpc.id,
     publicSubnets: frontTier.map((each) => each.subnetId),
     appSubnets: appTier.map((each) => each.subnetId),

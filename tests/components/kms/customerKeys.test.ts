@@ -36,6 +36,17 @@ describe("CustomerKeys", () => {
     }
   });
 
+  it("makes none of a class that has one already", async () => {
+    const arn = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const run = await runWithMocks(() => new CustomerKeys("keys", { existing: { storage: arn } }));
+    assert.equal(await valueOf(run.result.keyArns.storage), arn);
+    const names = run.ofType("aws:kms/key:Key").map(({ name }) => name);
+    assert.deepEqual(
+      names.sort(),
+      ["backup", "compute", "database", "logs"].map((each) => `keys-${each}-key`),
+    );
+  });
+
   it("asks the provider once where it is, not once for each key", () => {
     assert.equal(made.calls.length, 3);
   });

@@ -19,6 +19,18 @@ describe("LogBucket", () => {
     ]);
   });
 
+  it("makes nothing where a bucket is there already", async () => {
+    const made = await logBucket({ bucket: "company-access-logs" });
+    assert.deepEqual(
+      made.resources.map(({ type }) => type),
+      ["landbridge:s3:LogBucket"],
+    );
+    assert.deepEqual(made.outputsOf("logs"), {
+      bucketName: "company-access-logs",
+      bucketArn: "arn:aws:s3:::company-access-logs",
+    });
+  });
+
   it("shuts out the public and object ACLs, and keeps versions", () => {
     const { bucket, ...blocked } = standard.get("logs-public-access-block").inputs;
     assert.equal(bucket, standard.get("logs-bucket").id);
