@@ -17,10 +17,7 @@ import { VpcEndpoints } from "./vpcEndpoints";
 export interface VpcArgs {
   /** CIDR of the VPC, /16 to /20. Changing it replaces everything inside. */
   readonly cidrBlock: string;
-  /**
-   * Letters of the availability zones, `a` to `h`. Their order means nothing, except that the first
-   * has the NAT gateway when there is a single one.
-   */
+  /** Letters of the availability zones, `a` to `h`, in any order; the first has a single NAT gateway. */
   readonly availabilityZones: readonly string[];
   /**
    * CIDRs of the data centre: they may use the interface endpoints and reach the isolated tier.
@@ -84,6 +81,8 @@ export interface VpcFlowLogs {
  * https://docs.aws.amazon.com/vpc/latest/userguide/what-is-amazon-vpc.html
  */
 export class Vpc extends pulumi.ComponentResource implements Network {
+  /** It is the stack's own. */
+  public readonly isAdopted = false;
   public readonly vpcId: pulumi.Output<string>;
   public readonly cidrBlock: pulumi.Output<string>;
   /** Letters of the availability zones, in alphabetical order. */
@@ -230,11 +229,6 @@ export class Vpc extends pulumi.ComponentResource implements Network {
       endpointSecurityGroupId: this.endpointSecurityGroupId,
       flowLogGroupArn: this.flowLogGroupArn,
     });
-  }
-
-  /** It is the stack's own. */
-  public get isAdopted(): boolean {
-    return false;
   }
 
   /** What a stack exports of its network. */

@@ -1,14 +1,5 @@
-/** What a list or a map of the configuration meets on AWS. */
-export interface LimitRow {
-  /** What its entries are there. */
-  readonly is: string;
-  /** What happens at 10, 100 and 1,000 entries; where config takes fewer, that is said by itself. */
-  readonly at: readonly [ten: string, hundred: string, thousand: string];
-}
-
-const FINE = "deploys";
-/** Lists of values that are counted: no more entries than there are. */
-const CHOICES: LimitRow["at"] = ["rejected: each value once", "rejected", "rejected"];
+import { CHOICES, FINE, type LimitRow } from "./limitRow";
+import { SERVICE_LIMIT_ROWS } from "./serviceLimitRows";
 
 const SUBNETS: LimitRow = {
   is: "Nothing: subnets that are there, one in each zone.",
@@ -26,6 +17,10 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     at: [FINE, "rejected: 40 at most", "rejected"],
   },
   "residency.allowedRegions[]": { is: "Nothing: what policies go by.", at: [FINE, FINE, FINE] },
+  "keys.<name>": {
+    is: "Nothing: keys that are there, one for each of five classes of data.",
+    at: ["rejected: five classes are known", "rejected", "rejected"],
+  },
   "network.availabilityZones[]": {
     is: "A subnet of each tier, a NAT gateway, and an address of each interface endpoint.",
     at: ["rejected before anything is created: no Region has them", "rejected", "rejected"],
@@ -148,91 +143,7 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "A repository of images, of 100,000 in a Region.",
     at: [FINE, FINE, FINE],
   },
-  "services[]": {
-    is: "Two IAM roles, one or two security groups, a target group for each side, a listener rule and a record.",
-    at: [
-      FINE,
-      "deploys, on two load balancers or more",
-      "deploys, on ten load balancers or more, with `quotas.roles` raised past 2,000; priorities that fall together are written by hand",
-    ],
-  },
-  "services[].imageArchitectures[]": { is: "Nothing: what is checked.", at: CHOICES },
-  "services[].command[]": {
-    is: "A part of the task definition, of 65,536 characters.",
-    at: [FINE, FINE, "deploys as far as it fits"],
-  },
-  "services[].environment.<name>": {
-    is: "A part of the task definition, of 65,536 characters.",
-    at: [FINE, FINE, "deploys up to about 60 characters each; else rejected"],
-  },
-  "services[].allowPlain.<name>": {
-    is: "Nothing: what is checked.",
-    at: [FINE, FINE, FINE],
-  },
-  "services[].secrets.<name>": {
-    is: "An ARN in the execution role's policy, of 10,240 characters; keys of one secret are one ARN.",
-    at: [
-      FINE,
-      "deploys up to about 100 characters each; else rejected",
-      "rejected, unless they are keys of few secrets",
-    ],
-  },
-  "services[].secretsKmsKeyArns[]": {
-    is: "An ARN in the execution role's policy, of 10,240 characters.",
-    at: [FINE, "deploys beside few secrets", "not planned for: a key is for many secrets"],
-  },
-  "services[].writablePaths[]": {
-    is: "A part of the task definition, of 65,536 characters.",
-    at: [FINE, FINE, "not planned for"],
-  },
-  "services[].hosts[]": {
-    is: "Values of the listener rule's conditions, of five with `paths`, and a record each.",
-    at: ["rejected: 5 at most", "rejected", "rejected"],
-  },
-  "services[].paths[]": {
-    is: "Values of the listener rule's conditions, of five with `hosts`.",
-    at: ["rejected: 4 at most", "rejected", "rejected"],
-  },
-  "services[].autoscaling.steps[]": {
-    is: "Step adjustments of a scaling policy.",
-    at: [FINE, "", ""],
-  },
-  "services[].autoscaling.schedules[]": {
-    is: "Scheduled actions of the scalable target.",
-    at: [FINE, FINE, ""],
-  },
-  "services[].reaches[]": {
-    is: "Other services: membership of their client groups, four with `databases`, then a rule each. Networks and groups: a rule of the service's own group, of 60.",
-    at: [
-      FINE,
-      "services by their hosts deploy; networks are rejected past 58 (`quotas.rulesPerSecurityGroup`)",
-      "rejected",
-    ],
-  },
-  "services[].databases[]": {
-    is: "Membership of the database's client group, four with `reaches`, then a rule on both sides; three variables or more.",
-    at: [FINE, "rejected: databases are 20 (`databases[]`)", "rejected"],
-  },
-  "services[].volumes[]": {
-    is: "A mount of the host, and a part of the task definition.",
-    at: [FINE, FINE, "not planned for"],
-  },
-  "services[].taskRoleStatements[]": {
-    is: "A part of the task role's policies, of 10,240 characters.",
-    at: [FINE, "deploys up to about 100 characters each; else rejected", "rejected"],
-  },
-  "services[].taskRoleStatements[].actions[]": {
-    is: "A part of the task role's policies, of 10,240 characters.",
-    at: [FINE, FINE, "rejected; patterns take their place"],
-  },
-  "services[].taskRoleStatements[].resources[]": {
-    is: "A part of the task role's policies, of 10,240 characters.",
-    at: [
-      FINE,
-      "deploys up to about 100 characters each; else rejected",
-      "rejected; patterns take their place",
-    ],
-  },
+  ...SERVICE_LIMIT_ROWS,
   "databases[]": {
     is: "A DB instance (40), its subscription to RDS's events (20) and, where it has one, its proxy (20), in an account and Region.",
     at: [

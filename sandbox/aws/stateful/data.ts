@@ -1,5 +1,5 @@
 import { isUnset } from "../../provider/values";
-import type { ProviderFacts } from "./facts";
+import type { ProviderFacts } from "./providerFacts";
 
 /** Databases, buckets, gateways and shares, vaults and plans. */
 export const dataFacts: Readonly<Record<string, ProviderFacts>> = {

@@ -1,4 +1,4 @@
-import type { ProviderFacts } from "./facts";
+import type { ProviderFacts } from "./providerFacts";
 
 /** Keys, secrets, images, logs, and the links with the data centre. */
 export const keyAndLinkFacts: Readonly<Record<string, ProviderFacts>> = {

@@ -1,0 +1,90 @@
+import { CHOICES, FINE, type LimitRow } from "./limitRow";
+
+/** Of services, by the path of each list and map. */
+export const SERVICE_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
+  "services[]": {
+    is: "Two IAM roles, one or two security groups, a target group for each side, a listener rule and a record.",
+    at: [
+      FINE,
+      "deploys, on two load balancers or more",
+      "deploys, on ten load balancers or more, with `quotas.roles` raised past 2,000; priorities that fall together are written by hand",
+    ],
+  },
+  "services[].imageArchitectures[]": { is: "Nothing: what is checked.", at: CHOICES },
+  "services[].command[]": {
+    is: "A part of the task definition, of 65,536 characters.",
+    at: [FINE, FINE, "deploys as far as it fits"],
+  },
+  "services[].environment.<name>": {
+    is: "A part of the task definition, of 65,536 characters.",
+    at: [FINE, FINE, "deploys up to about 60 characters each; else rejected"],
+  },
+  "services[].allowPlain.<name>": {
+    is: "Nothing: what is checked.",
+    at: [FINE, FINE, FINE],
+  },
+  "services[].secrets.<name>": {
+    is: "An ARN in the execution role's policy, of 10,240 characters; keys of one secret are one ARN.",
+    at: [
+      FINE,
+      "deploys up to about 100 characters each; else rejected",
+      "rejected, unless they are keys of few secrets",
+    ],
+  },
+  "services[].secretsKmsKeyArns[]": {
+    is: "An ARN in the execution role's policy, of 10,240 characters.",
+    at: [FINE, "deploys beside few secrets", "not planned for: a key is for many secrets"],
+  },
+  "services[].writablePaths[]": {
+    is: "A part of the task definition, of 65,536 characters.",
+    at: [FINE, FINE, "not planned for"],
+  },
+  "services[].hosts[]": {
+    is: "Values of the listener rule's conditions, of five with `paths`, and a record each.",
+    at: ["rejected: 5 at most", "rejected", "rejected"],
+  },
+  "services[].paths[]": {
+    is: "Values of the listener rule's conditions, of five with `hosts`.",
+    at: ["rejected: 4 at most", "rejected", "rejected"],
+  },
+  "services[].autoscaling.steps[]": {
+    is: "Step adjustments of a scaling policy.",
+    at: [FINE, "", ""],
+  },
+  "services[].autoscaling.schedules[]": {
+    is: "Scheduled actions of the scalable target.",
+    at: [FINE, FINE, ""],
+  },
+  "services[].reaches[]": {
+    is: "Other services: membership of their client groups, four with `databases`, then a rule each. Networks and groups: a rule of the service's own group, of 60.",
+    at: [
+      FINE,
+      "services by their hosts deploy; networks are rejected past 58 (`quotas.rulesPerSecurityGroup`)",
+      "rejected",
+    ],
+  },
+  "services[].databases[]": {
+    is: "Membership of the database's client group, four with `reaches`, then a rule on both sides; three variables or more.",
+    at: [FINE, "rejected: databases are 20 (`databases[]`)", "rejected"],
+  },
+  "services[].volumes[]": {
+    is: "A mount of the host, and a part of the task definition.",
+    at: [FINE, FINE, "not planned for"],
+  },
+  "services[].taskRoleStatements[]": {
+    is: "A part of the task role's policies, of 10,240 characters.",
+    at: [FINE, "deploys up to about 100 characters each; else rejected", "rejected"],
+  },
+  "services[].taskRoleStatements[].actions[]": {
+    is: "A part of the task role's policies, of 10,240 characters.",
+    at: [FINE, FINE, "rejected; patterns take their place"],
+  },
+  "services[].taskRoleStatements[].resources[]": {
+    is: "A part of the task role's policies, of 10,240 characters.",
+    at: [
+      FINE,
+      "deploys up to about 100 characters each; else rejected",
+      "rejected; patterns take their place",
+    ],
+  },
+};
