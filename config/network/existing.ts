@@ -15,7 +15,10 @@ const subnetIds = uniqueList(ec2Id("subnet", "a subnet", "subnet-0a1b2c3d4e5f607
 
 const byTags = z.strictObject({
   tags: z
-    .record(z.string().min(1).max(128), z.string().max(256))
+    .record(
+      z.string().min(1).max(128),
+      z.string().max(256).meta({ description: "A tag, and its value." }),
+    )
     .refine((tags) => Object.keys(tags).length > 0, { message: "has no tag; give one at least" })
     .meta({ description: "Tags that the tier's subnets have, and no other subnet of the VPC." }),
 });

@@ -72,7 +72,8 @@ const flags = fc.record({
   owner: text,
   costCenter: text,
   zones: some("a,b", "b, c ,a"),
-  vpcCidr: some("10.20.0.0/16", "172.20.0.0/18"),
+  vpcCidr: fc.constantFrom("10.20.0.0/16", "172.20.0.0/18"),
+  existingVpc: some("vpc-0a1b2c3d4e5f60718"),
   alarmEmails: fc.constant("one@example.com,two@example.com"),
   recoveryRegion: some("eu-central-1"),
   dataCentre: some("10.100.0.0/16, 192.168.0.0/20"),
@@ -106,6 +107,7 @@ describe("npm run init", () => {
       "CC-1",
       "a",
       "a,b",
+      "",
       "10.100.0.0/16",
       "",
       "10.100.0.0/16",
@@ -121,6 +123,7 @@ describe("npm run init", () => {
       ...trial,
       size: "trial",
       zones: "a,b",
+      existingVpc: "",
       vpcCidr: "10.100.0.0/16",
       alarmEmails: "",
       dataCentre: "",
@@ -135,6 +138,25 @@ describe("npm run init", () => {
       asked.includes(
         "Block of the VPC, which no other network of the company has [10.20.0.0/16]: ",
       ),
+    );
+  });
+
+  it("names the subnets of a VPC that is there already, by ids or by their tier", async () => {
+    const ids = "subnet-0a1b2c3d4e5f60718, subnet-0a1b2c3d4e5f60719";
+    const given = { ...trial, existingVpc: "vpc-0a1b2c3d4e5f60718", privateSubnets: ids };
+    await assert.rejects(converse(given, surroundings), /--vpc-cidr is missing/);
+    const config = stackConfig(await converse({ ...given, vpcCidr: "10.60.0.0/16" }, surroundings));
+    assert.deepEqual(config["landbridge:network"], {
+      vpcCidr: "10.60.0.0/16",
+      availabilityZones: ["a", "b"],
+      existing: {
+        vpcId: "vpc-0a1b2c3d4e5f60718",
+        subnets: { private: ids.split(", "), isolated: { tags: { tier: "isolated" } } },
+      },
+    });
+    await assert.rejects(
+      converse({ ...given, vpcCidr: "10.60.0.0/16", zones: "a,b,c" }, surroundings),
+      /--private-subnets: landbridge:network\.existing\.subnets\.private: has 2 subnets for 3 zones/,
     );
   });
 

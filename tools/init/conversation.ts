@@ -12,6 +12,7 @@ const placeholders: Answers = {
   region: "eu-west-1",
   owner: "owner",
   costCenter: "cost-center",
+  vpcCidr: "10.0.0.0/16",
   alarmEmails: "owner@example.com",
   vpnDevices: "203.0.113.10, 203.0.113.20",
   dxLocations: "EqDC2, EqDA2",

@@ -7,6 +7,9 @@ export type AnswerKey =
   | "owner"
   | "costCenter"
   | "zones"
+  | "existingVpc"
+  | "privateSubnets"
+  | "isolatedSubnets"
   | "vpcCidr"
   | "alarmEmails"
   | "recoveryRegion"
@@ -43,6 +46,7 @@ export interface Question {
 }
 
 const hasDataCentre = ({ dataCentre = "" }: Answers): boolean => dataCentre !== "";
+const isInExistingVpc = ({ existingVpc = "" }: Answers): boolean => existingVpc !== "";
 const uses = (part: string, { path }: Answers): boolean => path === part || path === "both";
 const isTrial = ({ size }: Answers): boolean => size === "trial";
 
@@ -70,10 +74,31 @@ export const questions: readonly Question[] = [
     fallback: ({ size }) => (size === "company" ? "a,b,c" : "a,b"),
   },
   {
+    key: "existingVpc",
+    flag: "--existing-vpc <id>",
+    text: "ID of a VPC that is there already; one is made if empty",
+    fallback: () => "",
+  },
+  {
+    key: "privateSubnets",
+    flag: "--private-subnets <ids>",
+    text: "Its private subnets, one in each zone; those with the tag tier=private if empty",
+    applies: isInExistingVpc,
+    fallback: () => "",
+  },
+  {
+    key: "isolatedSubnets",
+    flag: "--isolated-subnets <ids>",
+    text: "Its isolated subnets, one in each zone; those with the tag tier=isolated if empty",
+    applies: isInExistingVpc,
+    fallback: () => "",
+  },
+  {
     key: "vpcCidr",
     flag: "--vpc-cidr <block>",
     text: "Block of the VPC, which no other network of the company has",
-    fallback: (_, { takenBlocks }) => freeBlock(takenBlocks),
+    fallback: (answers, { takenBlocks }) =>
+      isInExistingVpc(answers) ? undefined : freeBlock(takenBlocks),
   },
   {
     key: "alarmEmails",

@@ -33,6 +33,7 @@ export function stackConfig(answers: Answers): StackFileConfig {
   const cidrs = list(answers, "dataCentre");
   const alarmEmails = list(answers, "alarmEmails");
   const path = connectivity(answers);
+  const existing = existingNetwork(answers);
   const config = {
     "aws:region": region,
     "landbridge:environmentType": environmentType,
@@ -41,7 +42,7 @@ export function stackConfig(answers: Answers): StackFileConfig {
     "landbridge:network": {
       vpcCidr,
       availabilityZones: zones,
-      ...(size === "trial" && cheapNetwork),
+      ...(existing ? { existing } : size === "trial" && cheapNetwork),
     },
     "landbridge:onPremises": cidrs.length > 0 ? { cidrs } : undefined,
     "landbridge:connectivity": path,
@@ -51,6 +52,16 @@ export function stackConfig(answers: Answers): StackFileConfig {
     ...rest,
   };
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
+}
+
+function existingNetwork(answers: Answers): object | undefined {
+  const { existingVpc: vpcId = "" } = answers;
+  if (vpcId === "") return undefined;
+  const tier = (name: "private" | "isolated"): object => {
+    const ids = list(answers, `${name}Subnets`);
+    return ids.length > 0 ? ids : { tags: { tier: name } };
+  };
+  return { vpcId, subnets: { private: tier("private"), isolated: tier("isolated") } };
 }
 
 const modes: Readonly<Record<string, string>> = {

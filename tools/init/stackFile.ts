@@ -63,11 +63,18 @@ function inside(
   indent: number,
   explained: Set<string>,
 ): string[] {
-  const others = schema?.additionalProperties;
-  return Object.entries(value).flatMap(([key, each]) => {
-    const inner = schema?.properties?.[key] ?? (typeof others === "object" ? others : undefined);
-    return entry(key, each, inner, indent, explained);
-  });
+  return Object.entries(value).flatMap(([key, each]) =>
+    entry(key, each, childOf(schema, key), indent, explained),
+  );
+}
+
+/** What a key holds, in whichever form of a value has it. */
+function childOf(schema: JsonSchema | undefined, key: string): JsonSchema | undefined {
+  const forms = [schema, ...(schema?.anyOf ?? [])];
+  const [named] = forms.flatMap((form) => form?.properties?.[key] ?? []);
+  if (named) return named;
+  const others = forms.map((form) => form?.additionalProperties);
+  return others.find((each) => typeof each === "object");
 }
 
 function explanation(schema: JsonSchema | undefined, indent: number): string[] {
