@@ -51,6 +51,11 @@ export function readDraft(directory: string, stack: string, primaries = director
   return { ...(salvage(platformSchema, raw) as ConfigDraft), stack, region: textOf(own.region) };
 }
 
+/** Name of the stack whose outputs a stack's program reads, where there is one. */
+export function followedStack(directory: string, stack: string): string | undefined {
+  return primaryOf(readFile(directory, stack).raw);
+}
+
 function followed(own: StackFile, directory: string, primary: string): Record<string, unknown> {
   if (!fs.existsSync(path.join(directory, `Pulumi.${primary}.yaml`))) return own.raw;
   const { raw, region } = readFile(directory, primary);

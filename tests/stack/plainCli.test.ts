@@ -20,7 +20,8 @@ describe("the pulumi command line on the committed dev stack, without the sandbo
     const resources = await cli.pulumi("stack", "--stack", "dev", "--show-ids");
     assert.match(resources, /aws:ecr\/repository:Repository/);
     assert.doesNotMatch(resources, /aws:ecs\/service:Service/);
-    const rest = await cli.pulumi("preview", "--stack", "dev");
+    const plan = path.join(cli.project, "plan.json");
+    const rest = await cli.pulumi("preview", "--stack", "dev", "--save-plan", plan);
     assert.match(rest, /\+ \d+ to create/);
     assert.doesNotMatch(rest, /to (delete|replace)/);
     // A development stack by production's rules: what they reject is a report for code scanning.
@@ -35,6 +36,21 @@ describe("the pulumi command line on the committed dev stack, without the sandbo
       report,
       /"policy": "configure-rds-multi-az",\s+"pack": "landbridge",\s+"enforcementLevel": "mandatory"/,
     );
+    const comment = await cli.tool("pullRequest.js", "comment", "dev", events);
+    assert.match(comment, /^### dev: \d+ created\n[^]*\| services \| \d+ \|\n/);
+    assert.match(
+      comment,
+      /- mandatory `configure-rds-multi-az` on `databases-orders-instance`\n {2}```text\n/,
+    );
+    // As .github/workflows/deploy-stack.yml deploys: by the plan of a preview, which holds no other change.
+    await cli.tool("pullRequest.js", "plan", plan);
+    const up = ["up", "--yes", "--skip-preview", "--stack", "dev", "--plan", plan];
+    assert.match(await cli.pulumi(...up), /\+ \d+ created/);
+    const config = path.join(cli.project, "Pulumi.dev.yaml");
+    const text = fs.readFileSync(config, "utf8");
+    fs.writeFileSync(config, text.replace("costCenter: ", "costCenter: X"));
+    await assert.rejects(cli.pulumi(...up), /violates plan/);
+    fs.writeFileSync(config, text);
   });
 
   it("ends with what is wrong in the config, and nothing after it", async () => {

@@ -15,6 +15,12 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
   ["tools/recovery.ts", /^Usage: npm run recovery -- [^]*\n {2}fail-back \[options\] <stack> /],
   ["tools/firstRun.ts", /^Usage: npm run first-run -- [^]*--steps/],
   ["tools/init.ts", /^Usage: npm run init -- [^]*--force[^]*--size <size> /, ["new"]],
+  [
+    "tools/pullRequest.ts",
+    /^Usage: npm run pull-request -- [^]*\n {2}comment <stack> <event-log> /,
+    ["stacks"],
+  ],
+  ["tools/release.ts", /^Usage: npm run release -- [^]*<tag>/, ["v1.0.0"]],
   ["tools/generateDocs.ts", /--check/],
   ["tools/generateAwsConstraints.ts", /--schemas <dir>/, needed],
   ["bench/preview.ts", /\[rounds\]/],

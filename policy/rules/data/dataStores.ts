@@ -14,7 +14,7 @@ const stores = [
 ];
 
 /** Losing these loses data as well: what a cache has not uploaded, what only a vault has. */
-const holders = [...stores, ...types.storageGateway, ...types.backupVault];
+export const holders = [...stores, ...types.storageGateway, ...types.backupVault];
 
 export const dataStoreRules: readonly Rule[] = [
   {

@@ -1,0 +1,36 @@
+// npm run release -- v1.2.3: what .github/workflows/release.yml asks before it makes a release.
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { UserError } from "../components/userError";
+import { commandLine, run } from "./commandLine";
+import { releaseNotes } from "./releaseNotes";
+
+const root = path.resolve(__dirname, "..");
+const packages = ["package.json", "policy/package.json"];
+
+const command = commandLine("npm run release --")
+  .description(
+    "Checks that a tag is the version that is here, and writes its notes: its section of CHANGELOG.md.",
+  )
+  .argument("<tag>", "v and the version, such as v1.2.3")
+  .action((tag: string) => console.log(notes(tag)));
+
+void run(command);
+
+function notes(tag: string): string {
+  const version = tag.replace(/^v/, "");
+  const others = packages.flatMap((file) => {
+    const found = (JSON.parse(read(file)) as { version: string }).version;
+    return `v${found}` === tag ? [] : [`${file} has version ${found}`];
+  });
+  const text = releaseNotes(read("CHANGELOG.md"), version);
+  if (text === undefined)
+    others.push(`CHANGELOG.md has no section "## [${version}] - <date>" with a line in it`);
+  if (text === undefined || others.length > 0)
+    throw new UserError(`${tag} is not ready: ${others.join("; ")}`);
+  return text;
+}
+
+function read(file: string): string {
+  return fs.readFileSync(path.join(root, file), "utf8");
+}
