@@ -5,6 +5,7 @@ import { Permissions } from "../iam/account";
 import { optionsOfProd } from "../iam/optionalAgents";
 import { permissionsOf } from "../iam/permissions";
 import { modelsOf, type StateResource } from "../sandbox/usedProperties";
+import { assertProdReport } from "../support/prodReport";
 import { explain, openSandbox } from "../support/engine";
 import { type PlainCli, plainProject } from "../support/plainCli";
 
@@ -70,6 +71,14 @@ describe("dev, prod and dr as committed, in one account", function () {
       const outputs = await cli.pulumi("stack", "output", "--json", "--stack", "prod");
       const { natGatewayPublicIps } = JSON.parse(outputs) as { natGatewayPublicIps: string[] };
       assert.equal(natGatewayPublicIps.length, 3);
+    });
+  });
+
+  describe("for people", () => {
+    it("make a report of prod, whose drawing docs/prod.svg is", async () => {
+      const exported = (...more: string[]) =>
+        cli.pulumi("stack", "export", "--stack", "prod", ...more);
+      await assertProdReport(await exported(), await exported("--show-secrets"));
     });
   });
 

@@ -13,6 +13,10 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
   ["onprem/cli.ts", /^Usage: npm run onprem -- [^]*--show-secrets[^]*--out <folder>/],
   ["tools/preflight.ts", /^Usage: npm run preflight -- [^]*--json[^]*--account <file>/],
   ["tools/recovery.ts", /^Usage: npm run recovery -- [^]*\n {2}fail-back \[options\] <stack> /],
+  [
+    "tools/report.ts",
+    /^Usage: npm run report -- [^]*--sandbox[^]*--event-log <file>[^]*--out <file>/,
+  ],
   ["tools/firstRun.ts", /^Usage: npm run first-run -- [^]*--steps/],
   ["tools/init.ts", /^Usage: npm run init -- [^]*--force[^]*--size <size> /, ["new"]],
   [
