@@ -72,6 +72,37 @@ describe("the report of a stack", function () {
     assert.doesNotMatch(file, /href=/);
   });
 
+  it("names the links that there are, and tells a replica of a bucket from another bucket there", async () => {
+    const { resources = [], ...rest } = smallState();
+    const there = { region: "eu-central-1" };
+    const bucket = (name: string) =>
+      smallResource("aws:s3/bucket:Bucket", name, { ...there, id: name, arn: `arn:${name}` });
+    const replication = smallResource(
+      "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+      "replication",
+      { bucket: "hostile", rules: [{ destination: { bucket: "arn:files" } }] },
+    );
+    const withoutDx = resources.filter(({ type }) => !type.startsWith("aws:directconnect/"));
+    const deployment = {
+      ...rest,
+      resources: [...withoutDx, bucket("files"), bucket("logs"), replication],
+    };
+    const { diagram } = await reportOf({ ...material, deployment });
+    const all = everything(diagram.frames);
+    const find = (title: string) => all.find((each) => each.title === title);
+    const links = find("Links");
+    assert.equal(links && "subtitle" in links && links.subtitle, "VPN");
+    const details = ["files", "logs"].map((title) => {
+      const box = find(title);
+      return box && "details" in box && box.details[0];
+    });
+    assert.deepEqual(details, ["S3 replica", "S3"]);
+    const kinds = new Set(
+      diagram.lines.filter(({ to }) => to.includes("vpn")).map(({ kind }) => kind),
+    );
+    assert.deepEqual([...kinds], ["path"]);
+  });
+
   it("is there for a stack that has a Region and nothing else", async () => {
     const { resources = [] } = smallState();
     const report = await reportOf({

@@ -6,7 +6,13 @@ import { PROXY, replicaLines } from "./databases";
 import { everything, isFrame, type Diagram, type Line } from "./diagram";
 import { linkFrame, linkLines } from "./links";
 import { tierId } from "./network";
-import { homeRegion, imageCopyId, imageDestinations, otherRegions } from "./regions";
+import {
+  BUCKET_REPLICATION,
+  homeRegion,
+  imageCopyId,
+  imageDestinations,
+  otherRegions,
+} from "./regions";
 
 const SERVICE = "aws:ecs/service:Service";
 const VAULT = "aws:backup/vault:Vault";
@@ -154,10 +160,7 @@ function copyLines(context: Context): Line[] {
 }
 
 function bucketReplicas(context: Context): Line[] {
-  const configs = context.state.ofType(
-    "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
-    "aws:s3/bucketReplicationConfiguration:BucketReplicationConfiguration",
-  );
+  const configs = context.state.ofType(...BUCKET_REPLICATION);
   return configs.flatMap(({ properties }) => {
     const from = context.byId(text(properties, "bucket"), "aws:s3/bucket:Bucket");
     return records(properties, "rules").flatMap((rule): Line[] => {

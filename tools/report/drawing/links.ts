@@ -30,7 +30,9 @@ export function linkFrame(context: Context): Frame | undefined {
   if (children.length + gateways.length === 0) return undefined;
   const id = "draw-links";
   const title = "Links";
-  const subtitle = "Direct Connect and VPN";
+  const vpn = context.state.ofType(VPN).length > 0;
+  const dx = children.length > context.state.ofType(VPN).length;
+  const subtitle = [dx && "Direct Connect", vpn && "VPN"].filter(Boolean).join(" and ");
   return { id, urns: [], tone: "links", title, subtitle, children: [...children, ...gateways] };
 }
 

@@ -14,6 +14,12 @@ const REPLICATED_BACKUPS =
   "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication";
 const IMAGE_COPIES = "aws:ecr/replicationConfiguration:ReplicationConfiguration";
 
+/** What copies a bucket's objects to another one. */
+export const BUCKET_REPLICATION = [
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+  "aws:s3/bucketReplicationConfiguration:BucketReplicationConfiguration",
+];
+
 /** The Region that serves: its network, and what AWS stores outside of it. */
 export function homeRegion(context: Context): Frame {
   const vpc = vpcFrame(context);
@@ -94,14 +100,14 @@ function stored(context: Context, region: string): Box[] {
     tone,
   });
   const buckets = isHome ? shareBuckets(context) : inRegion(context, region, BUCKET);
-  const kind = isHome ? "S3" : "S3 replica";
+  const kind = (bucket: Resource) => (isReplica(context, bucket) ? "S3 replica" : "S3");
   const plans = inRegion(context, region, "aws:backup/plan:Plan");
   const vaultFacts = (vault: Resource) => [
     ...(isLocked(context, vault) ? ["locked"] : []),
     ...(plans.length > 0 ? [count(plans.length, "plan")] : []),
   ];
   return [
-    ...buckets.map((each) => box(each, "bucket", label(each), [kind, ...dataFacts(each)])),
+    ...buckets.map((each) => box(each, "bucket", label(each), [kind(each), ...dataFacts(each)])),
     ...inRegion(context, region, VAULT).map((each) =>
       box(each, "vault", "Backup vault", vaultFacts(each)),
     ),
@@ -109,6 +115,13 @@ function stored(context: Context, region: string): Box[] {
       box(each, "image", text(each.properties, "name").split("/").at(-1) ?? "", ["images"]),
     ),
   ];
+}
+
+function isReplica({ state }: Context, { properties }: Resource): boolean {
+  return state
+    .ofType(...BUCKET_REPLICATION)
+    .flatMap((each) => records(each.properties, "rules"))
+    .some((rule) => text(record(rule, "destination"), "bucket") === text(properties, "arn"));
 }
 
 /** The buckets of file shares. */

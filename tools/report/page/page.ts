@@ -21,6 +21,9 @@ const TITLES: Readonly<Record<string, string>> = {
   outputs: "Outputs",
 };
 
+/** What fits into a tile in large letters. */
+const SHORT = 12;
+
 /** The report as one HTML document, which asks nobody for anything. */
 export function page(report: Report): string {
   const { state } = report;
@@ -90,7 +93,7 @@ function tiles(report: Report): Markup {
   if (time !== "") facts.push([time, "recovery time", text(recovery, "strategy")]);
   const cells = facts.map(
     ([number, words, more]) =>
-      markup`<div class="tile"><b>${number}</b><span>${words}</span><small>${more}</small></div>`,
+      markup`<div class="tile"><b class="${number.length > SHORT ? "words" : "number"}">${number}</b><span>${words}</span><small>${more}</small></div>`,
   );
   return markup`<div class="tiles">${cells}</div>
 `;

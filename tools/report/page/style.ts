@@ -35,7 +35,7 @@ footer { padding-block: 2rem; color: var(--muted); font-size: .85rem; }
 const content = `
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: .8rem; margin: 1.6rem 0; }
 .tile { padding: .9rem 1.1rem; border: 1px solid var(--rule); border-radius: 12px; background: var(--body); }
-.tile b { display: block; font-size: 1.7rem; line-height: 1.2; letter-spacing: -.02em; font-variant-numeric: tabular-nums; } .tile span { display: block; font-weight: 600; } .tile small { color: var(--muted); }
+.tile b { display: block; font-size: 1.7rem; line-height: 1.2; letter-spacing: -.02em; font-variant-numeric: tabular-nums; } .tile b.words { font-size: 1rem; letter-spacing: 0; } .tile span { display: block; font-weight: 600; } .tile small { color: var(--muted); }
 figure { margin: 0; border: 1px solid var(--rule); border-radius: 14px; overflow: hidden; }
 .canvas { overflow: auto; padding: .6rem; } .canvas .drawing { display: block; width: calc(100% * var(--zoom, 1)); height: auto; }
 figcaption { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .6rem; padding: .6rem 1rem; border-top: 1px solid var(--rule); color: var(--muted); font-size: .85rem; }
