@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { specialResourceSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import platform from "../../index";
 import { Declared } from "./declared";
 import { Program } from "./policy";
+import { unknownString } from "./servedPack";
 
 /** A stack as its file has it: keys without the namespace, and the Region. */
 export interface RawStack {
@@ -80,7 +82,9 @@ export async function previewPlatform(
   const registerOutputs = monitor.registerResourceOutputs.bind(monitor);
   monitor.registerResourceOutputs = (request, callback) => {
     const component = previewed.resources.find(({ urn }) => urn === request.getUrn());
-    if (component) Object.assign(component.outputs, request.getOutputs().toJavaScript());
+    if (component) {
+      Object.assign(component.outputs, withoutResources(request.getOutputs().toJavaScript()));
+    }
     registerOutputs(request, callback);
   };
   const { stackTraceLimit } = Error;
@@ -95,6 +99,19 @@ export async function previewPlatform(
     Error.stackTraceLimit = stackTraceLimit;
   }
   return previewed;
+}
+
+/** As the engine has it for analyzers: in place of a resource its URN, in place of one in AWS its id, which nobody knows. */
+function withoutResources(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutResources);
+  if (typeof value !== "object" || value === null) return value;
+  const object = value as Inputs;
+  if (object[specialSigKey] === specialResourceSig) {
+    return "id" in object ? unknownString : object["urn"];
+  }
+  return Object.fromEntries(
+    Object.entries(object).map(([key, each]) => [key, withoutResources(each)]),
+  );
 }
 
 function add(

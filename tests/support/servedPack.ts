@@ -6,7 +6,7 @@ import type { Policies, PolicyConfigSchema } from "@pulumi/policy";
 import { type Declared, Output, type PackConfig, type Violation } from "./declared";
 
 /** What the engine sends for a string that a preview cannot know. */
-const unknownString = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const unknownString = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 type Inputs = Readonly<Record<string, unknown>>;
 
