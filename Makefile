@@ -58,8 +58,8 @@ format: $(DEPENDENCIES) ## Let eslint and prettier mend what they can
 policy-report: $(DEPENDENCIES) ## Write docs/POLICY-REPORT.md anew: each rule on a mutation of the prod stack, and on programs of other teams
 	@LANDBRIDGE_POLICY_REPORT=1 npx mocha --no-config -r sandbox/register.js --exit --reporter dot tests/stack/policyReport.test.ts tests/policy/foreign/foreign.test.ts
 
-bench: install ## Time previews in pairs against an empty program
-	$(NODE_TS) bench/preview.ts
+bench: install ## Previews by the official CLI and inline, in pairs with an empty program: make bench BENCH="--full --write", BENCH=--check
+	$(NODE_TS) bench/preview.ts $(BENCH)
 
 clean: ## Remove the sandbox's state and what was built (dependencies and the pulumi CLI stay)
 	rm -rf .sandbox policy/bin

@@ -1,22 +1,46 @@
-/** What `make bench` compares. Each case is one preview, in a process of its own. */
+/** What the bench compares. Each case is one first preview, in processes of its own. */
 export interface Case {
   /** Name on the command line and in the table. */
   readonly name: string;
+  /** The official CLI on the committed files, or the sandbox's inline program. */
+  readonly way: "cli" | "inline";
   /** The stack whose config is used. */
   readonly stack: "dev" | "prod";
   /** The platform, or a program that does nothing: the floor that every Pulumi run pays. */
   readonly program: "empty" | "platform";
   readonly policyPack: boolean;
+  /** Services besides those of the stack's file. */
+  readonly services: number;
+  /** Whether it is in the short table. */
+  readonly short: boolean;
 }
 
-/** The floor, which every other case is paired with. */
-export const floor: Case = { name: "empty", stack: "dev", program: "empty", policyPack: false };
+type Rest = Partial<Omit<Case, "name" | "way">>;
 
+function one(name: string, way: Case["way"], rest: Rest): Case {
+  const defaults = { stack: "prod", program: "platform", policyPack: false, services: 0 } as const;
+  return { ...defaults, short: true, ...rest, name: `${way} ${name}`, way };
+}
+
+const more = [50, 200, 500];
+
+/** Each floor comes ahead of what is divided by it. */
 export const cases: readonly Case[] = [
-  floor,
-  { name: "empty-pack", stack: "dev", program: "empty", policyPack: true },
-  { name: "dev", stack: "dev", program: "platform", policyPack: false },
-  { name: "dev-pack", stack: "dev", program: "platform", policyPack: true },
-  { name: "prod", stack: "prod", program: "platform", policyPack: false },
-  { name: "prod-pack", stack: "prod", program: "platform", policyPack: true },
+  one("empty", "cli", { program: "empty" }),
+  one("dev", "cli", { stack: "dev", short: false }),
+  one("prod", "cli", {}),
+  one("prod, pack", "cli", { policyPack: true }),
+  ...more.flatMap((services) => [
+    one(`prod + ${services} services`, "cli", { services, short: false }),
+    one(`prod + ${services} services, pack`, "cli", { services, policyPack: true, short: false }),
+  ]),
+  one("empty", "inline", { program: "empty" }),
+  one("dev", "inline", { stack: "dev", short: false }),
+  one("prod", "inline", {}),
+  one("prod, pack", "inline", { policyPack: true, short: false }),
 ];
+
+/** The empty program of the same way. */
+export function floorOf({ way }: Case): Case | undefined {
+  return cases.find((each) => each.way === way && each.program === "empty");
+}

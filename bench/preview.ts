@@ -1,79 +1,83 @@
 /**
- * Times previews of the real stacks against an empty program: `make bench`.
+ * Previews of the real stacks against an empty program: `make bench`.
  *
- * Machines drift, so seconds are not compared between runs: in each round every case runs once, in a process of its own, and is
- * divided by the empty program of the same round. What is printed are the medians.
+ * Machines drift, and others work on them: in each round every case runs once, and its CPU time is divided by that of the
+ * empty program of the same round and the same way to run it. What is printed are the medians.
  */
-import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
-import { performance } from "node:perf_hooks";
 import { InvalidArgumentError } from "commander";
-import { commandLine, run } from "../tools/commandLine";
-import { cases, floor, type Case } from "./cases";
+import { commandLine, run, RunFailed } from "../tools/commandLine";
+import { type Case, cases, floorOf } from "./cases";
+import { measured, type Measurement } from "./measured";
+import { prepare } from "./project";
+import { lastRatios, type Row, rowsOf, table, worse } from "./results";
 
-interface Timing {
-  readonly seconds: number;
-  readonly resources: number;
+const file = path.join(__dirname, "RESULTS.md");
+
+interface Options {
+  readonly rounds: number;
+  readonly full?: true;
+  readonly only?: readonly string[];
+  readonly write?: true;
+  readonly check?: true;
 }
 
 const bench = commandLine("node -r ./sandbox/register.js bench/preview.ts")
-  .description("Times previews of the real stacks against an empty program.")
-  .argument("[rounds]", "how often each case runs", wholeNumber, 5)
-  .action(measure);
+  .description(
+    "Previews of the real stacks, by the official CLI and inline, against an empty program.",
+  )
+  .option("--rounds <number>", "how often each case runs", wholeNumber, 3)
+  .option("--full", "dev, and prod with 50, 200 and 500 more services, as well")
+  .option("--only <case...>", "these cases of bench/cases.ts, and what they are divided by")
+  .option("--write", "adds the table to bench/RESULTS.md")
+  .option(
+    "--check",
+    "fails where a ratio is 20 % worse than the last one of its case in bench/RESULTS.md",
+  )
+  .action(main);
 
 void run(bench);
 
-function measure(rounds: number): void {
-  process.stderr.write(
-    "Previews against the local stand-in of AWS; one warm-up, then the rounds\n",
-  );
-  cases.forEach(time);
-  const timings = new Map<Case, Timing[]>(cases.map((one) => [one, []]));
+async function main({ rounds, full, only, write, check }: Options): Promise<void> {
+  const named = cases.filter(({ name, short }) => only?.includes(name) ?? (full || short));
+  const floors = new Set(named.map(floorOf));
+  const chosen = cases.filter((one) => named.includes(one) || floors.has(one));
+  const before = lastRatios(fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "");
+  const measurements = new Map<Case, Measurement[]>(chosen.map((one) => [one, []]));
   for (let round = 1; round <= rounds; round++) {
-    process.stderr.write(`round ${round} of ${rounds}\n`);
-    cases.forEach((one) => timings.get(one)?.push(time(one)));
+    for (const one of chosen) {
+      process.stderr.write(`round ${round} of ${rounds}: ${one.name}\n`);
+      measurements.get(one)?.push(await time(one));
+    }
   }
-  console.table(cases.map((one) => summary(one, timings)));
+  const rows = rowsOf(measurements);
+  console.log(table(rows));
+  if (write) fs.appendFileSync(file, section(rows, rounds));
+  const found = check ? worse(rows, before) : [];
+  if (found.length > 0) throw new RunFailed(["slower than before:", ...found].join("\n  "));
 }
 
-function time(one: Case): Timing {
-  const started = performance.now();
-  const register = path.join(__dirname, "../sandbox/register.js");
-  const child = spawnSync(
-    process.execPath,
-    ["-r", register, path.join(__dirname, "onePreview.ts"), one.name],
-    {
-      encoding: "utf8",
-    },
-  );
-  if (child.status !== 0) {
-    throw new Error(`The preview of ${one.name} failed:\n${child.stdout}${child.stderr}`);
+async function time(one: Case): Promise<Measurement> {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "landbridge-bench-"));
+  try {
+    const preview = await prepare(one, directory);
+    if (one.way === "cli") {
+      await measured({ ...preview, args: ["stack", "init", one.stack] });
+    }
+    return await measured(preview);
+  } finally {
+    fs.rmSync(directory, { recursive: true, force: true });
   }
-  return { seconds: (performance.now() - started) / 1000, resources: Number(child.stdout.trim()) };
 }
 
-function summary(one: Case, timings: ReadonlyMap<Case, Timing[]>): Record<string, string | number> {
-  const own = timings.get(one) ?? [];
-  const floors = timings.get(floor) ?? [];
-  const resources = own[0]?.resources ?? 0;
-  const above = own.map((timing, round) => timing.seconds - (floors[round]?.seconds ?? 0));
-  return {
-    preview: one.name,
-    resources,
-    "median s": median(own.map((timing) => timing.seconds)).toFixed(2),
-    "x empty": median(
-      own.map((timing, round) => timing.seconds / (floors[round]?.seconds ?? 1)),
-    ).toFixed(2),
-    "ms per resource above empty":
-      resources < 2 ? "" : ((1000 * median(above)) / resources).toFixed(1),
-  };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
+function section(rows: readonly Row[], rounds: number): string {
+  const [cpu] = os.cpus();
+  const machine = `${os.cpus().length} x ${cpu?.model.trim() ?? "CPU"}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GB, ${os.type()}, Node.js ${process.versions.node}`;
+  const load = os.loadavg()[0]?.toFixed(1);
+  const day = new Date().toISOString().slice(0, 10);
+  return `\n## ${day}\n\n${machine}; load at the end: ${load}. Rounds: ${rounds}.\n\n${table(rows)}\n`;
 }
 
 function wholeNumber(text: string): number {

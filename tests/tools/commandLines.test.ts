@@ -27,8 +27,8 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
   ["tools/release.ts", /^Usage: npm run release -- [^]*<tag>/, ["v1.0.0"]],
   ["tools/generateDocs.ts", /--check/],
   ["tools/generateAwsConstraints.ts", /--schemas <dir>/, needed],
-  ["bench/preview.ts", /\[rounds\]/],
-  ["bench/onePreview.ts", /"empty-pack"/],
+  ["bench/preview.ts", /--rounds <number>[^]*--full[^]*--write[^]*--check/],
+  ["bench/onePreview.ts", /"inline empty"/],
 ];
 
 function node(...args: readonly string[]) {
