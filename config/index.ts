@@ -15,6 +15,7 @@ import { settled, type StackConfig } from "./settled";
 import { rules } from "./rules";
 import { platformSchema, regionSchema, sections } from "./sections";
 import type { ConfigDraft, PlatformConfig } from "./types";
+import { warningsOf } from "./warnings";
 
 export { ConfigError } from "./errors";
 export type * from "./types";
@@ -45,7 +46,7 @@ export interface ConfigContext {
 
 /**
  * The running stack's configuration; of a standby, with whatever it leaves out as it is in the stack that it
- * follows. The only reader of `pulumi.Config` in the program.
+ * follows. The only reader of `pulumi.Config` in the program. What is likely a mistake is a warning of the run.
  *
  * @param last Asks for an output of the stack as its last update left it, without a trace in the state: what the update
  * would change is compared with that. Warnings about it are logged.
@@ -59,6 +60,9 @@ export async function loadConfig(
   const config = await ownConfig(ask);
   const note = leftOut(config);
   if (note !== undefined) void pulumi.log.info(note);
+  for (const { path, text } of warningsOf(config)) {
+    void pulumi.log.warn(`${formatPath(path)}: ${text}`);
+  }
   const before = (await last("deployed")) as Deployed | undefined;
   if (before === undefined) return config;
   const { problems, warnings } = findChanges(before, config);

@@ -8,6 +8,7 @@ import { renderDocs } from "../policy/docs";
 import { rules } from "../policy/rules";
 import { stacksIn } from "./commandLine";
 import { iamReference } from "./iamReference";
+import { instanceTypesData } from "./instanceTypes";
 import { committedConfig, configFile, serialized } from "./policy/files";
 import { sets } from "./policy/sets";
 
@@ -20,6 +21,7 @@ const generated: Readonly<Record<string, (current: string) => string | Promise<s
   "docs/config.schema.json": () => `${JSON.stringify(stackFileSchema(), null, 2)}\n`,
   "Pulumi.yaml": withConfigKeys,
   "docs/POLICIES.md": () => renderDocs(rules, sets),
+  "config/data/instanceTypes.json": instanceTypesData,
   "policy/data/iamReference.json": iamReference,
   ...packConfigs(),
 };

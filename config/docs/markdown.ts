@@ -14,6 +14,8 @@ landbridge:network.vpcCidr: "10.20.1.0/16" has host bits set; the block that it 
 landbridge:network.natGatway: is not a known key; did you mean natGateways? (known keys: ...)
 \`\`\`
 
+What is likely a mistake, such as an instance type that the project does not know, is a warning of previews and updates, and stops nothing.
+
 Editors that speak YAML complete and check these files when their first line is
 \`# yaml-language-server: $schema=docs/config.schema.json\`. Single values are set by
 \`pulumi config set --path 'landbridge:network.natGateways' single\`.`;

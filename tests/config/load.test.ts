@@ -90,6 +90,27 @@ describe("loading the running stack's configuration", () => {
     assert.deepEqual([placed["more-0"], placed["more-1"]], [1, 4]);
   });
 
+  it("warns of what is likely a mistake, and goes on", async () => {
+    const config = dev();
+    const [database] = config["landbridge:databases"] as Record<string, unknown>[];
+    runStack({
+      ...config,
+      "landbridge:databases": [{ ...database, instanceClass: "db.r99g.large" }],
+    });
+    const { warn, error } = console;
+    const said: string[] = [];
+    console.warn = console.error = (line: string) => void said.push(line);
+    try {
+      assert.equal((await load()).databases.length, 1);
+    } finally {
+      Object.assign(console, { warn, error });
+    }
+    assert.match(
+      said.join("\n"),
+      /warn.*landbridge:databases\[0\]\.instanceClass: "db.r99g.large" is no DB instance class/,
+    );
+  });
+
   it("sees unknown keys of the project's namespace, and leaves those of others alone", async () => {
     const config = { ...dev(), "landbridge:tagz": {}, "aws:maxRetries": 3, "other:network": {} };
     assert.deepEqual(await problemsWhenLoaded(config), [
