@@ -38,7 +38,7 @@ function planned(type: string, before: Props, after: Props) {
 
 describe("what the real provider's source says of types that hold something", () => {
   it("is there for each of them in dev, prod and dr", () => {
-    // Every type of the stacks is there: tests/stack/account.test.ts.
+    // Every type of the stacks is there: tests/stack/committedStacks.test.ts.
     const used = Object.keys(mappings);
     const missing = used.filter(
       (type) => holds.test(type) && !holdsNothing.includes(type) && !(type in stateful),

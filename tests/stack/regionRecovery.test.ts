@@ -1,48 +1,35 @@
 import * as assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
+import { recoveryStrategies, type RecoveryStrategy } from "../../components/recovery/strategies";
 import { servedNames } from "../../components/rds/servedNames";
 import { Operations } from "../../sandbox/provider/operations";
 import { Provider } from "../../sandbox/provider/provider";
 import type { Props } from "../../sandbox/provider/store";
 import { recoveryPointsIn } from "../../sandbox/settings";
-import { accounts } from "../../sandbox/tamper";
+import { accounts, resourceNames } from "../../sandbox/tamper";
+import { Commands, type Command } from "../support/commands";
 import { temporaryDirectory } from "../support/engine";
 import { blocksOf, commandsOf } from "../support/runbook";
 import { readStackFile } from "../support/stackFile";
 
 type Entry = Record<string, unknown>;
 
-const root = path.join(__dirname, "../..");
-const runbook = "region-recovery.md";
-/** The two ways in which data comes there; the others are the second one with more compute that waits. */
-const strategies = ["backup-restore", "pilot-light"] as const;
 const workDir = temporaryDirectory();
 const stateDir = path.join(workDir, "aws");
+const commands = new Commands(workDir);
 
-/** Runs one of the project's own commands in a process of its own, as people do. */
-function run(command: readonly string[]): { succeeded: boolean; said: string } {
-  const [npm, verb, script = "", dashes, ...args] = command;
-  assert.deepEqual([npm, verb, dashes], ["npm", "run", "--"], command.join(" "));
-  const file = script === "recovery" ? "tools/recovery.js" : `${script}/cli.js`;
-  const env = { ...process.env, LANDBRIDGE_SANDBOX_DIRECTORY: workDir };
-  const options = { cwd: root, env, encoding: "utf8", maxBuffer: 1 << 28 } as const;
-  const { status, stdout, stderr } = spawnSync("node", [file, ...args], options);
-  return { succeeded: status === 0, said: stdout + stderr };
-}
-
-function succeeds(...command: string[]): string {
-  const { succeeded, said } = run(command);
-  assert.ok(succeeded, `${command.join(" ")}\n${said.slice(-4000)}`);
+async function succeeds(script: Command["script"], ...args: string[]): Promise<string> {
+  const { succeeded, said } = await commands.run({ script, args });
+  assert.ok(succeeded, `${script} ${args.join(" ")}\n${said.slice(-4000)}`);
   // A second look finds nothing to do, and the policies nothing to reject.
-  if (command.includes("preview"))
-    assert.match(said, /Resources:\n +\d+ unchanged\n/, said.slice(-4000));
+  if (args[0] === "preview") assert.match(said, /Resources:\n +\d+ unchanged\n/, said.slice(-4000));
   return said;
 }
 
 /** What `aws rds` would do of itself: the stand-in's account is changed by Pulumi's provider only. */
-async function rds(...args: string[]): Promise<void> {
+async function aws(...args: string[]): Promise<void> {
   const [service, verb] = args;
   const option = (name: string): string => args[args.indexOf(`--${name}`) + 1] ?? "";
   const [account] = accounts(stateDir);
@@ -96,111 +83,202 @@ function variables(stack: string): Entry {
   );
 }
 
-/** Databases with one more, which takes over from the one that serves a name: what the runbook's piece of YAML says. */
-function withAnother(databases: readonly Entry[], change: Entry): Entry[] {
-  const others = databases.map((each) => {
-    const entries = Object.entries(each).filter(
-      ([key, value]) => key !== "serves" || value !== change["serves"],
-    );
-    return Object.fromEntries<unknown>(entries);
-  });
-  return [...others, { ...servingOrders(databases), ...change }];
+/** A stack as it was at some time: its account, its state, its settings. */
+function keep(directory: string): void {
+  fs.rmSync(directory, { recursive: true, force: true });
+  fs.cpSync(workDir, directory, { recursive: true, verbatimSymlinks: true });
 }
 
-function servingOrders(databases: readonly Entry[]): Entry {
-  return databases[servedNames(databases).indexOf("orders")] ?? {};
+function bringBack(directory: string): void {
+  for (const each of fs.readdirSync(workDir)) {
+    fs.rmSync(path.join(workDir, each), { recursive: true, force: true });
+  }
+  fs.cpSync(directory, workDir, { recursive: true, verbatimSymlinks: true });
 }
 
-/** Follows a section of the runbook by its own commands; `databases` are prod's as they are by now. */
-async function follow(
-  section: string,
-  trip: number,
-  databases: Entry[],
-  restores: boolean,
-): Promise<Entry[]> {
-  let entries = databases;
-  const source = `landbridge-dr-${String(servingOrders(databases)["name"])}`;
-  // Each time round has names of its own, as each day of a real one has.
-  const named = (text: string) =>
-    text.replaceAll("orders-back", `orders-back-${trip}`).replace("landbridge-dr-orders", source);
+const servingOrders = (databases: readonly Entry[]): Entry =>
+  databases[servedNames(databases).indexOf("orders")] ?? {};
+
+/**
+ * What a runbook's piece of YAML makes of databases: an entry that is there has these lines as well; another one is
+ * the one that serves with these lines. Who serves a name by it takes it over from who did.
+ */
+function changed(databases: readonly Entry[], change: Entry): Entry[] {
+  const others = databases
+    .filter(({ name }) => name !== change["name"])
+    .map((each) => {
+      const entries = Object.entries(each).filter(
+        ([key, value]) => key !== "serves" || value !== change["serves"],
+      );
+      return Object.fromEntries<unknown>(entries);
+    });
+  const base = databases.find(({ name }) => name === change["name"]) ?? servingOrders(databases);
+  return [...others, { ...base, ...change }];
+}
+
+/** Follows a section of a runbook by its own commands; `restores` says whether data comes from copies. */
+async function follow(runbook: string, section: string, restores = true): Promise<void> {
   for (const block of blocksOf(runbook, section)) {
-    const text = named(block.text);
     if (block.language === "yaml") {
-      const [change = {}] = parse(text) as Entry[];
-      entries = withAnother(entries, change);
-      const setting = `landbridge:databases=${JSON.stringify(entries)}`;
-      succeeds("npm", "run", "sandbox", "--", "config", "prod", setting);
+      const [change = {}] = parse(block.text) as Entry[];
+      databases = changed(databases, change);
+      const setting = `landbridge:databases=${JSON.stringify(databases)}`;
+      await succeeds("sandbox", "config", "prod", setting);
       continue;
     }
-    for (const [program = "", ...args] of commandsOf({ ...block, text })) {
-      if (program === "aws") await rds(...args);
-      else if (args[1] !== "onprem") ours([program, ...args], restores);
+    for (const [program = "", ...args] of commandsOf(block)) {
+      if (program === "aws") await aws(...args);
+      else await ours([program, ...args], restores);
     }
   }
-  return entries;
 }
 
-function ours(command: string[], restores: boolean): void {
-  if (command.includes("points") && !restores) return;
-  const at = command.indexOf("--restore");
+async function ours(command: readonly string[], restores: boolean): Promise<void> {
+  const [npm, verb, script = "", dashes, ...args] = command;
+  assert.deepEqual([npm, verb, dashes], ["npm", "run", "--"], command.join(" "));
+  if (script === "onprem" || (args[0] === "points" && !restores)) return;
+  assert.ok(script === "sandbox" || script === "recovery", script);
+  const at = args.indexOf("--restore");
+  if (at >= 0) args.splice(at, 2, ...(restores ? restored() : []));
+  // The page has the words in quotes, for a shell.
+  const reason = args.indexOf("--reason");
+  if (reason >= 0) {
+    const end = args.findIndex((each, index) => index > reason && each.endsWith('"'));
+    args.splice(
+      reason + 1,
+      end - reason,
+      args
+        .slice(reason + 1, end + 1)
+        .join(" ")
+        .slice(1, -1),
+    );
+  }
+  if (args[0] === "refresh" && isOut) {
+    const { succeeded, said } = await commands.run({ script, args });
+    assert.ok(!succeeded && said.includes("eu-west-1 does not answer"), said.slice(-2000));
+    return;
+  }
+  const said = await succeeds(script, ...args);
+  if (args[0] === "outage") isOut = !args.includes("--end");
+  if (args[0] === "refresh") assert.match(said, /No drift\./);
+}
+
+/** `--restore` for each database, from what the recovery Region has of it. */
+function restored(): string[] {
   const points = recoveryPointsIn("eu-central-1", stateDir);
-  const rest = at < 0 ? [] : command.splice(at, 2);
-  const sources = restores ? points.filter(({ arn }) => arn.includes(":snapshot:")) : [];
-  const restored =
-    rest.length === 0
-      ? []
-      : sources.flatMap(({ arn, of }) => {
-          const database = of.split(":landbridge-prod-").at(-1) ?? "";
-          return ["--restore", `${database}=${arn}`];
-        });
-  succeeds(...command, ...restored);
+  return points
+    .filter(({ arn }) => arn.includes(":snapshot:"))
+    .flatMap(({ arn, of }) => [
+      "--restore",
+      `${of.split(":landbridge-prod-").at(-1) ?? ""}=${arn}`,
+    ]);
 }
 
-describe("docs/runbooks/region-recovery.md, command by command", function () {
-  this.timeout(600_000);
-  const { config } = readStackFile("prod");
-  let databases = config["landbridge:databases"] as Entry[];
-  const services = (config["landbridge:services"] as Entry[]).filter(
-    ({ name }) => name === "orders",
-  );
+let databases: Entry[] = [];
+let isOut = false;
 
-  before(() => {
+describe("the runbooks of recovery, command by command", function () {
+  this.timeout(1_200_000);
+  const [asleep, most] = [temporaryDirectory(), temporaryDirectory()];
+  const { config } = readStackFile("prod");
+  const first = (config["landbridge:databases"] as Entry[]).map((each) => ({
+    ...each,
+    readReplicas: 0,
+  }));
+  const known: Entry = {
+    ORDERS_DATABASE_HOST: "orders.prod.aws.example.com",
+    ORDERS_DATABASE_NAME: "orders",
+    ORDERS_DATABASE_PORT: "5432",
+    ORDERS_DATABASE_USER: "orders",
+  };
+
+  before(async () => {
     // What a Region's failure is about, and little else.
+    const services = (config["landbridge:services"] as Entry[])
+      .filter(({ name }) => name === "orders")
+      .map((each) => ({ ...each, reaches: [], placement: "cloud", autoscaling: undefined }));
+    const dr = readStackFile("dr").config;
+    const both = { "landbridge:network.availabilityZones": ["a", "b"] };
     const small = {
-      "landbridge:services": services.map((each) => ({ ...each, reaches: [], placement: "cloud" })),
+      ...both,
+      "landbridge:services": services,
+      "landbridge:databases": first,
       "landbridge:fileGateways": [],
       "landbridge:fileShares": [],
+      "landbridge:connectivity": dr["landbridge:connectivity"],
+      "landbridge:onPremises.sites": [],
+      "landbridge:backup.audit": false,
+      "landbridge:cluster.capacity": {
+        general: { instanceTypes: ["m8g.xlarge"], minSize: 2, maxSize: 4 },
+      },
     };
-    const settings = Object.entries(small).map(([key, value]) => `${key}=${JSON.stringify(value)}`);
-    succeeds("npm", "run", "sandbox", "--", "config", "prod", ...settings);
+    for (const [stack, settings] of Object.entries({ prod: small, dr: both })) {
+      const said = Object.entries(settings).map(
+        ([key, value]) => `${key}=${JSON.stringify(value)}`,
+      );
+      await succeeds("sandbox", "config", stack, ...said);
+    }
+    databases = first;
   });
 
-  for (const [trip, strategy] of strategies.entries()) {
-    it(`leads there and back by ${strategy}, with the data and the services' variables`, async () => {
-      for (const stack of ["prod", "dr"]) {
-        const setting = `landbridge:recovery.strategy=${strategy}`;
-        succeeds("npm", "run", "sandbox", "--", "config", stack, setting);
-        succeeds("npm", "run", "sandbox", "--", "up", stack);
-      }
-      const before = variables("prod");
-      assert.deepEqual(before, {
-        ORDERS_DATABASE_HOST: "orders.prod.aws.example.com",
-        ORDERS_DATABASE_NAME: "orders",
-        ORDERS_DATABASE_PORT: "5432",
-        ORDERS_DATABASE_USER: "orders",
-      });
-      const restores = strategy === "backup-restore";
-      await follow("Decide", trip, databases, restores);
-      await follow("Fail over", trip, databases, restores);
-      assert.deepEqual(variables("dr"), before);
+  after(() => commands.close());
 
-      databases = await follow("Fail back", trip, databases, restores);
-      assert.deepEqual(variables("prod"), before);
-      const restored = held("prod", `databases-orders-back-${trip}-instance`);
+  it("drill.md fails over and back, while prod's Region fails every call", async () => {
+    await follow("drill.md", "In the sandbox");
+    assert.deepEqual(variables("prod"), known);
+    // What served is gone again, and what waits is there.
+    const there = resourceNames(stateDir, "dr");
+    assert.ok(there.includes("backup-main-vault"), there.join());
+    assert.ok(!there.includes("databases-orders-instance"), there.join());
+    keep(asleep);
+  });
+
+  it("restore-database.md restores, switches and retires, and services find the copy", async () => {
+    await follow("restore-database.md", "Steps");
+    assert.deepEqual(variables("prod"), known);
+    const there = resourceNames(stateDir, "prod");
+    assert.ok(!there.includes("databases-orders-instance"), "the old one is gone");
+    assert.deepEqual(held("prod", "databases-record-orders")["records"], [
+      held("prod", "databases-orders-2026-11-21-proxy-proxy")["endpoint"],
+    ]);
+    bringBack(asleep);
+    databases = first;
+  });
+
+  for (const strategy of recoveryStrategies) {
+    it(`region-recovery.md leads there and back by ${strategy}, with the data and the services' variables`, async () => {
+      await waits(strategy);
+      const restores = strategy === "backup-restore";
+      await follow("region-recovery.md", "Decide");
+      await follow("region-recovery.md", "Fail over", restores);
+      assert.deepEqual(variables("dr"), known);
+
+      await follow("region-recovery.md", "Fail back", restores);
+      assert.deepEqual(variables("prod"), known);
+      const back = held("prod", "databases-orders-back-instance");
       assert.deepEqual(held("prod", "databases-record-orders")["records"], [
-        held("prod", `databases-orders-back-${trip}-proxy-proxy`)["endpoint"],
+        held("prod", "databases-orders-back-proxy-proxy")["endpoint"],
       ]);
-      assert.equal(restored["kmsKeyId"], keyOf("eu-west-1"));
+      assert.equal(back["kmsKeyId"], keyOf("eu-west-1"));
     });
+  }
+
+  /** prod and dr with a strategy, as they were before anything failed. */
+  async function waits(strategy: RecoveryStrategy): Promise<void> {
+    const setting = (each: string) => `landbridge:recovery.strategy=${each}`;
+    databases = first;
+    if (strategy === "backup-restore") {
+      bringBack(asleep);
+      return;
+    }
+    if (strategy === "pilot-light") {
+      bringBack(asleep);
+      // From here on, a strategy differs in what waits in dr alone.
+      await succeeds("sandbox", "config", "prod", setting("active-active"));
+      await succeeds("sandbox", "up", "prod");
+      keep(most);
+    } else bringBack(most);
+    await succeeds("sandbox", "config", "dr", setting(strategy));
+    await succeeds("sandbox", "up", "dr");
   }
 });
