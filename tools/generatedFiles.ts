@@ -6,6 +6,7 @@ import { configMarkdown } from "../config/docs/markdown";
 import { withConfigKeys } from "../config/docs/projectFile";
 import { renderDocs } from "../policy/docs";
 import { rules } from "../policy/rules";
+import { changesMarkdown } from "./changes/markdown";
 import { stacksIn } from "./commandLine";
 import { iamReference } from "./iamReference";
 import { instanceTypesData } from "./instanceTypes";
@@ -22,6 +23,7 @@ const generated: Readonly<Record<string, (current: string) => string | Promise<s
   "Pulumi.yaml": withConfigKeys,
   "docs/POLICIES.md": () => renderDocs(rules, sets),
   "config/data/instanceTypes.json": instanceTypesData,
+  "docs/changes.md": changesMarkdown,
   "policy/data/iamReference.json": iamReference,
   ...packConfigs(),
 };

@@ -14,6 +14,7 @@ export interface Changes {
 type Find = (before: Deployed, config: PlatformConfig, now: Deployed) => Partial<Changes>;
 
 const finds: readonly Find[] = [
+  anotherVpc,
   majorVersions,
   anotherHub,
   links,
@@ -32,6 +33,13 @@ export function findChanges(before: Deployed, config: PlatformConfig): Changes {
     problems: found.flatMap(({ problems }) => problems ?? []),
     warnings: found.flatMap(({ warnings }) => warnings ?? []),
   };
+}
+
+/** A VPC keeps its block, and whatever is in it would be made anew with it. */
+function anotherVpc({ vpcCidr }: Deployed, { network }: PlatformConfig) {
+  if (vpcCidr === network.vpcCidr) return {};
+  const text = `"${network.vpcCidr}" takes the place of ${vpcCidr}, and a VPC keeps its block: everything in it would be made anew, databases included. Make another stack, and move services and data there`;
+  return { problems: [{ path: ["network", "vpcCidr"], text }] };
 }
 
 function majorVersions(before: Deployed, { databases }: PlatformConfig): Partial<Changes> {
@@ -96,7 +104,7 @@ function asns({ connectivity: before }: Deployed, _config: PlatformConfig, now: 
   return { warnings };
 }
 
-/** Servers have the attributes of their first registration: an agent sends them once. */
+/** Servers have the role and the attributes of their first registration: an agent sends these once. */
 function renamedSites(before: Deployed, _config: PlatformConfig, now: Deployed) {
   const warnings = Object.entries(now.sites).flatMap(([name, addresses]) => {
     if (before.sites[name] !== undefined) return [];
@@ -106,7 +114,7 @@ function renamedSites(before: Deployed, _config: PlatformConfig, now: Deployed) 
     );
     return was === undefined
       ? []
-      : `servers of site ${was[0]} keep its name as their attribute, so no task of site ${name} is placed on them: for each of them, aws ecs put-attributes --cluster <cluster> --attributes name=landbridge.site,value=${name},targetType=container-instance,targetId=<container instance>`;
+      : `servers of site ${was[0]} have its role, which goes, and its name as their attribute, so that no task of site ${name} is placed on them: register them anew, by the output \`sites\` (npm run onprem), one after the other`;
   });
   return { warnings };
 }

@@ -2,6 +2,7 @@ import type { PlatformConfig } from "../types";
 
 /** What a stack was last updated with, as far as a change of it has to be checked or talked about. */
 export interface Deployed {
+  readonly vpcCidr: string;
   readonly connectivity?: {
     readonly hub: string;
     readonly amazonSideAsn: number;
@@ -33,6 +34,7 @@ export function deployedWith(config: PlatformConfig): Deployed {
   ): Record<string, Value> => Object.fromEntries(list.map((each) => [each.name, pick(each)]));
   const links = connectivity?.directConnect?.links ?? [];
   return {
+    vpcCidr: config.network.vpcCidr,
     ...(connectivity && {
       connectivity: {
         hub: connectivity.hub,

@@ -69,7 +69,7 @@ describe("what is said of a change before it is made", () => {
     }
   });
 
-  it("is how servers of a renamed site get its name", () => {
+  it("is that servers of a renamed site have to be registered anew", () => {
     const site = { name: "frankfurt", servers, activation: { rotation: "1" } };
     const move = (name: string): Edits => ({
       "onPremises.sites": [{ ...site, name }],
@@ -79,7 +79,7 @@ describe("what is said of a change before it is made", () => {
     });
     const { warnings } = changes(move("mainz"), move("frankfurt"));
     assert.equal(warnings.length, 1);
-    assert.match(warnings[0] ?? "", /frankfurt .*put-attributes .*value=mainz/);
+    assert.match(warnings[0] ?? "", /frankfurt have its role, .* site mainz .* register them anew/);
   });
 
   it("is an error where AWS would stop in the middle, or the docs ask for a flag", () => {
@@ -94,6 +94,8 @@ describe("what is said of a change before it is made", () => {
     assert.match(changes(major("16")).problems.join(), /engineVersion: "16" is older/);
     assert.deepEqual(changes(major("18", true)).problems, []);
     assert.deepEqual(changes(major("17.6")).problems, []);
+    const block = { "network.vpcCidr": "10.31.0.0/16" };
+    assert.match(changes(block).problems.join(), /vpcCidr: "10.31.0.0\/16" .*Make another stack/);
     const hub = {
       "connectivity.hub": "transit-gateway",
       [`${direct}.links[0].virtualInterface.mtu`]: 1500,

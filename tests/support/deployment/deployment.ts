@@ -13,8 +13,8 @@ import { goesWith, type Held, type Step } from "./state";
 
 /**
  * A stack that is deployed in this process: the program and the stand-in are the real ones, and what is between them
- * does what the engine does with an update's plan. Ten times as fast as the engine, whose own plans tests/stack/changes.test.ts
- * holds it to.
+ * takes the steps that the engine takes: updates, replacements in both orders with what goes along, deletions at the end.
+ * It is no engine: policies, aliases, targets and failed updates are for tests/stack.
  */
 export class Deployment {
   private constructor(
@@ -143,6 +143,10 @@ class Run {
       Object.assign(this.outputs, { deployed });
       if (thrown.length > 0) throw thrown[0];
       await this.deleteRest();
+    } catch (error) {
+      // The SDK reports the same error again, some ticks later, for each output that waits for it.
+      for (let tick = 0; tick < 100; tick++) await new Promise(setImmediate);
+      throw error;
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
       console.warn = warn;
