@@ -86,6 +86,7 @@ describe("the comment on a pull request", () => {
         step("create", "landbridge:rds:Databases", "databases"),
         step("create", "aws:rds/subnetGroup:SubnetGroup", "subnets"),
         step("update", "aws:ec2/vpc:Vpc", "vpc", ["tags"]),
+        step("update", DATABASE, "orders", ["tags"]),
         step("create-replacement", DATABASE, "db", ["engine"]),
         step("replace", DATABASE, "db", ["engine"]),
         step("delete-replaced", DATABASE, "db"),
@@ -97,15 +98,15 @@ describe("the comment on a pull request", () => {
     );
     assert.match(
       text,
-      /^### prod: 1 replaced, 2 deleted, 1 updated, 1 created\n\n> \[!CAUTION\]\n/,
+      /^### prod: 1 replaced, 2 deleted, 2 updated, 1 created\n\n> \[!CAUTION\]\n/,
     );
     const [caution = ""] = /(?:^>.*\n)+/m.exec(text) ?? [];
     assert.match(caution, /replaced `db` \(`aws:rds\/instance:Instance`\): `engine`\n/);
     assert.match(caution, /deleted `files`/);
-    assert.doesNotMatch(caution, /route|vpc/);
+    assert.doesNotMatch(caution, /route|vpc|orders/);
     assert.match(text, /\| subsystem \| replaced \| deleted \| updated \| created \|\n/);
-    assert.match(text, /\| rds \| 1 \| 2 \| 1 \| 1 \|\n/);
-    assert.match(text, /5 changes, one by one/);
+    assert.match(text, /\| rds \| 1 \| 2 \| 2 \| 1 \|\n/);
+    assert.match(text, /6 changes, one by one/);
     assert.match(text, /\*\*Policies\*\*: no violations\n$/);
   });
 
