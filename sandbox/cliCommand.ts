@@ -1,19 +1,13 @@
 import { spawn } from "node:child_process";
-import * as fs from "node:fs";
 import * as path from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { findPulumi } from "../tools/pulumiCli";
+import { symlink } from "./symlink";
 
 /** The Pulumi CLI as the Automation API needs it: as `bin/pulumi` in a folder. */
 export async function pulumiCommand(directory: string): Promise<PulumiCommand> {
   const { path: executable } = await findPulumi();
-  const bin = path.join(directory, "bin");
-  const link = path.join(bin, "pulumi");
-  fs.mkdirSync(bin, { recursive: true });
-  if (!fs.existsSync(link) || fs.realpathSync(link) !== fs.realpathSync(executable)) {
-    fs.rmSync(link, { force: true });
-    fs.symlinkSync(path.resolve(executable), link);
-  }
+  symlink(path.resolve(executable), path.join(directory, "bin", "pulumi"));
   return PulumiCommand.get({ root: directory, skipVersionCheck: true });
 }
 

@@ -8,6 +8,7 @@ import { isRegion } from "./aws/shared/regions";
 import { demo } from "./demo";
 import type { Sandbox } from "./engine";
 import { openStack, pulumisOwn } from "./openStack";
+import { forget } from "./interrupted";
 import { endOutage, outages, startOutage } from "./outage";
 import { closing, showOutputs } from "./terminal/closing";
 import { sandboxDirectory, type ConfigOverrides } from "./project";
@@ -41,6 +42,14 @@ onStack("refresh", "compares the stack with the stand-in, and shows drift").acti
 );
 onStack("outputs", "the outputs of the last update").action(outputs);
 onStack("destroy", "deletes what is not protected").action(engine(shown(destroy)));
+onStack("reset", "forgets the stack: its state, and what it has in the stand-in's account").action(
+  (stack: string) => {
+    forget(sandboxDirectory, stack);
+    console.log(
+      `stand-in for AWS: nothing of ${stack} is left; make sandbox STACK=${stack} makes it anew`,
+    );
+  },
+);
 onStack("tamper", "changes a resource behind Pulumi's back")
   .argument("<resource>", "its name in the program")
   .argument("[changes...]", "<property>=<value>", assignments)

@@ -12,7 +12,7 @@ import {
 } from "./protection";
 import { environment } from "./environment";
 import { maskedOutputs } from "./maskedOutputs";
-import { EventLog, type Diagnostic, type Step, type Violation } from "./events";
+import { EventLog, type Diagnostic, type RunOptions, type Step, type Violation } from "./events";
 import { nameTypeScriptLines, program } from "./program";
 import {
   copyProject,
@@ -23,6 +23,7 @@ import {
   sandboxDirectory,
   type ConfigOverrides,
 } from "./project";
+import { abandonedLocks, clearedUp } from "./interrupted";
 import { endOutage, startOutage } from "./outage";
 import { resourceNames, tamper } from "./tamper";
 
@@ -71,15 +72,6 @@ export interface RunResult {
   readonly advice: readonly string[];
 }
 
-interface RunOptions {
-  readonly onOutput: (text: string) => void;
-  readonly onError: (text: string) => void;
-  readonly onEvent: EventLog["add"];
-  readonly suppressProgress: boolean;
-  readonly policyPacks?: string[];
-  readonly policyPackConfigs?: string[];
-}
-
 /** One stack against the stand-in for AWS, on the real Pulumi engine. */
 export class Sandbox {
   private constructor(
@@ -119,7 +111,13 @@ export class Sandbox {
     });
     const stack = await Stack.createOrSelect(options.stack, workspace);
     await overrideConfig(stack, overrides);
-    return new Sandbox(options, stack, stateDir, overrides);
+    const sandbox = new Sandbox(options, stack, stateDir, overrides);
+    const locks = abandonedLocks(backend, options.stack);
+    if (locks.length > 0) {
+      await stack.cancel();
+      options.onOutput?.(clearedUp(stateDir, options.stack, locks, await sandbox.state()));
+    }
+    return sandbox;
   }
 
   async preview(): Promise<RunResult> {

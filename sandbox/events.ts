@@ -43,6 +43,16 @@ type Event = EngineEvent & {
 /** The engine reports the SDK's debugging output as well, when somebody listens. */
 const severities = new Set<string>(["info", "info#err", "warning", "error"]);
 
+/** What every operation of the Automation API is asked with. */
+export interface RunOptions {
+  readonly onOutput: (text: string) => void;
+  readonly onError: (text: string) => void;
+  readonly onEvent: EventLog["add"];
+  readonly suppressProgress: boolean;
+  readonly policyPacks?: string[];
+  readonly policyPackConfigs?: string[];
+}
+
 /** Collects what the engine reports during one run. */
 export class EventLog {
   readonly steps: Step[] = [];

@@ -4,6 +4,7 @@ import type { ConfigMap, Stack } from "@pulumi/pulumi/automation";
 import { UserError } from "../components/userError";
 import { copiedConfig, serialized } from "../tools/policy/files";
 import { setAt } from "./objectPath";
+import { symlink } from "./symlink";
 
 const root = path.join(__dirname, "..");
 export const policyPack = path.join(root, "policy");
@@ -77,11 +78,7 @@ export function installPlugins(home: string): void {
   for (const name of fs.readdirSync(plugins)) {
     const [, kind = "", plugin = ""] = /^pulumi-(\w+)-(.+)$/.exec(name) ?? [];
     const directory = path.join(home, "plugins", `${kind}-${plugin}-v${versionOf(plugin)}`);
-    const link = path.join(directory, name);
-    if (fs.existsSync(link)) continue;
-    fs.mkdirSync(directory, { recursive: true });
-    fs.rmSync(link, { force: true });
-    fs.symlinkSync(path.join(plugins, name), link);
+    symlink(path.join(plugins, name), path.join(directory, name));
   }
 }
 

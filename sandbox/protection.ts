@@ -42,6 +42,7 @@ const deleted = ([, urn = ""]: RegExpMatchArray) => ({ verb: "delete", urn });
 export interface State {
   readonly urn: string;
   readonly type: string;
+  readonly id?: string;
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
   readonly outputs?: Readonly<Record<string, unknown>>;

@@ -35,6 +35,7 @@ export class Operations {
     try {
       this.failOnPurpose(op, type, name);
       const result = act();
+      this.failOnPurpose(op, type, name, "lost");
       const wait = minutes(type, op) * this.millisecondsPerMinute;
       if (wait > 0) await sleep(wait);
       return result;
@@ -55,12 +56,15 @@ export class Operations {
     );
   }
 
-  private failOnPurpose(op: Operation, type: string, name: string): void {
+  /** Before AWS acts; or afterwards, as if its answer had been lost on the way. */
+  private failOnPurpose(op: Operation, type: string, name: string, lost?: "lost"): void {
     for (const fault of this.faults) {
-      if (fault.type !== type || fault.op !== op) continue;
+      if (fault.type !== type || fault.op !== op || fault.lost !== lost) continue;
       if (this.store.count(fault.key) >= fault.times) continue;
       this.store.increment(fault.key);
-      throw new AwsError("ServiceUnavailable", `failed on purpose to ${op} ${name}`);
+      throw lost
+        ? new AwsError("RequestError", `connection reset on purpose: ${op} of ${name} was done`)
+        : new AwsError("ServiceUnavailable", `failed on purpose to ${op} ${name}`);
     }
   }
 }
@@ -69,24 +73,31 @@ interface Fault {
   readonly key: string;
   readonly type: string;
   readonly op: string;
+  readonly lost: "lost" | undefined;
   readonly times: number;
 }
 
-/** Reads `aws:rds/instance:Instance=once,aws:ec2/vpc:Vpc:delete=always`; the operation is create. */
+/**
+ * Reads `aws:rds/instance:Instance=once,aws:ec2/vpc:Vpc:delete:lost=always`. The operation is create; `lost` is done, and
+ * only its answer fails.
+ */
 function parseFaults(faults: string): Fault[] {
   return faults
     .split(",")
     .filter((fault) => fault.trim() !== "")
     .map((fault) => {
       const match =
-        /^\s*(aws:[\w/]+:\w+)(?::(create|update|delete|read))?=(once|always|\d+)\s*$/.exec(fault);
-      const [, type, op = "create", times] = match ?? [];
+        /^\s*(aws:[\w/]+:\w+)(?::(create|update|delete|read))?(:lost)?=(once|always|\d+)\s*$/.exec(
+          fault,
+        );
+      const [, type, op = "create", lost, times] = match ?? [];
       if (!type || !times) {
         throw new Error(
-          `stand-in for AWS: LANDBRIDGE_SANDBOX_FAULTS: "${fault}" is not <type>[:<operation>]=once|always|<times>`,
+          `stand-in for AWS: LANDBRIDGE_SANDBOX_FAULTS: "${fault}" is not <type>[:<operation>][:lost]=once|always|<times>`,
         );
       }
       const limit = { once: 1, always: Infinity }[times] ?? Number(times);
-      return { key: `fault ${type} ${op}`, type, op, times: limit };
+      const key = `fault ${type} ${op}${lost ?? ""}`;
+      return { key, type, op, lost: lost ? "lost" : undefined, times: limit };
     });
 }

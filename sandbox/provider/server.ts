@@ -111,6 +111,8 @@ export function serve(): void {
     }),
   });
 
+  // The engine holds the other end: without it, killed or not, there is nobody to answer.
+  process.stdin.resume().once("end", () => process.exit());
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) throw error;
     // The engine reads the port from the first line of the output.
