@@ -126,6 +126,23 @@ describe("who may reach what", () => {
     assert.deepEqual(cellsOf("Other"), {});
   });
 
+  it("keeps protocols apart: what leaves by UDP enters by UDP, or by any protocol", () => {
+    const udp = smallResource(
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+      "other-to-db",
+      {
+        securityGroupId: "sg-other",
+        cidrIpv4: "10.30.0.0/16",
+        ipProtocol: "udp",
+        fromPort: 1,
+        toPort: 65535,
+      },
+    );
+    assert.deepEqual(cellsOf("Other", smallState([udp])), {});
+    const all = { ...udp, outputs: { ...udp.outputs, ipProtocol: "-1" } };
+    assert.deepEqual(cellsOf("Other", smallState([all])), { "sg-db": "5432" });
+  });
+
   it("has networks that groups admit, with whatever larger networks may do as well", () => {
     assert.deepEqual(cellsOf("10.100.10.0/24"), { "sg-db": "5432" });
     const wider = smallResource(
