@@ -18,6 +18,7 @@ export interface Settled {
   readonly databases: readonly (Database & {
     readonly replicaOf?: string;
     readonly continuousBackups: boolean;
+    readonly retainLogs?: boolean;
   })[];
   readonly fileShares: readonly (FileShare & { readonly replica?: ReplicaBucket })[];
   /** The plans take replicas by their ARNs: they are the primary's, with its tags. */
@@ -41,7 +42,10 @@ export function settled(
   const databases = config.databases.map((each) => {
     const retained = withRetention(config, each);
     // A replica has no backups of its own yet: its promotion says how long they are kept.
-    const database = { ...retained, continuousBackups: retained.continuousBackups && !isPromoting };
+    const continuousBackups = retained.continuousBackups && !isPromoting;
+    // Databases of a standby go and come back, and RDS names their log groups: those left behind would be in the way.
+    const retainLogs = config.recovery?.primaryStack === undefined;
+    const database = { ...retained, continuousBackups, retainLogs };
     if (parts.replicas) return asReplica(database, made?.databases[each.name]);
     const restoreFrom = config.recovery?.restore?.databases[each.name] ?? each.restoreFrom;
     // An update by a blue/green deployment would make another instance of a replica that is promoted.

@@ -81,8 +81,6 @@ export interface VpcFlowLogs {
  * https://docs.aws.amazon.com/vpc/latest/userguide/what-is-amazon-vpc.html
  */
 export class Vpc extends pulumi.ComponentResource implements Network {
-  /** It is the stack's own. */
-  public readonly isAdopted = false;
   public readonly vpcId: pulumi.Output<string>;
   public readonly cidrBlock: pulumi.Output<string>;
   /** Letters of the availability zones, in alphabetical order. */
@@ -131,11 +129,8 @@ export class Vpc extends pulumi.ComponentResource implements Network {
     if (args.dhcpOptions) {
       new DhcpOptions(`${name}-dhcp`, { vpcId, ...args.dhcpOptions, tags }, child);
     }
-    const flowLogs = new FlowLogs(
-      `${name}-flow-logs`,
-      { vpcId, context, ...args.flowLogs, tags },
-      child,
-    );
+    const logged = { vpcId, context, ...args.flowLogs, tags };
+    const flowLogs = new FlowLogs(`${name}-flow-logs`, logged, child);
 
     const subnets = (tier: SubnetTier, routeTableId?: pulumi.Output<string>) =>
       new Subnets(
@@ -229,6 +224,11 @@ export class Vpc extends pulumi.ComponentResource implements Network {
       endpointSecurityGroupId: this.endpointSecurityGroupId,
       flowLogGroupArn: this.flowLogGroupArn,
     });
+  }
+
+  /** It is the stack's own. */
+  public get isAdopted(): boolean {
+    return false;
   }
 
   /** What a stack exports of its network. */

@@ -118,6 +118,11 @@ export class Databases extends pulumi.ComponentResource {
 /** What clients connect to: the database, or its proxy. */
 type Front = Pick<Postgres, "address" | "securityGroupIds" | "resourceId">;
 
+/** RDS names the groups: those of a database that comes back would be in its way. */
+function retainsLogs(args: DatabasesArgs, spec: DatabaseSpec): boolean {
+  return (args.retainOnDelete ?? true) && (spec.retainLogs ?? true);
+}
+
 /** A database's config, as its component takes it. */
 function shared(args: DatabasesArgs, spec: DatabaseSpec) {
   const { allocated, maxAllocated, iops, throughput } = spec.storage;
@@ -129,7 +134,7 @@ function shared(args: DatabasesArgs, spec: DatabaseSpec) {
     logsKmsKeyArn: args.logsKeyArn,
     alarmTopicArn: args.alarmTopicArn,
     deletionProtection: args.deletionProtection ?? true,
-    retainLogs: args.retainOnDelete ?? true,
+    retainLogs: retainsLogs(args, spec),
     allocatedStorage: allocated,
     ...(maxAllocated !== undefined && { maxAllocatedStorage: maxAllocated }),
     ...(iops !== undefined && { iops }),
@@ -169,7 +174,7 @@ function databaseProxy(
       subnetIds: subnetsByZone(args.vpc),
       zones: spec.proxyZones,
       logsKmsKeyArn: args.logsKeyArn,
-      retainLogs: args.retainOnDelete ?? true,
+      retainLogs: retainsLogs(args, spec),
       tags: { "data-classification": spec.dataClassification },
     },
     opts,

@@ -58,7 +58,6 @@ export interface DatabaseSpec extends Omit<
   | "kmsKeyArn"
   | "logsKmsKeyArn"
   | "monitoringRoleArn"
-  | "retainLogs"
   | "subnetGroupName"
   | "tags"
   | "vpcId"

@@ -312,6 +312,8 @@ describe("what a promoted stack makes its databases from", () => {
     const restore = { databases: { orders: { snapshot } } };
     const [database] = parse(stack("active", restore), "eu-central-1").databases;
     assert.equal(database?.restoreFrom?.snapshot, snapshot);
+    assert.equal(database.retainLogs, false, "the next promotion makes its log groups anew");
+    assert.equal(parse(stack("primary")).databases[0]?.retainLogs, true);
   });
 
   it("is not needed where a replica waited", () => {

@@ -71,6 +71,16 @@ describe("logs of databases", () => {
   });
 });
 
+describe("logs of databases that go and come back", () => {
+  it("go with them, since RDS gives their groups the same names again", async () => {
+    const spec = { proxy: true, credentials: "generated", retainLogs: false } as const;
+    const made = await databasesWith({ retainOnDelete: true }, spec);
+    const groups = made.ofType("aws:cloudwatch/logGroup:LogGroup");
+    assert.equal(groups.length, 4);
+    for (const group of groups) assert.equal(group.retainOnDelete, false, group.name);
+  });
+});
+
 describe("a replica of a database in another Region", () => {
   const replicaOf = "arn:aws:rds:eu-west-1:123456789012:db:landbridge-prod-orders";
 

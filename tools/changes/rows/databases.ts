@@ -38,7 +38,7 @@ export const databases: readonly Change[] = [
     edits: { "databases[0].proxy": false },
     cut: "Clients connect anew, within the 30 seconds of the name; new connections of services until their tasks have the new permission: under a minute.",
     plan: {
-      updates: { "iam RolePolicy": 2, "route53 Record": 1, "vpc SecurityGroupEgressRule": 2 },
+      updates: { "iam RolePolicy": 2, "route53 Record": 1, "vpc SecurityGroupEgressRule": 1 },
       deletes: {
         "cloudwatch LogGroup": 1,
         "ec2 SecurityGroup": 1,
@@ -51,8 +51,7 @@ export const databases: readonly Change[] = [
         "vpc SecurityGroupIngressRule": 2,
       },
       replaces: [
-        "orders-api-cloud-to-orders-ingress",
-        "orders-cloud-to-orders-ingress",
+        "clients-database-orders-ingress",
         "store-ways-orders-from-app-1",
         "store-ways-orders-from-app-2",
         "store-ways-orders-from-app-3",
