@@ -1,4 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import { parseUrn } from "./provider/values";
 
 /** One thing that the engine did, or would do. */
 export interface Step {
@@ -62,6 +63,15 @@ export class EventLog {
   changes: Record<string, number> = {};
   outputs: Record<string, unknown> | undefined;
 
+  /** An event log as the CLI writes it (`--event-log`): a JSON document a line. */
+  static of(text: string): EventLog {
+    const log = new EventLog();
+    for (const line of text.split("\n")) {
+      if (line.trim() !== "") log.add(JSON.parse(line) as EngineEvent);
+    }
+    return log;
+  }
+
   readonly add = (event: EngineEvent): void => {
     const { resourcePreEvent, resOutputsEvent, policyEvent, diagnosticEvent, summaryEvent } = event;
     if (resourcePreEvent) this.addStep(resourcePreEvent.metadata);
@@ -107,7 +117,7 @@ export class EventLog {
 
   private addStep(metadata: Metadata): void {
     const { op, urn, type, diffs } = metadata;
-    const name = urn.split("::").slice(3).join("::");
+    const { name } = parseUrn(urn);
     this.steps.push({ op, urn, type, name, ...(diffs && { keys: diffs }) });
   }
 
@@ -121,13 +131,13 @@ export class EventLog {
 
 type Metadata = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
 
-/** How the engine marks a secret. */
-const signature = "4dabf18193072939515e22adb298388d";
+/** How the engine marks what is no plain value: secrets, and references to resources (sdk/go/common/resource/sig/sig.go of pulumi/pulumi). */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (value === null || typeof value !== "object") return value;
-  if (signature in value) return "[secret]";
+  if (SIGNATURE in value) return "[secret]";
   const entries = Object.entries(value).map(([name, inner]) => [name, withoutSecrets(inner)]);
   return Object.fromEntries(entries) as unknown;
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./events";
+import { parseUrn } from "./provider/values";
 
 /** Where the way around a refusal is written, by what the rejected resource is. */
 const runbooks: readonly (readonly [RegExp, string])[] = [
@@ -103,4 +104,4 @@ export function keptDeletions(
   ];
 }
 
-const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
+const nameOf = (urn: string): string => parseUrn(urn).name;

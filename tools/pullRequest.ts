@@ -2,7 +2,6 @@
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { UserError } from "../components/userError";
 import { followedStack } from "../preflight/stackConfig";
 import { EventLog } from "../sandbox/events";
@@ -72,12 +71,7 @@ function readPlan(file: string): unknown {
   return JSON.parse(fs.readFileSync(file, "utf8"));
 }
 
-/** An event log: a JSON document a line, as the engine writes it. */
 function read(file: string): EventLog {
   if (!fs.existsSync(file)) throw new UserError(`there is no ${file}`);
-  const log = new EventLog();
-  for (const line of fs.readFileSync(file, "utf8").split("\n")) {
-    if (line.trim() !== "") log.add(JSON.parse(line) as EngineEvent);
-  }
-  return log;
+  return EventLog.of(fs.readFileSync(file, "utf8"));
 }

@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import { createColors } from "picocolors";
 import type { RunResult, Step } from "../engine";
+import { parseUrn } from "../provider/values";
 import { bySubsystem, subsystemOf } from "./subsystems";
 
 /** How a summary is shown. */
@@ -122,7 +123,7 @@ export function failure(result: RunResult, { colours }: Look): string {
 }
 
 function nameOf(urn = ""): string {
-  return urn.split("::").slice(3).join("::");
+  return parseUrn(urn).name;
 }
 
 function indented(text: string): string {

@@ -1,5 +1,6 @@
 import { holders } from "../../policy/rules/data/dataStores";
 import { changes, type EventLog, type Step, type Violation } from "../../sandbox/events";
+import { parseUrn } from "../../sandbox/provider/values";
 import { bySubsystem, subsystemOf } from "../../sandbox/terminal/subsystems";
 
 /** A comment has 65,536 characters for all stacks together: past these, the job's log has the rest. */
@@ -136,7 +137,7 @@ function policies(violations: readonly Violation[]): string {
 }
 
 function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
+  return parseUrn(urn).name;
 }
 
 /** Text as it is, with nothing in it that a page would show as anything else. */

@@ -1,5 +1,6 @@
-/** How the engine marks a value as a reference to a resource, and one that is not known yet. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+import { SIGNATURE } from "../../sandbox/events";
+
+/** Which of the engine's marks stands for a reference to a resource, and its text for a value that is not known yet. */
 const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

@@ -1,4 +1,3 @@
-import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { EventLog } from "../../sandbox/events";
 import { violationsIn, type PolicyViolation } from "../policy/sarif";
 import type { Properties } from "./state";
@@ -26,11 +25,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** The results in an event log, as `pulumi preview --event-log` writes it. */
 export function policyResults(eventLog: string): PolicyResults {
-  const log = new EventLog();
-  for (const line of eventLog.split("\n")) {
-    if (line.trim() !== "") log.add(JSON.parse(line) as EngineEvent);
-  }
-  return { evaluated: log.policies.size, violations: violationsIn(eventLog) };
+  return { evaluated: EventLog.of(eventLog).policies.size, violations: violationsIn(eventLog) };
 }
 
 /** The exemptions in the pack's configuration of a stack. */

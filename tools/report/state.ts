@@ -1,3 +1,6 @@
+import { SIGNATURE } from "../../sandbox/events";
+import { parseUrn } from "../../sandbox/provider/values";
+
 /** A resource as Pulumi's state has it, with nothing secret in it. */
 export interface Resource {
   readonly urn: string;
@@ -31,8 +34,7 @@ interface StateResource {
   readonly outputs?: Properties;
 }
 
-/** How the engine marks what is no plain value, and which of these marks stands for a secret. */
-const MARK = "4dabf18193072939515e22adb298388d";
+/** Which of the engine's marks stands for a secret. */
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 const STACK = "pulumi:pulumi:Stack";
@@ -76,7 +78,7 @@ export class StackState {
 }
 
 function resourceOf({ urn, type, id = "", parent = "", ...rest }: StateResource): Resource {
-  const name = urn.split("::").slice(3).join("::");
+  const { name } = parseUrn(urn);
   const properties = masked(rest.outputs ?? {}) as Properties;
   return { urn, name, type, id, parent, protect: rest.protect ?? false, properties };
 }
@@ -85,9 +87,9 @@ function resourceOf({ urn, type, id = "", parent = "", ...rest }: StateResource)
 export function masked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(masked);
   if (value === null || typeof value !== "object") return value;
-  if (MARK in value) {
+  if (SIGNATURE in value) {
     // A reference to a resource, an asset or an archive: nobody reads those in a report.
-    return value[MARK] === SECRET ? "[secret]" : "[resource]";
+    return value[SIGNATURE] === SECRET ? "[secret]" : "[resource]";
   }
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, masked(inner)]));
 }
