@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { isColorSupported } from "picocolors";
 import { preflight, readActions } from ".";
 import { UserError } from "../components/userError";
+import { coloured } from "../tools/coloured";
 import { commandLine } from "../tools/commandLine";
 import { Account, type Surroundings } from "./account";
 import { table } from "./report";
@@ -46,8 +46,8 @@ export function preflightCommand(directory: string, instead: () => Instead | und
       if (other) console.error(other.is);
       const account = new Account(config.region, other?.surroundings ?? realSurroundings);
       const findings = await preflight({ account, config, ...primary });
-      const { isTTY, columns } = process.stdout;
-      const look = { width: isTTY ? columns : 100, colours: isTTY && isColorSupported };
+      const { stdout } = process;
+      const look = { width: stdout.isTTY ? stdout.columns : 100, colours: coloured(stdout) };
       console.log(options.json ? JSON.stringify(findings, undefined, 2) : table(findings, look));
       if (findings.some(({ result }) => result === "failed")) process.exitCode = 1;
     });

@@ -1,8 +1,8 @@
-import { isColorSupported } from "picocolors";
 import type { EventLog } from "./events";
 import { changes } from "./events";
 import type { RunResult } from "./engine";
 import { openStack, pulumisOwn } from "./openStack";
+import { coloured } from "../tools/coloured";
 import { closing, showOutputs } from "./terminal/closing";
 import { Progress } from "./terminal/progress";
 import { failure, summary } from "./terminal/summary";
@@ -10,7 +10,7 @@ import { failure, summary } from "./terminal/summary";
 /** What `make sandbox` shows: an update, a preview that must find nothing to change, and one screen about both. */
 export async function demo(stack: string, { verbose }: { verbose?: true }): Promise<boolean> {
   const started = Date.now();
-  const look = { stack, colours: isColorSupported };
+  const look = { stack, colours: coloured(process.stdout) };
   let onEvent: EventLog["add"] | undefined;
   const display = verbose
     ? pulumisOwn()

@@ -17,7 +17,10 @@ const root = path.join(__dirname, "../..");
 
 function preflight(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const command = ["tools/preflight.js", ...args];
-  const { status, stdout, stderr } = spawnSync("node", command, { cwd: root, encoding: "utf8" });
+  // In CI, where picocolors has colours without a terminal.
+  const env = { ...process.env, CI: "true" };
+  const ran = spawnSync("node", command, { cwd: root, env, encoding: "utf8" });
+  const { status, stdout, stderr } = ran;
   return { status, stdout, stderr };
 }
 
