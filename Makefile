@@ -1,7 +1,7 @@
 # The commands of this project. `make` lists them; CI runs the same ones.
 STACK ?= dev
-# A room of tests/: make test ONLY=config. Without it all, those of whole stacks first: they take longest.
-ONLY ?= stack !(stack)
+# A room of tests/: make test ONLY=config. Without it all but the runbooks', those of whole stacks first: they take longest.
+ONLY ?= stack !(stack|runbooks)
 # Most operations only wait for AWS: tools/parallel.ts.
 export PULUMI_PARALLEL ?= 64
 NODE_TS := node -r ./sandbox/register.js
@@ -9,7 +9,7 @@ DEPENDENCIES := node_modules/.package-lock.json
 PACK := policy/bin/index.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install sandbox test lint eslint format-check circles unused types docs docs-check unit format bench policy-report clean
+.PHONY: help install sandbox test runbooks lint eslint format-check circles unused types docs docs-check unit format bench policy-report clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,9 +20,12 @@ install: $(DEPENDENCIES) $(PACK) ## Install what package-lock.json names, build 
 sandbox: install ## Bring up STACK (dev) against a local stand-in of AWS, policy pack on: make sandbox STACK=prod
 	@node sandbox/cli.js demo $(STACK)
 
-test: install ## Everything that CI checks: lint, types, generated docs, tests
+test: install ## What every change passes: lint, types, generated docs, tests (CI follows the runbooks too)
 	@$(MAKE) --no-print-directory --jobs=2 eslint types format-check docs-check circles unused
 	@$(MAKE) --no-print-directory unit
+
+runbooks: ## Follow the runbooks of recovery command by command, there and back by all four strategies
+	@$(MAKE) --no-print-directory unit ONLY=runbooks
 
 lint: eslint format-check circles unused ## Lint, formatting, circles of imports, and what nobody uses
 
