@@ -3,6 +3,7 @@ import type { TransitGatewaySettings } from "./connectivity/connectivityPlan";
 import { lookUpTransitGateway } from "./connectivity/lookUpTransitGateway";
 import { lookUpKeys } from "./kms/lookUpKeys";
 import { lookUpLogBucket } from "./s3/lookUpBucket";
+import { lookUpResolver, type ExistingResolver } from "./networking/lookUpResolver";
 import { lookUpZone } from "./networking/lookUpZone";
 import type { FoundNetwork } from "./networking/adoptedNetwork";
 import { lookUpNetwork, type ExistingNetwork } from "./networking/lookUpNetwork";
@@ -24,7 +25,7 @@ export interface Named {
   };
   readonly onPremises: { readonly cidrs: readonly string[] };
   readonly connectivity?: { readonly transitGateway?: TransitGatewaySettings } | undefined;
-  readonly dns?: { readonly zoneName: string; readonly zoneId?: string } | undefined;
+  readonly dns?: (ExistingResolver & { readonly zoneId?: string }) | undefined;
 }
 
 /** What AWS has of it. */
@@ -54,18 +55,17 @@ export async function lookUp(named: Named, provider: pulumi.ProviderResource): P
   await tried(bucket === undefined ? undefined : lookUpLogBucket(bucket, region, provider));
   const { existing } = network;
   const { transitGateway } = connectivity ?? {};
-  const { zoneId, zoneName } = { zoneName: "", ...dns };
   let found: FoundNetwork | undefined;
   if (parts.network) {
     await tried(requireZones(network.availabilityZones, region, provider));
     found = await tried(existing && lookUpNetwork(existing, { ...network, region }, provider));
     const { cidrs } = onPremises;
     await tried(transitGateway && lookUpTransitGateway(transitGateway, cidrs, found, provider));
-    await tried(
-      zoneId === undefined
-        ? undefined
-        : lookUpZone({ zoneId, zoneName }, existing?.vpcId, provider),
-    );
+    const answering = await tried(dns && lookUpResolver(dns, provider));
+    if (dns?.zoneId !== undefined) {
+      const answered = [existing?.vpcId, answering].filter((vpcId) => vpcId !== undefined);
+      await tried(lookUpZone({ ...dns, zoneId: dns.zoneId }, answered, provider));
+    }
   }
   if (problems.length > 0) throw new UserError(problems.join("\n"));
   return { ...(found && { network: found }) };

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import * as ec2 from "@pulumi/aws/ec2";
 import * as route53 from "@pulumi/aws/route53";
-import * as awsVpc from "@pulumi/aws/vpc";
+import { getResolverEndpointOutput } from "@pulumi/aws/route53/getResolverEndpoint";
 import { privateZone } from "./privateZone";
-import { aggregate, RULES_PER_GROUP } from "./admission";
+import { aggregate } from "./admission";
+import { resolverEndpoint } from "./resolverEndpoint";
 
 /** A domain that the data centre's DNS servers answer for. */
 export interface OnPremisesDomain {
@@ -37,6 +37,21 @@ export interface HybridDnsArgs {
   readonly zoneId?: string;
   /** Domains that the data centre answers for. Without any there is no outbound endpoint. */
   readonly onPremisesDomains: readonly OnPremisesDomain[];
+  /**
+   * ID of an inbound endpoint that is there already, in this VPC or another one: its VPC gets the zone's answers too.
+   * @default an endpoint is made
+   */
+  readonly inboundEndpointId?: string;
+  /**
+   * ID of an outbound endpoint that is there already: the forwarding rules of `onPremisesDomains` use it.
+   * @default an endpoint is made
+   */
+  readonly outboundEndpointId?: string;
+  /**
+   * IDs of forwarding rules that are there already, of this account or shared by RAM.
+   * @default none
+   */
+  readonly resolverRuleIds?: readonly string[];
   /** ARN of the customer KMS key that encrypts the query logs; it must admit CloudWatch Logs. */
   readonly logsKeyArn: pulumi.Input<string>;
   /**
@@ -86,28 +101,24 @@ export class HybridDns extends pulumi.ComponentResource {
 
   constructor(name: string, args: HybridDnsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:networking:HybridDns", name, {}, opts);
-    const { vpcCidr, onPremisesCidrs, onPremisesDomains } = args;
+    const { onPremisesDomains, resolverRuleIds = [] } = args;
 
-    const zone = privateZone(`${name}-zone`, args, this);
-    const inbound = this.endpoint(`${name}-inbound`, "INBOUND", args, {
-      ingress: aggregate([...onPremisesCidrs, vpcCidr]),
-      egress: [],
-    });
+    const inbound = this.inbound(`${name}-inbound`, args);
+    const zone = privateZone(`${name}-zone`, { ...args, alsoAnswered: inbound.vpcId }, this);
     if (onPremisesDomains.length > 0) {
-      const servers = onPremisesDomains.flatMap((domain) => domain.servers);
-      const outbound = this.endpoint(`${name}-outbound`, "OUTBOUND", args, {
-        ingress: [],
-        egress: [...new Set(servers)].map((server) => `${server}/32`),
-      });
+      const outbound = this.outbound(`${name}-outbound`, args);
       onPremisesDomains.forEach((domain) => {
         this.forward(`${name}-${domain.domain}`, domain, outbound, args);
       });
     }
+    resolverRuleIds.forEach((id) => {
+      this.associate(`${name}-${id}`, id, args);
+    });
     const queryLogGroup = this.logQueries(`${name}-query-logs`, args);
 
     this.zoneId = zone.zoneId;
     this.zoneName = zone.zoneName;
-    this.inboundAddresses = inbound.ipAddresses.apply((all) => all.map(({ ip }) => ip).sort());
+    this.inboundAddresses = inbound.addresses.apply((all) => [...all].sort());
     this.queryLogGroupName = queryLogGroup.name;
     this.dataCentreSide = pulumi.output({
       zoneName: args.zoneName,
@@ -123,67 +134,32 @@ export class HybridDns extends pulumi.ComponentResource {
     });
   }
 
-  /** A Resolver endpoint with an address in each zone, and its security group. */
-  private endpoint(
-    name: string,
-    direction: "INBOUND" | "OUTBOUND",
-    { vpc: { vpcId, privateSubnetIds }, tags }: HybridDnsArgs,
-    traffic: { readonly ingress: readonly string[]; readonly egress: readonly string[] },
-  ): route53.ResolverEndpoint {
-    const group = new ec2.SecurityGroup(
-      `${name}-group`,
-      {
-        vpcId,
-        description: `DNS through the ${direction.toLowerCase()} Resolver endpoint`,
-        revokeRulesOnDelete: true,
-        tags: { ...tags, Name: name },
-      },
-      { parent: this },
-    );
-    const ports = ["udp", "tcp"].map((ipProtocol) => ({ ipProtocol, fromPort: 53, toPort: 53 }));
-    const { ingress, egress } = traffic;
-    // More groups would be another endpoint, with other addresses. It answers on port 53 and no other.
-    const admitted = 2 * ingress.length > RULES_PER_GROUP ? [{ ipProtocol: "-1" }] : ports;
-    for (const port of admitted) {
-      for (const cidrIpv4 of ingress) {
-        const rule = { ...port, cidrIpv4, description: `DNS queries from ${cidrIpv4}`, tags };
-        new awsVpc.SecurityGroupIngressRule(
-          `${name}-from-${cidrIpv4}-${port.ipProtocol}`,
-          { securityGroupId: group.id, ...rule },
-          { parent: this },
-        );
-      }
+  /** What the data centre asks: its addresses, and where it is if that is another VPC. */
+  private inbound(name: string, args: HybridDnsArgs) {
+    const { inboundEndpointId: resolverEndpointId, onPremisesCidrs, vpcCidr } = args;
+    if (resolverEndpointId !== undefined) {
+      const found = getResolverEndpointOutput({ resolverEndpointId }, { parent: this });
+      return { addresses: found.ipAddresses, vpcId: found.vpcId };
     }
-    for (const port of ports) {
-      for (const cidrIpv4 of egress) {
-        const rule = { ...port, cidrIpv4, description: `DNS queries to ${cidrIpv4}`, tags };
-        new awsVpc.SecurityGroupEgressRule(
-          `${name}-to-${cidrIpv4}-${port.ipProtocol}`,
-          { securityGroupId: group.id, ...rule },
-          { parent: this },
-        );
-      }
-    }
-    return new route53.ResolverEndpoint(
-      name,
-      {
-        direction,
-        resolverEndpointType: "IPV4",
-        protocols: ["Do53"],
-        securityGroupIds: [group.id],
-        ipAddresses: privateSubnetIds.slice(0, 2).map((subnetId) => ({ subnetId })),
-        tags: { ...tags, Name: name },
-      },
-      { parent: this },
-    );
+    const ingress = aggregate([...onPremisesCidrs, vpcCidr]);
+    const made = resolverEndpoint(name, "INBOUND", { ...args, ingress, egress: [] }, this);
+    return { addresses: made.ipAddresses.apply((all) => all.map(({ ip }) => ip)) };
+  }
+
+  /** ID of the endpoint through which the VPC asks the data centre. */
+  private outbound(name: string, args: HybridDnsArgs): pulumi.Input<string> {
+    if (args.outboundEndpointId !== undefined) return args.outboundEndpointId;
+    const servers = new Set(args.onPremisesDomains.flatMap((domain) => domain.servers));
+    const egress = [...servers].map((server) => `${server}/32`);
+    return resolverEndpoint(name, "OUTBOUND", { ...args, ingress: [], egress }, this).id;
   }
 
   /** Sends a domain's queries to the data centre. */
   private forward(
     name: string,
     { domain, servers }: OnPremisesDomain,
-    outbound: route53.ResolverEndpoint,
-    { vpc: { vpcId }, tags }: HybridDnsArgs,
+    resolverEndpointId: pulumi.Input<string>,
+    args: HybridDnsArgs,
   ): void {
     const rule = new route53.ResolverRule(
       name,
@@ -191,15 +167,24 @@ export class HybridDns extends pulumi.ComponentResource {
         name: resolverName(name),
         domainName: domain,
         ruleType: "FORWARD",
-        resolverEndpointId: outbound.id,
+        resolverEndpointId,
         targetIps: servers.map((ip) => ({ ip, port: 53 })),
-        tags: { ...tags, Name: name },
+        tags: { ...args.tags, Name: name },
       },
       { parent: this },
     );
+    this.associate(name, rule.id, args);
+  }
+
+  /** Lets the VPC's resolver go by a rule. */
+  private associate(
+    name: string,
+    resolverRuleId: pulumi.Input<string>,
+    { vpc: { vpcId } }: HybridDnsArgs,
+  ): void {
     new route53.ResolverRuleAssociation(
       `${name}-association`,
-      { name: resolverName(`${name}-association`), resolverRuleId: rule.id, vpcId },
+      { name: resolverName(`${name}-association`), resolverRuleId, vpcId },
       // A VPC has one association with a rule, and a new name needs a new one.
       { parent: this, deleteBeforeReplace: true },
     );

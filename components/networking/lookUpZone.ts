@@ -7,12 +7,12 @@ const AT = "landbridge:dns.zoneId";
 /**
  * Asks AWS for a private hosted zone that the stack adopts, before anything is made.
  *
- * @param vpcId A VPC that is adopted with it: its owner associates the two. One that the stack makes is associated here.
+ * @param vpcIds VPCs that are there already: its owner associates them with it. One that the stack makes is associated here.
  * @throws UserError where the zone is not as configuration has it.
  */
 export async function lookUpZone(
   { zoneId, zoneName }: { readonly zoneId: string; readonly zoneName: string },
-  vpcId: string | undefined,
+  vpcIds: readonly string[],
   provider: pulumi.ProviderResource,
 ): Promise<void> {
   const zone = await getZone({ zoneId }, { provider }).catch((error: unknown) => {
@@ -25,13 +25,14 @@ export async function lookUpZone(
   if (name !== zoneName) {
     throw new UserError(`${AT}: ${zoneId} is ${name}, not landbridge:dns.zoneName (${zoneName})`);
   }
-  if (vpcId === undefined) return;
-  const ofVpc = await getZone({ name: zoneName, privateZone: true, vpcId }, { provider }).catch(
-    () => undefined,
-  );
-  if (ofVpc?.zoneId !== zoneId) {
-    throw new UserError(
-      `${AT}: ${zoneId} is not associated with ${vpcId}, whose resolver would not answer for it`,
+  for (const vpcId of vpcIds) {
+    const ofVpc = await getZone({ name: zoneName, privateZone: true, vpcId }, { provider }).catch(
+      () => undefined,
     );
+    if (ofVpc?.zoneId !== zoneId) {
+      throw new UserError(
+        `${AT}: ${zoneId} is not associated with ${vpcId}, whose resolver would not answer for it`,
+      );
+    }
   }
 }

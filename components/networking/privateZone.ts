@@ -12,13 +12,15 @@ export interface PrivateZoneArgs {
   readonly zoneId?: string | undefined;
   /** The VPC that is answered. One that is there already has been associated with an existing zone by its owner. */
   readonly vpc: { readonly vpcId: pulumi.Input<string>; readonly isAdopted?: boolean };
+  /** ID of another VPC whose resolver the data centre asks: that of an inbound endpoint. */
+  readonly alsoAnswered?: pulumi.Input<string> | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A private hosted zone: made, or found and associated with the VPC. */
 export function privateZone(
   name: string,
-  { zoneName, zoneId, vpc, tags }: PrivateZoneArgs,
+  { zoneName, zoneId, vpc, alsoAnswered, tags }: PrivateZoneArgs,
   parent: pulumi.Resource,
 ): { readonly zoneId: pulumi.Output<string>; readonly zoneName: pulumi.Output<string> } {
   const { vpcId } = vpc;
@@ -27,12 +29,19 @@ export function privateZone(
       new route53.ZoneAssociation(`${name}-association`, { zoneId, vpcId }, { parent });
     return { zoneId: pulumi.output(zoneId), zoneName: pulumi.output(zoneName) };
   }
+  // An endpoint may be in this VPC.
+  const answered =
+    alsoAnswered === undefined
+      ? [{ vpcId }]
+      : pulumi
+          .all([vpcId, alsoAnswered])
+          .apply((ids) => [...new Set(ids)].map((id) => ({ vpcId: id })));
   const zone = new route53.Zone(
     name,
     {
       name: zoneName,
       comment: "The platform's own names, for the VPC and the data centre",
-      vpcs: [{ vpcId }],
+      vpcs: answered,
       tags: { ...tags, Name: zoneName },
     },
     { parent },

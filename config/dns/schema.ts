@@ -36,6 +36,14 @@ const onPremisesDomain = z.strictObject({
     }),
 });
 
+/** The ID of something of Resolver's that is there already. */
+const resolverId = (kind: "in" | "out" | "rr", what: string) =>
+  text((value) =>
+    new RegExp(`^rslvr-${kind}-[0-9a-z]{17}$`).test(value)
+      ? undefined
+      : `is not the ID of ${what} (such as rslvr-${kind}-0a1b2c3d4e5f60718)`,
+  ).meta({ allowed: `ID of ${what}`, examples: [`rslvr-${kind}-0a1b2c3d4e5f60718`] });
+
 export const dnsSchema = z
   .strictObject({
     zoneName: zoneName.meta({
@@ -56,6 +64,22 @@ export const dnsSchema = z
       .optional(),
     onPremisesDomains: z.array(onPremisesDomain).default([]).meta({
       description: "What the VPC asks the data centre for.",
+    }),
+    inboundEndpointId: resolverId("in", "an inbound endpoint")
+      .meta({
+        description:
+          "An inbound endpoint that is there already, in this VPC or another one of the account. Left out, one is made here.",
+      })
+      .optional(),
+    outboundEndpointId: resolverId("out", "an outbound endpoint")
+      .meta({
+        description:
+          "An outbound endpoint that is there already, for the rules of `onPremisesDomains`. Left out, one is made here where there are any.",
+      })
+      .optional(),
+    resolverRuleIds: uniqueList(resolverId("rr", "a Resolver rule")).max(2000).default([]).meta({
+      description:
+        "Forwarding rules that are there already, of this account or shared by RAM: the VPC is associated with them.",
     }),
     queryLogs: z
       .strictObject({ retentionInDays: retentionInDays().default(365) })

@@ -127,6 +127,10 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "Targets of a Resolver rule.",
     at: ["", "", ""],
   },
+  "dns.resolverRuleIds[]": {
+    is: "An association of a rule with the VPC, of 2,000 in a Region.",
+    at: [FINE, FINE, "deploys where no other VPC has many"],
+  },
   "monitoring.alarmEmails[]": {
     is: "A subscription that somebody confirms.",
     at: [FINE, FINE, "deploys; a mailing list is better"],

@@ -21,6 +21,8 @@ const OWN: readonly string[] = [
   "keys",
 ];
 
+const EXISTING_DNS = ["zoneId", "inboundEndpointId", "outboundEndpointId", "resolverRuleIds"];
+
 /**
  * What a primary stack exports for its standbys: its configuration, and its network to stay apart from.
  * Nothing where nobody can follow.
@@ -32,8 +34,8 @@ export function followedSections(config: PlatformConfig): Record<string, unknown
     ...Object.fromEntries(sections),
     // What a database was made from and where its proxy stands are in the primary's Region; an appliance belongs to one gateway.
     loadBalancer: { ...config.loadBalancer, logs: without(config.loadBalancer.logs, "bucket") },
-    // A zone that is there already has the primary's records.
-    ...(config.dns && { dns: without(config.dns, "zoneId") }),
+    // A zone that is there already has the primary's records; what Resolver has is of its Region.
+    ...(config.dns && { dns: without(config.dns, ...EXISTING_DNS) }),
     databases: config.databases.map((each) => without(each, "restoreFrom", "proxyZones")),
     fileGateways: config.fileGateways.map((each) => without(each, "appliance")),
     peerCidr: config.network.vpcCidr,

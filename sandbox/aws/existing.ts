@@ -95,6 +95,22 @@ export const existing: Readonly<Record<string, Lookup>> = {
     return { ...found.attributes, id: bucket, bucketRegion: found.attributes["region"] };
   },
 
+  // Addresses are strings here, and the VPC has a shorter name: internal/service/route53resolver/endpoint_data_source.go.
+  "aws:route53/getResolverEndpoint:getResolverEndpoint": ({ resolverEndpointId: id }, cloud) => {
+    const found = cloud.get("aws:route53/resolverEndpoint:ResolverEndpoint", id);
+    if (!found) throw new Error("no Route53 Resolver Endpoint matched");
+    const { hostVpcId: vpcId, ipAddresses, ...attributes } = found.attributes;
+    const addresses = (ipAddresses as { ip: string }[]).map(({ ip }) => ip);
+    return { ...attributes, id, vpcId, ipAddresses: addresses, status: "OPERATIONAL" };
+  },
+
+  "aws:route53/getResolverRule:getResolverRule": ({ resolverRuleId: id }, cloud) => {
+    const found = cloud.get("aws:route53/resolverRule:ResolverRule", id);
+    if (!found)
+      throw new Error(`reading Route53 Resolver Rule (${show(id)}): couldn't find resource`);
+    return { ...found.attributes, id, resolverRuleId: id };
+  },
+
   // By its ID, or by its name and a VPC that it is associated with.
   "aws:route53/getZone:getZone": ({ zoneId, name, vpcId }, cloud) => {
     const zone = cloud

@@ -463,6 +463,16 @@ const cases: readonly (readonly [title: string, stack: object, ...says: string[]
     `${AT}.transitGateway.id: "vgw-0a1b2c3d4e5f60718" is not the ID of a transit gateway (such as tgw-0a1b2c3d4e5f60718)`,
   ],
   [
+    "something that is no inbound endpoint",
+    dns({ inboundEndpointId: "rslvr-out-0a1b2c3d4e5f60718" }),
+    'landbridge:dns.inboundEndpointId: "rslvr-out-0a1b2c3d4e5f60718" is not the ID of an inbound endpoint (such as rslvr-in-0a1b2c3d4e5f60718)',
+  ],
+  [
+    "a Resolver rule twice",
+    dns({ resolverRuleIds: ["rslvr-rr-0a1b2c3d4e5f60718", "rslvr-rr-0a1b2c3d4e5f60718"] }),
+    'landbridge:dns.resolverRuleIds[1]: "rslvr-rr-0a1b2c3d4e5f60718" is in the list already, at [0]',
+  ],
+  [
     "something that is no zone",
     dns({ zoneId: "dev.aws.example.com" }),
     'landbridge:dns.zoneId: "dev.aws.example.com" is not the ID of a hosted zone (such as Z0123456789ABCDEFGHIJ)',

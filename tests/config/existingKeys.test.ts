@@ -59,12 +59,18 @@ describe("what a standby follows", () => {
       ...inProduction,
       keys: { logs: key("eu-west-1") },
       connectivity: { mode: "vpn", customerSideAsn: 65010, vpn: { devices: [device, two] } },
-      dns: { zoneName: "aws.example.com", zoneId: "Z0123456789ABCDEFGHIJ" },
+      dns: {
+        zoneName: "aws.example.com",
+        zoneId: "Z0123456789ABCDEFGHIJ",
+        inboundEndpointId: "rslvr-in-0a1b2c3d4e5f60718",
+        resolverRuleIds: ["rslvr-rr-0a1b2c3d4e5f60718"],
+      },
     };
     const followed = followedSections(parse(stack)) ?? {};
     const { loadBalancer, dns } = followed as Record<string, Record<string, unknown>>;
     assert.deepEqual(loadBalancer?.["logs"], { retentionInDays: 365 });
-    assert.deepEqual([dns?.["zoneName"], dns?.["zoneId"]], ["aws.example.com", undefined]);
+    const queryLogs = { retentionInDays: 365 };
+    assert.deepEqual(dns, { zoneName: "aws.example.com", onPremisesDomains: [], queryLogs });
     assert.equal("keys" in followed, false);
   });
 });

@@ -4,7 +4,7 @@ import { explain, openSandbox, temporaryDirectory, type Sandbox } from "../suppo
 
 /** What the platform makes of its own where it has a VPC of its own. */
 const OF_A_NETWORK =
-  /^aws:(ec2\/(vpc|subnet|route|routeTable|natGateway|internetGateway|eip|flowLog|vpcEndpoint|networkAcl|default\w+):|ec2transitgateway|route53\/zone)/;
+  /^aws:(ec2\/(vpc|subnet|route|routeTable|natGateway|internetGateway|eip|flowLog|vpcEndpoint|networkAcl|default\w+):|ec2transitgateway|route53\/(zone|resolverEndpoint))/;
 
 const general = { instanceTypes: ["m8g.large"], minSize: 2, maxSize: 4 };
 const database = {
@@ -51,7 +51,8 @@ describe("a stack in a network that is there already", function () {
     assert.ok(made.succeeded, explain(made));
     company = made.outputs ?? {};
     const { vpcId, appSubnets, logsEndpoint, transitGatewayId, attachmentId, zoneId } = company;
-    const { disabledKeyArn, logBucket: bucket } = company;
+    const { disabledKeyArn, logBucket: bucket, resolverRuleId } = company;
+    const inboundEndpointId = String(company["inboundEndpointId"]);
     sandbox = await openSandbox({
       stack: "adopting",
       workDir,
@@ -76,7 +77,14 @@ describe("a stack in a network that is there already", function () {
           customerSideAsn: 65010,
           transitGateway: { id: transitGatewayId, attachmentId },
         },
-        "landbridge:dns": { zoneName: "aws.example.com", zoneId },
+        "landbridge:dns": {
+          zoneName: "aws.example.com",
+          zoneId,
+          inboundEndpointId,
+          outboundEndpointId: inboundEndpointId.replace("-in-", "-out-"),
+          onPremisesDomains: [{ domain: "corp.example.com", servers: ["10.100.0.10"] }],
+          resolverRuleIds: [resolverRuleId],
+        },
         "landbridge:monitoring": { alarmEmails: ["platform-team@example.com"] },
         "landbridge:cluster": { capacity: { general } },
         "landbridge:databases": [database],
@@ -86,7 +94,7 @@ describe("a stack in a network that is there already", function () {
   });
 
   it("is rejected before anything is made, with all that is not as it should be", async () => {
-    const { appSubnets, publicSubnets, keyArn } = company;
+    const { appSubnets, publicSubnets, keyArn, outboundEndpointId } = company;
     await sandbox.setConfig({
       "landbridge:network.existing.subnets": {
         private: publicSubnets,
@@ -101,6 +109,8 @@ describe("a stack in a network that is there already", function () {
       new RegExp(String.raw`${at}\.private: subnet-\w+ has a route to the internet gateway igw-`),
       new RegExp(String.raw`${at}\.isolated: subnet-\w+ has a default route \(to nat-`),
       /landbridge:dns\.zoneId: Z\w+ is aws\.example\.com, not landbridge:dns\.zoneName/,
+      /landbridge:dns\.outboundEndpointId: AWS has no rslvr-out-\w+ here \(invocation of .* no Route53 Resolver Endpoint matched\)/,
+      /landbridge:dns\.resolverRuleIds\[0\]: rslvr-rr-\w+ is for corp\.example\.com, as landbridge:dns\.onPremisesDomains\[0\]\.domain is already/,
     ]) {
       assert.match(said, problem);
     }
@@ -111,6 +121,10 @@ describe("a stack in a network that is there already", function () {
         isolated: { tags: { tier: "data" } },
       },
       "landbridge:dns.zoneName": "aws.example.com",
+      "landbridge:dns.outboundEndpointId": outboundEndpointId,
+      "landbridge:dns.onPremisesDomains": [
+        { domain: "plant.example.com", servers: ["10.100.0.10"] },
+      ],
       "landbridge:onPremises.cidrs": ["10.100.0.0/16", "10.102.0.0/16"],
     });
     assert.match(
@@ -140,6 +154,13 @@ describe("a stack in a network that is there already", function () {
       private: "10.60.16.0/23",
       isolated: "10.60.32.0/23",
     });
+    const { dns } = up.outputs as { dns: Readonly<Record<string, unknown>> };
+    assert.deepEqual(dns["inboundAddresses"], company["inboundAddresses"]);
+    assert.deepEqual(names.filter((name) => /^dns-(plant|rslvr)/.test(name)).sort(), [
+      "dns-plant.example.com",
+      "dns-plant.example.com-association",
+      `dns-${String(company["resolverRuleId"])}-association`,
+    ]);
     const { keyArns } = up.outputs as { keyArns: Readonly<Record<string, unknown>> };
     assert.deepEqual(
       [keyArns["database"], keyArns["logs"]],

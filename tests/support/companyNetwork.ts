@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as tgw from "@pulumi/aws/ec2transitgateway";
 import * as kms from "@pulumi/aws/kms";
@@ -46,7 +47,7 @@ const logPolicy = {
 
 /**
  * A network that a company has already, as another team's program made it: three subnets in each of two zones, one way
- * out, an endpoint, a transit gateway with the data centre behind it, a zone, keys, a
+ * out, an endpoint, a transit gateway with the data centre behind it, a zone, DNS both ways, keys, a
  * bucket of logs. Its outputs are what configuration names.
  */
 export function companyNetwork() {
@@ -88,6 +89,7 @@ export function companyNetwork() {
     securityGroupIds: [group.id],
   });
   const zone = new route53.Zone("company", { name: "aws.example.com", vpcs: [{ vpcId: vpc.id }] });
+  const dns = centralDns(appTier, group.id);
   const [key, off] = [true, false].map(
     (isEnabled) =>
       new kms.Key(isEnabled ? "data" : "off", { isEnabled, policy: JSON.stringify(keyPolicy) }),
@@ -105,6 +107,31 @@ export function companyNetwork() {
     transitGatewayId: gateway.id,
     attachmentId: attachment.id,
     zoneId: zone.zoneId,
+    ...dns,
+  };
+}
+
+/** Resolver endpoints for all of the company's VPCs, and a rule that it shares. */
+function centralDns(subnets: readonly Subnet[], groupId: pulumi.Input<string>) {
+  const [inbound, outbound] = ["INBOUND", "OUTBOUND"].map(
+    (direction) =>
+      new route53.ResolverEndpoint(direction.toLowerCase(), {
+        direction,
+        securityGroupIds: [groupId],
+        ipAddresses: subnets.map(({ subnetId }) => ({ subnetId })),
+      }),
+  ) as [route53.ResolverEndpoint, route53.ResolverEndpoint];
+  const rule = new route53.ResolverRule("corp", {
+    domainName: "corp.example.com",
+    ruleType: "FORWARD",
+    resolverEndpointId: outbound.id,
+    targetIps: [{ ip: "10.100.0.10" }],
+  });
+  return {
+    inboundEndpointId: inbound.id,
+    inboundAddresses: inbound.ipAddresses.apply((all) => all.map(({ ip }) => ip).sort()),
+    outboundEndpointId: outbound.id,
+    resolverRuleId: rule.id,
   };
 }
 

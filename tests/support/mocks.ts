@@ -238,10 +238,14 @@ interface Struct {
 }
 
 /** Provider functions that the program may call. */
-const functions: Record<string, (aws: MockedAws) => Record<string, string>> = {
+const functions: Record<string, (aws: MockedAws) => Record<string, unknown>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": ({ accountId }) => ({ accountId }),
   "aws:index/getPartition:getPartition": ({ partition, dnsSuffix }) => ({ partition, dnsSuffix }),
   "aws:index/getRegion:getRegion": ({ region }) => ({ region }),
+  "aws:route53/getResolverEndpoint:getResolverEndpoint": () => ({
+    vpcId: "vpc-dns",
+    ipAddresses: ["10.9.0.20", "10.9.0.10"],
+  }),
 };
 
 /** How AWS makes the ID of each resource type that the program may use. */

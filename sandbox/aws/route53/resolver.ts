@@ -1,7 +1,7 @@
 import type { Cloud, Draft } from "../../provider/cloud";
 import { AwsError, refuseWhile } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
-import type { Props } from "../../provider/store";
+import type { Props, Resource } from "../../provider/store";
 import { blocks, hex, isUnset, pick, show, text } from "../../provider/values";
 import { address, parseCidr } from "../shared/cidr";
 import { findSubnet, findVpc } from "../ec2/vpc";
@@ -68,8 +68,11 @@ export const resolver: Service = {
     nameLength: 64,
     immutable: ["name", "resolverRuleId", "vpcId"],
     rules: ({ inputs }, cloud) => {
-      findVpc(cloud, inputs["vpcId"]);
-      cloud.find(ruleType, inputs["resolverRuleId"], "ResourceNotFoundException", "resolver rule");
+      const { vpcId, resolverRuleId } = inputs;
+      findVpc(cloud, vpcId);
+      const what = "resolver rule";
+      const rule = cloud.find(ruleType, resolverRuleId, "ResourceNotFoundException", what);
+      oneRuleForDomain(rule, show(vpcId), cloud);
     },
   },
 
@@ -95,6 +98,22 @@ export const resolver: Service = {
     },
   },
 };
+
+/** A VPC goes by one rule for a domain. */
+// https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_AssociateResolverRule.html
+function oneRuleForDomain({ attributes }: Resource, vpcId: string, cloud: Cloud): void {
+  const domain = attributes["domainName"];
+  const others = cloud.where(ruleAssociationType, "vpcId", vpcId);
+  const clash = others
+    .map((each) => cloud.get(ruleType, each.attributes["resolverRuleId"]))
+    .find((rule) => rule?.attributes["domainName"] === domain);
+  if (clash) {
+    throw new AwsError(
+      "InvalidRequestException",
+      `Cannot associate rules with same domain name with same VPC. Conflict with resolver rule '${clash.id}'`,
+    );
+  }
+}
 
 function nameServer(index: number): string {
   return `ns-${512 * index}.awsdns-0${index}.com`;

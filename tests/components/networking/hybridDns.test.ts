@@ -72,6 +72,25 @@ describe("hybrid DNS", () => {
     assert.deepEqual([association["resolverRuleId"], association["vpcId"]], [id, "vpc-1"]);
   });
 
+  it("makes no endpoint where there are some, whose VPC is answered by the zone too", async () => {
+    const made = await make({
+      inboundEndpointId: "rslvr-in-0a1b2c3d4e5f60718",
+      outboundEndpointId: "rslvr-out-0a1b2c3d4e5f60718",
+      resolverRuleIds: ["rslvr-rr-0a1b2c3d4e5f60718"],
+    });
+    assert.deepEqual(made.ofType("aws:route53/resolverEndpoint:ResolverEndpoint"), []);
+    assert.deepEqual(made.ofType("aws:ec2/securityGroup:SecurityGroup"), []);
+    assert.deepEqual(made.get("dns-zone").inputs["vpcs"], [
+      { vpcId: "vpc-1" },
+      { vpcId: "vpc-dns" },
+    ]);
+    assert.deepEqual(made.outputsOf("dns")["inboundAddresses"], ["10.9.0.10", "10.9.0.20"]);
+    const { inputs } = made.get("dns-corp.example.com");
+    assert.equal(inputs["resolverEndpointId"], "rslvr-out-0a1b2c3d4e5f60718");
+    const shared = made.get("dns-rslvr-rr-0a1b2c3d4e5f60718-association").inputs;
+    assert.equal(shared["resolverRuleId"], "rslvr-rr-0a1b2c3d4e5f60718");
+  });
+
   it("names rules and associations in Resolver's alphabet, each domain by a name of its own", async () => {
     const long = `${"department.".repeat(6)}corp.example.com`;
     const domains = ["corp.example.com", "corp-example.com", long, `more.${long}`];
