@@ -63,15 +63,11 @@ export class Connectivity extends pulumi.ComponentResource {
     const logs = { kmsKeyArn, retainOnDelete, ...args.vpn?.logs };
 
     const hub = this.makeHub(name, args);
+    const { devices, links: planned, allowedPrefixes, directConnect } = plan;
+    const dx = { hub, allowedPrefixes, links: planned, secretsKeyArn, deletionProtection, tags };
     const direct =
-      plan.links.length > 0 && args.directConnect
-        ? new DirectConnect(
-            `${name}-dx`,
-            { hub, ...args.directConnect, ...plan, secretsKeyArn, deletionProtection, tags },
-            child,
-          )
-        : undefined;
-    const { devices } = plan;
+      directConnect &&
+      new DirectConnect(`${name}-dx`, { ...dx, gateway: directConnect.gateway }, child);
     const end = { target: hub.vpnTarget, replaceWith: (hub as Hub).replacedWith };
     const vpn =
       devices.length > 0
@@ -87,10 +83,10 @@ export class Connectivity extends pulumi.ComponentResource {
     this.dataCentreSide = pulumi.output({
       hub: hub.kind,
       vpcCidr: args.vpcCidr,
-      advertisedCidrs: plan.allowedPrefixes,
+      advertisedCidrs: allowedPrefixes,
       onPremisesCidrs: args.onPremisesCidrs,
       customerSideAsn: args.customerSideAsn,
-      devices: deviceSides(plan.devices, tunnels),
+      devices: deviceSides(devices, tunnels),
       links: linkSides(links, args.directConnect?.gateway.amazonSideAsn),
     });
     this.registerOutputs({

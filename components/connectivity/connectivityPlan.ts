@@ -30,6 +30,7 @@ export interface DirectConnectSettings {
   readonly gateway: DirectConnectGateway;
   /** CIDRs that AWS advertises to the data centre; the VPC's own when left out. */
   readonly allowedPrefixes?: readonly string[];
+  /** None where an existing gateway has links of others. */
   readonly links: readonly LinkSettings[];
 }
 
@@ -56,6 +57,8 @@ export interface VpnDeviceSettings {
 
 /** What there is to make: settings with everything that was left out. */
 export interface ConnectivityPlan {
+  /** Direct Connect, where the mode has it. */
+  readonly directConnect?: DirectConnectSettings;
   readonly links: readonly Link[];
   readonly allowedPrefixes: readonly string[];
   readonly devices: readonly VpnDevice[];
@@ -70,8 +73,10 @@ export function planConnectivity(
   const hasLinks = mode === "direct-connect" || mode === "direct-connect-with-vpn";
   const hasTunnels = mode === "vpn" || mode === "direct-connect-with-vpn";
   const links = !hasLinks ? [] : (directConnect?.links ?? []);
+  const direct = hasLinks && directConnect ? { directConnect } : {};
   const devices = !hasTunnels ? [] : (vpn?.devices ?? []);
   return {
+    ...direct,
     allowedPrefixes: directConnect?.allowedPrefixes ?? [vpcCidr],
     links: links.map((link) => ({
       ...link,

@@ -129,8 +129,9 @@ export const directConnectSchema = z
           "The prefixes that AWS advertises to the data centre by BGP. Left out, the VPC's block, which is what it should be.",
       })
       .optional(),
-    links: z.array(link).min(1).max(4).meta({
-      description: "Direct Connect links: two in two locations survive the loss of a location.",
+    links: z.array(link).max(4).default([]).meta({
+      description:
+        "Direct Connect links: two in two locations survive the loss of a location. Left out beside `gateway.id`, whose links others have.",
     }),
   })
   .meta({ description: "Direct Connect, for modes with `direct-connect` in their name." });

@@ -102,6 +102,11 @@ const cases: readonly (readonly [title: string, stack: object, ...says: string[]
   ],
   // Mode and parts
   [
+    "Direct Connect without links, on no gateway of others",
+    connected({ directConnect: {} }),
+    `${LINK}: has no link; give one, or name in ${AT}.directConnect.gateway.id the existing gateway that others' links lead to`,
+  ],
+  [
     "a mode that there is not",
     connected({ mode: "dx" }),
     `${AT}.mode: "dx" is not one of vpn, direct-connect, direct-connect-with-vpn, transit-gateway`,
@@ -538,6 +543,12 @@ describe("the path to the data centre", () => {
     const [only] = connectivity.directConnect.links;
     assert.deepEqual([only?.crossConnect, only?.virtualInterface.mtu], ["ordered", 1500]);
     assert.equal(connectivity.vpn?.logs.retentionInDays, 365);
+  });
+
+  it("needs no links on a Direct Connect gateway that is there already", () => {
+    const gateway = { id: "abcd1234-dcba-5678-be23-cdef9876ab45" };
+    const stack = connected({ mode: "direct-connect", directConnect: { gateway }, vpn: undefined });
+    assert.deepEqual(parse(stack).connectivity?.directConnect?.links, []);
   });
 
   it("may be left out", () => {

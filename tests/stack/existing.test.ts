@@ -35,11 +35,11 @@ const service = {
 
 describe("a stack in a network that is there already", function () {
   this.timeout(300_000);
+  const workDir = temporaryDirectory();
   let company: Readonly<Record<string, unknown>>;
   let sandbox: Sandbox;
 
   before(async () => {
-    const workDir = temporaryDirectory();
     const owner = await openSandbox({
       stack: "company",
       workDir,
@@ -169,6 +169,38 @@ describe("a stack in a network that is there already", function () {
     assert.ok(!names.includes("keys-database-key") && names.includes("keys-storage-key"));
     assert.ok(!names.includes("access-logs-bucket") && names.includes("internal"));
     const again = await sandbox.preview();
+    assert.deepEqual(
+      again.steps.filter(({ op }) => op !== "same"),
+      [],
+      explain(again),
+    );
+  });
+
+  it("leads to the data centre by a Direct Connect gateway whose links others have", async () => {
+    const linked = await openSandbox({
+      stack: "linked",
+      workDir,
+      config: {
+        "aws:region": "eu-west-1",
+        "landbridge:tags": { owner: "platform-team", costCenter: "CC-1042" },
+        "landbridge:residency": { allowedRegions: ["eu-west-1"] },
+        "landbridge:network": { vpcCidr: "10.70.0.0/16", availabilityZones: ["a", "b"] },
+        "landbridge:monitoring": { alarmEmails: ["platform-team@example.com"] },
+        "landbridge:onPremises": { cidrs: ["10.100.0.0/16"] },
+        "landbridge:connectivity": {
+          mode: "direct-connect",
+          customerSideAsn: 65010,
+          directConnect: { gateway: { id: company["dxGatewayId"] } },
+        },
+      },
+    });
+    const up = await linked.up();
+    assert.ok(up.succeeded, explain(up));
+    assert.deepEqual(
+      up.steps.flatMap(({ type }) => (type.startsWith("aws:directconnect/") ? [type] : [])),
+      ["aws:directconnect/gatewayAssociation:GatewayAssociation"],
+    );
+    const again = await linked.preview();
     assert.deepEqual(
       again.steps.filter(({ op }) => op !== "same"),
       [],

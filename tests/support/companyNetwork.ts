@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import * as directconnect from "@pulumi/aws/directconnect";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as tgw from "@pulumi/aws/ec2transitgateway";
 import * as kms from "@pulumi/aws/kms";
@@ -107,6 +108,7 @@ export function companyNetwork() {
     transitGatewayId: gateway.id,
     attachmentId: attachment.id,
     zoneId: zone.zoneId,
+    dxGatewayId: new directconnect.Gateway("company", { amazonSideAsn: "64513" }).id,
     ...dns,
   };
 }

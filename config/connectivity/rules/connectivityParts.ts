@@ -13,7 +13,7 @@ const uses: Readonly<Record<string, readonly Part[]>> = {
 
 export const connectivityParts: ConfigRule = {
   summary:
-    "`landbridge:connectivity` has the parts that its mode uses, `directConnect`, `vpn` and `transitGateway`, and no other; an attachment is of a VPC that is there already.",
+    "`landbridge:connectivity` has the parts that its mode uses, `directConnect`, `vpn` and `transitGateway`, and no other; Direct Connect has a link, or a gateway that is there already; an attachment is of a VPC that is there already.",
   check: ({ connectivity, network }) =>
     connectivity?.mode === undefined
       ? []
@@ -21,9 +21,21 @@ export const connectivityParts: ConfigRule = {
           ...(["directConnect", "vpn", "transitGateway"] as const).flatMap((part) =>
             complain(part, connectivity),
           ),
+          ...unlinked(connectivity),
           ...orphan(connectivity, network),
         ],
 };
+
+function unlinked({ directConnect }: NonNullable<ConfigDraft["connectivity"]>): Problem[] {
+  const { gateway, links } = directConnect ?? {};
+  if (gateway === undefined || gateway.id !== undefined || links?.length !== 0) return [];
+  return [
+    {
+      path: ["connectivity", "directConnect", "links"],
+      text: "has no link; give one, or name in landbridge:connectivity.directConnect.gateway.id the existing gateway that others' links lead to",
+    },
+  ];
+}
 
 function complain(part: Part, connectivity: NonNullable<ConfigDraft["connectivity"]>): Problem[] {
   const { mode = "" } = connectivity;

@@ -58,6 +58,19 @@ const vpnConnection = "aws:ec2/vpnConnection:VpnConnection";
 const metricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 describe("connectivity over a virtual private gateway", () => {
+  it("is associated with a gateway that is there already, and has no links beside those of others", async () => {
+    const id = "abcd1234-dcba-5678-be23-cdef9876ab45";
+    const made = await make({
+      mode: "direct-connect",
+      directConnect: { gateway: { id, amazonSideAsn: 64513 }, links: [] },
+    });
+    const { inputs } = made.get("link-dx-association");
+    assert.deepEqual([inputs["dxGatewayId"], inputs["allowedPrefixes"]], [id, ["10.30.0.0/16"]]);
+    for (const type of ["aws:directconnect/gateway:Gateway", privateInterface, metricAlarm])
+      assert.deepEqual(made.ofType(type), [], type);
+    assert.equal(made.outputsOf("link")["dxGatewayId"], id);
+  });
+
   it("has Direct Connect and VPN on one gateway, which the VPC's private and isolated tables learn from", async () => {
     const made = await make();
     const gateway = made.get("link-hub-vgw");
