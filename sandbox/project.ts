@@ -16,6 +16,9 @@ export const sandboxDirectory =
 /** Config values by key. A key may go on into an object: `landbridge:network.natGateways`. */
 export type ConfigOverrides = Readonly<Record<string, unknown>>;
 
+/** Whole values by key. */
+type ConfigValues = Readonly<Record<string, unknown>>;
+
 /** Lines that the CLI writes into a stack's file: they belong to a state backend, and the sandbox has its own. */
 const ofBackend = /^(encryptionsalt|encryptedkey|secretsprovider):.*\n?/gm;
 
@@ -48,13 +51,35 @@ export async function overrideConfig(stack: Stack, overrides: ConfigOverrides): 
   const removed = changes.flatMap(([[key = ""]]) => (key in values ? [] : key));
   const kept = removed.filter((key) => key in config);
   if (kept.length > 0) await stack.removeAllConfig([...new Set(kept)]);
-  if (Object.keys(values).length > 0) {
-    await stack.setAllConfigJson(JSON.stringify(configJson(values, config)));
-  }
+  if (Object.keys(values).length > 0) await setAll(stack, values, config);
+}
+
+/** Bytes that one argument of a command may have: Linux takes 128 KiB (MAX_ARG_STRLEN), with its end. */
+const LONGEST_ARGUMENT = 100_000;
+
+/**
+ * Hands values to `pulumi config set-all`, which takes them as one argument. Where they are too long for that, the CLI
+ * puts a mark where each value goes, and the value takes the mark's place in the file that the CLI reads: JSON is YAML.
+ */
+async function setAll(stack: Stack, values: ConfigValues, config: ConfigMap): Promise<void> {
+  const short = JSON.stringify(configJson(values, config));
+  if (Buffer.byteLength(short) <= LONGEST_ARGUMENT) return stack.setAllConfigJson(short);
+  const isLong = ([key, value]: [string, unknown]) =>
+    typeof value === "object" && !(config[key]?.secret ?? false);
+  const long = Object.entries(values).filter(isLong);
+  const marks = long.map(([key], i) => [key, `LONG-VALUE-${i}-OF-${long.length}`] as const);
+  const marked = configJson({ ...values, ...Object.fromEntries(marks) }, config);
+  await stack.setAllConfigJson(JSON.stringify(marked));
+  const file = path.join(stack.workspace.workDir, `Pulumi.${stack.name}.yaml`);
+  const text = long.reduce(
+    (so, [, value], i) => so.replace(marks[i]?.[1] ?? "", () => JSON.stringify(value)),
+    fs.readFileSync(file, "utf8"),
+  );
+  fs.writeFileSync(file, text);
 }
 
 /** The form that `pulumi config --json` prints and `pulumi config set-all --json` reads. */
-function configJson(values: Readonly<Record<string, unknown>>, config: ConfigMap): object {
+function configJson(values: ConfigValues, config: ConfigMap): object {
   const entries = Object.entries(values).map(([key, value]) => {
     const secret = config[key]?.secret ?? false;
     const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -61,4 +61,28 @@ describe("the sandbox's copy of the project", () => {
     assert.equal(values["landbridge:services"], "[]");
     assert.equal(values["landbridge:connectivity"], "{}", "Pulumi.yaml's default");
   });
+
+  it("gets overrides that are longer than an argument of a command may be", async () => {
+    const long = Array.from({ length: 4000 }, (_, i) => ({
+      name: `"${i}": ${"€ \\".repeat(20)}`,
+    }));
+    const config = {
+      "landbridge:services": long,
+      "landbridge:tags": { owner: "o", build: "0660", $1: "$&" },
+      "landbridge:environmentType": "development",
+    };
+    const sandbox = await openSandbox({
+      stack: "dev",
+      config,
+      policyPack: false,
+      program: async () => ({ read: runtime.allConfig() }),
+    });
+    const { outputs, ...preview } = await sandbox.preview();
+    assert.ok(preview.succeeded, preview.stderr);
+    const values = outputs?.["read"] as Record<string, string>;
+    assert.deepEqual(JSON.parse(values["landbridge:services"] ?? ""), long);
+    assert.deepEqual(JSON.parse(values["landbridge:tags"] ?? ""), config["landbridge:tags"]);
+    assert.equal(values["landbridge:environmentType"], "development");
+    assert.match(values["landbridge:network"] ?? "", /10\.20\.0\.0/);
+  });
 });
