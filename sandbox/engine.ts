@@ -15,9 +15,9 @@ import { maskedOutputs } from "./maskedOutputs";
 import { EventLog, type Diagnostic, type RunOptions, type Step, type Violation } from "./events";
 import { nameTypeScriptLines, program } from "./program";
 import {
+  configure,
   copyProject,
   installPlugins,
-  overrideConfig,
   policyConfig,
   policyPack,
   sandboxDirectory,
@@ -110,7 +110,7 @@ export class Sandbox {
       },
     });
     const stack = await Stack.createOrSelect(options.stack, workspace);
-    await overrideConfig(stack, overrides);
+    await configure(stack, overrides);
     const sandbox = new Sandbox(options, stack, stateDir, overrides);
     const locks = abandonedLocks(backend, options.stack);
     if (locks.length > 0) {
@@ -181,7 +181,7 @@ export class Sandbox {
   async setConfig(overrides: ConfigOverrides): Promise<void> {
     this.overrides = { ...this.overrides, ...overrides };
     copyProject(this.stack.workspace.workDir, this.options.stack);
-    await overrideConfig(this.stack, this.overrides);
+    await configure(this.stack, this.overrides);
   }
 
   private async run(

@@ -4,6 +4,7 @@ import type { ConfigMap, Stack } from "@pulumi/pulumi/automation";
 import { UserError } from "../components/userError";
 import { copiedConfig, serialized } from "../tools/policy/files";
 import { setAt } from "./objectPath";
+import { quotasOfCopy } from "./raisedQuotas";
 import { symlink } from "./symlink";
 
 const root = path.join(__dirname, "..");
@@ -38,8 +39,17 @@ export function copyProject(directory: string, stack: string): void {
 
 const read = (file: string) => (fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "");
 
-/** Puts overrides on top of the copied files, by the CLI's own `config` commands. */
-export async function overrideConfig(stack: Stack, overrides: ConfigOverrides): Promise<void> {
+/**
+ * Puts overrides on top of the copied files, by the CLI's own `config` commands. The stand-in's account has what the
+ * configuration then says that AWS has raised.
+ */
+export async function configure(stack: Stack, overrides: ConfigOverrides): Promise<void> {
+  await overrideConfig(stack, overrides);
+  const { envVars, workDir } = stack.workspace;
+  Object.assign(envVars, quotasOfCopy(workDir, stack.name, root));
+}
+
+async function overrideConfig(stack: Stack, overrides: ConfigOverrides): Promise<void> {
   const changes = Object.entries(overrides).map(([key, value]) => [keyPath(key), value] as const);
   if (changes.length === 0) return;
   const config = await stack.getAllConfig();

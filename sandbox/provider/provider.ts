@@ -1,4 +1,5 @@
 import { services } from "../aws";
+import { checkCount } from "../aws/shared/quotas";
 import { checkTags } from "../aws/shared/tags";
 import type { Draft } from "./cloud";
 import { AwsError, Cloud } from "./cloud";
@@ -84,6 +85,7 @@ export class Provider {
       const seed = `${this.config.accountId} ${urn} ${generation}`;
       const draft = identify({ type, name, urn, inputs, seed }, shape, knowledge, cloud);
       checkTags(type, inputs["tagsAll"]);
+      checkCount(type, cloud);
       knowledge.rules?.(draft, cloud);
       const mayExist = knowledge.setting ?? knowledge.overwrites ?? false;
       if (cloud.get(type, draft.id) && !mayExist) {

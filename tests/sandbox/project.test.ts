@@ -2,8 +2,10 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { runtime } from "@pulumi/pulumi";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as vpc from "@pulumi/aws/vpc";
 import { copyProject } from "../../sandbox/project";
-import { openSandbox, temporaryDirectory } from "../support/engine";
+import { explain, openSandbox, temporaryDirectory } from "../support/engine";
 import { committedStacks } from "../support/stackFile";
 
 const root = path.resolve(__dirname, "../..");
@@ -63,7 +65,7 @@ describe("the sandbox's copy of the project", () => {
   });
 
   it("gets overrides that are longer than an argument of a command may be", async () => {
-    const long = Array.from({ length: 4000 }, (_, i) => ({
+    const long = Array.from({ length: 1200 }, (_, i) => ({
       name: `"${i}": ${"€ \\".repeat(20)}`,
     }));
     const config = {
@@ -84,5 +86,24 @@ describe("the sandbox's copy of the project", () => {
     assert.deepEqual(JSON.parse(values["landbridge:tags"] ?? ""), config["landbridge:tags"]);
     assert.equal(values["landbridge:environmentType"], "development");
     assert.match(values["landbridge:network"] ?? "", /10\.20\.0\.0/);
+  });
+
+  it("gives the stand-in's account the quotas that the configuration says AWS has raised", async () => {
+    const rules = (count: number) => () => {
+      const { id } = new ec2.SecurityGroup("many", { vpcId: new ec2.Vpc("of", { cidrBlock }).id });
+      for (let i = 0; i < count; i++) {
+        const to = { fromPort: i, toPort: i, ipProtocol: "tcp", cidrIpv4: "10.0.0.0/8" };
+        new vpc.SecurityGroupIngressRule(`rule-${i}`, { securityGroupId: id, ...to });
+      }
+      return Promise.resolve({});
+    };
+    const [workDir, cidrBlock] = [temporaryDirectory(), "10.0.0.0/16"];
+    const options = { stack: "dev", workDir, policyPack: false, program: rules(61) };
+    const sandbox = await openSandbox(options);
+    const refused = await sandbox.up();
+    assert.match(explain(refused), /RulesPerSecurityGroupLimitExceeded/);
+    await sandbox.setConfig({ "landbridge:quotas": { rulesPerSecurityGroup: 61 } });
+    const up = await sandbox.up();
+    assert.ok(up.succeeded, explain(up));
   });
 });

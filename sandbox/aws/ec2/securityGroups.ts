@@ -3,6 +3,7 @@ import { AwsError, refuseWhile } from "../../provider/cloud";
 import type { ResourceType, Service } from "../../provider/resourceType";
 import { isUnset, show, text } from "../../provider/values";
 import { between, cidr, exactlyOne, matches, plan } from "../shared/planChecks";
+import { quota } from "../shared/quotas";
 import { findSubnet, findVpc, vpcType } from "./vpc";
 
 const groupType = "aws:ec2/securityGroup:SecurityGroup";
@@ -130,15 +131,19 @@ export const securityGroups: Service = {
       const { networkAclId, ruleNumber, egress } = draft.inputs;
       findAcl(cloud, networkAclId);
       const type = "aws:ec2/networkAclRule:NetworkAclRule";
-      const taken = cloud
+      const others = cloud
         .where(type, "networkAclId", networkAclId, draft)
-        .some(
-          ({ attributes: rule }) => rule["ruleNumber"] === ruleNumber && rule["egress"] === egress,
-        );
-      if (taken) {
+        .filter(({ attributes: rule }) => rule["egress"] === egress);
+      if (others.some(({ attributes: rule }) => rule["ruleNumber"] === ruleNumber)) {
         throw new AwsError(
           "NetworkAclEntryAlreadyExists",
           `The network acl entry identified by ${show(ruleNumber)} already exists.`,
+        );
+      }
+      if (others.length >= quota("entriesPerNetworkAcl")) {
+        throw new AwsError(
+          "NetworkAclEntryLimitExceeded",
+          "The maximum number of network acl entries has been reached.",
         );
       }
     },
@@ -177,7 +182,7 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
       `the specified rule "${permission(draft.inputs)}, ALLOW" already exists`,
     );
   }
-  if (others.length >= 60) {
+  if (others.length >= quota("rulesPerSecurityGroup")) {
     throw new AwsError(
       "RulesPerSecurityGroupLimitExceeded",
       "The maximum number of rules per security group has been reached.",

@@ -1,4 +1,5 @@
 import { AwsError, type Cloud, type Draft } from "../../provider/cloud";
+import { quota } from "../shared/quotas";
 import { targetGroupsOf } from "./targetGroups";
 
 const ruleType = "aws:lb/listenerRule:ListenerRule";
@@ -7,7 +8,6 @@ const attachmentType = "aws:lb/targetGroupAttachment:TargetGroupAttachment";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html */
 const MOST_TARGET_GROUPS = 100;
-const MOST_TARGETS = 1000;
 
 /**
  * What a rule's target groups do to its load balancer: each group has one load balancer only, which has room for so
@@ -44,7 +44,7 @@ export function associationRules(draft: Draft, loadBalancerArn: unknown, cloud: 
   const targets = cloud
     .all(attachmentType)
     .filter(({ attributes }) => there.has(String(attributes["targetGroupArn"])));
-  if (targets.length > MOST_TARGETS) {
+  if (targets.length > quota("targetsPerLoadBalancer")) {
     throw new AwsError("TooManyTargets", "The maximum number of targets has been reached");
   }
 }

@@ -2,6 +2,7 @@ import { AwsError, type Cloud, type Draft } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
 import { blocks, hex, isUnset, show, text, texts } from "../../provider/values";
 import { between, plan } from "../shared/planChecks";
+import { quota } from "../shared/quotas";
 import { associationRules } from "./associations";
 import { loadBalancerType } from "./loadBalancer";
 import { findTargetGroup, targetGroupsOf } from "./targetGroups";
@@ -9,9 +10,8 @@ import { findTargetGroup, targetGroupsOf } from "./targetGroups";
 const listenerType = "aws:lb/listener:Listener";
 const ruleType = "aws:lb/listenerRule:ListenerRule";
 
-/** Quotas of one rule and of one load balancer. */
+/** A quota of one rule that AWS raises for nobody. */
 const MOST_CONDITION_VALUES = 5;
-const MOST_RULES = 100;
 
 const listenerPath = ({ inputs, seed }: Draft): string =>
   `${(text(inputs["loadBalancerArn"]) ?? "").split(":loadbalancer/")[1] ?? ""}/${hex(seed, 16)}`;
@@ -75,7 +75,7 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
   if (!isUnset(priority) && others.some(({ attributes }) => attributes["priority"] === priority)) {
     throw new AwsError("PriorityInUse", `Priority '${show(priority)}' is currently in use`);
   }
-  if (others.length >= MOST_RULES) {
+  if (others.length >= quota("rulesPerLoadBalancer")) {
     throw new AwsError("TooManyRules", "The maximum number of rules has been reached");
   }
   const values = blocks(conditions).flatMap((condition) =>

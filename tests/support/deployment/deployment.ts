@@ -2,9 +2,11 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import platform from "../../../index";
+import type { Quotas } from "../../../components/quotas";
 import { configure } from "../../../sandbox/provider/configure";
 import type { Provider } from "../../../sandbox/provider/provider";
 import type { Props } from "../../../sandbox/provider/store";
+import { raisedQuotas } from "../../../sandbox/raisedQuotas";
 import { temporaryDirectory } from "../engine";
 import type { RawStack } from "../programPreview";
 import type { Goal } from "./goal";
@@ -109,6 +111,7 @@ class Run {
   ) {}
 
   async program({ stack, raw, region }: RawStack): Promise<void> {
+    Object.assign(process.env, raisedQuotas({ ...(raw["quotas"] as Partial<Quotas>) }));
     await pulumi.runtime.setMocks(
       { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
       "landbridge",
@@ -149,6 +152,7 @@ class Run {
       throw error;
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
+      Object.assign(process.env, raisedQuotas({}));
       console.warn = warn;
       process.removeAllListeners("unhandledRejection");
       for (const listener of listening) process.on("unhandledRejection", listener);
