@@ -10,6 +10,8 @@ export interface SiteRegistration {
   readonly clusterName: string;
   readonly servers: readonly { readonly name: string; readonly address: string }[];
   readonly attributes: Readonly<Record<string, string>>;
+  /** By server, the part of the site that it is in, where services run on a share of the site. */
+  readonly slots?: Readonly<Record<string, string>>;
   readonly installerUrl: string;
   readonly installerSha256?: string;
   readonly proxy?: { readonly url: string; readonly exceptions: readonly string[] };
@@ -67,6 +69,9 @@ function settings(site: SiteRegistration): string {
     ECS_CLUSTER: site.clusterName,
     INSTANCE_ATTRIBUTES: JSON.stringify(site.attributes),
     SERVERS: site.servers.map(({ name, address }) => `${name}=${address}`).join(" "),
+    SLOTS: Object.entries(site.slots ?? {})
+      .map(([name, slot]) => `${name}=${slot}`)
+      .join(" "),
     HOST_PORTS: (site.hostPorts ?? []).join(" "),
     INSTALLER_URL: site.installerUrl,
     INSTALLER_SHA256: site.installerSha256 ?? "",
@@ -115,7 +120,11 @@ export function installerHosts({ installerUrl }: Pick<SiteRegistration, "install
 
 function instructions(site: SiteRegistration): string {
   const { site: name, servers, clusterName, region, dnsSuffix } = site;
-  const rows = servers.map((server) => `| ${server.name} | ${server.address} |`).join("\n");
+  const { slots } = site;
+  const slot = (server: string): string => (slots ? ` ${slots[server] ?? ""} |` : "");
+  const rows = servers
+    .map((server) => `| ${server.name} | ${server.address} |${slot(server.name)}`)
+    .join("\n");
   const endpoints = ["ecs", "ecs-a-1", "ecs-t-1", "ssm", "ssmmessages", "logs", "api.ecr"]
     .concat(["*.dkr.ecr", "s3", "secretsmanager", "kms"])
     .map((service) => `${service}.${region}.${dnsSuffix}`)
@@ -124,8 +133,8 @@ function instructions(site: SiteRegistration): string {
 
 They run containers of the ECS cluster \`${clusterName}\` in ${region}, as external instances (ECS Anywhere).
 
-| server | address |
-| --- | --- |
+| server | address |${slots ? " landbridge.slot |" : ""}
+| --- | --- |${slots ? " --- |" : ""}
 ${rows}
 
 Outwards, TCP 443${site.proxy ? ` by ${site.proxy.url}` : ""}: ${endpoints}. Inwards, from the load balancer's subnets:

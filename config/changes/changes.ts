@@ -22,6 +22,7 @@ const finds: readonly Find[] = [
   renamedSites,
   renamedServices,
   protocols,
+  siteShares,
   processors,
 ];
 
@@ -137,6 +138,20 @@ function protocols(before: Deployed, _config: PlatformConfig, now: Deployed) {
     warnings: changed.map(
       ([name, { protocol }]) =>
         `service ${name} gets a target group of ${protocol}, and answers 503 until its tasks are in it: one deployment. To go without that, deploy it under another name and path first, and move callers over`,
+    ),
+  };
+}
+
+/** Placement constraints of a service move none of its tasks: the next deployment does. */
+function siteShares(before: Deployed, _config: PlatformConfig, now: Deployed) {
+  const smaller = Object.entries(now.services).filter(([name, { siteShare = 100 }]) => {
+    const was = before.services[name];
+    return was !== undefined && siteShare < (was.siteShare ?? 100);
+  });
+  return {
+    warnings: smaller.map(
+      ([name, { siteShare }]) =>
+        `service ${name} is on ${siteShare} percent of its site's servers from now on: its tasks on the others get no requests, and stay there until its next deployment (aws ecs update-service --force-new-deployment). Give the servers their attribute landbridge.slot first (docs/services.md)`,
     ),
   };
 }

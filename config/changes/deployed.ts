@@ -15,7 +15,14 @@ export interface Deployed {
   readonly sites: Readonly<Record<string, readonly string[]>>;
   /** Processors of capacity classes. */
   readonly capacity: Readonly<Record<string, string>>;
-  readonly services: Readonly<Record<string, { readonly protocol: string }>>;
+  readonly services: Readonly<Record<string, DeployedService>>;
+}
+
+/** A service as it was deployed. */
+export interface DeployedService {
+  readonly protocol: string;
+  /** Percent of its site's servers that run it, where that is not all of them. */
+  readonly siteShare?: number;
 }
 
 /** A link of Direct Connect as it was deployed. */
@@ -51,6 +58,9 @@ export function deployedWith(config: PlatformConfig): Deployed {
     capacity: Object.fromEntries(
       Object.entries(cluster.capacity).map(([name, each]) => [name, each.architecture]),
     ),
-    services: named(services, ({ protocol }) => ({ protocol })),
+    services: named(services, ({ protocol, placement, siteShare }) => ({
+      protocol,
+      ...(placement !== "cloud" && siteShare < 100 && { siteShare }),
+    })),
   };
 }

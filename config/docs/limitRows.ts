@@ -59,8 +59,8 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "A target in the group of each service with hosts at the site, of 1,000 of a load balancer; a client of the shares that are mounted there, of 100; and a rule of the databases that are used there.",
     at: [
       FINE,
-      "deploys: services are spread over load balancers; neighbours are one client and one rule",
-      "deploys where a service has a load balancer's targets for itself and addresses are neighbours; more than 1,000 in all need the advanced tier of Systems Manager",
+      "deploys: services are spread over load balancers, or have a share of the servers (`services[].siteShare`); neighbours are one client and one rule",
+      "deploys where services have a share of the servers or a load balancer's targets for themselves, and addresses are neighbours; more than 1,000 in all need the advanced tier of Systems Manager",
     ],
   },
   "onPremises.sites[].attributes.<name>": {

@@ -12,6 +12,7 @@ import {
   entries,
   isExposed,
   known,
+  runningServers,
   runsInCloud,
   runsOnPremises,
   type ServiceDraft,
@@ -61,6 +62,6 @@ function targetsOf(config: ConfigDraft, service: ServiceDraft): number {
   const site = known(config.onPremises?.sites).find(({ name }) => name === service.site);
   return (
     (runsInCloud(service) ? tasks : 0) +
-    (runsOnPremises(service) ? (site?.servers?.length ?? 0) : 0)
+    (runsOnPremises(service) ? runningServers(service, site?.servers).length : 0)
   );
 }

@@ -176,6 +176,11 @@ const serviceSchema = z.strictObject({
   hostPort: hostPort().optional().meta({
     description: "Port of the site's servers that leads to it. Fixed: unique in the site.",
   }),
+  siteShare: z.int().min(1).max(100).default(100).meta({
+    unit: "percent",
+    description:
+      "Share of the site's servers that run it and are its targets, by their names: so that a large site's servers serve many services. Below 100, servers need the attribute landbridge.slot first (docs/services.md).",
+  }),
   traffic: traffic
     .optional()
     .meta({ description: "Weights of the sides, for placement both. They add up to 100." }),

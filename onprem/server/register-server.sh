@@ -133,6 +133,12 @@ check_identity() {
   for entry in $SERVERS; do
     [[ ${entry%%=*} == "$name" || ${entry%%=*} == "${name%%.*}" ]] && address=${entry#*=}
   done
+  # Services that run on a share of the site's servers go by these: SLOTS is a list of name=slot.
+  for entry in ${SLOTS:-}; do
+    if [[ ${entry%%=*} == "$name" || ${entry%%=*} == "${name%%.*}" ]]; then
+      INSTANCE_ATTRIBUTES="${INSTANCE_ATTRIBUTES%\}},\"landbridge.slot\":\"${entry#*=}\"}"
+    fi
+  done
   if [[ -z $address ]]; then
     bad "server $name is not expected at site $SITE: add it to landbridge:onPremises.sites"
   elif grep -qwF "$address" <<< "$addresses"; then

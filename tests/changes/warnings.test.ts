@@ -32,6 +32,11 @@ const said: readonly (readonly [string, Edits, RegExp])[] = [
     /both paths are down .*64540|64540.*both paths/,
   ],
   ["a service's protocol", { "services[0].protocol": "HTTPS" }, /^service orders .*answers 503/],
+  [
+    "a service's share of its site",
+    { "services[2].siteShare": 40 },
+    /^service customers is on 40 percent .*force-new-deployment/,
+  ],
   ["a service's name", { "services[4].name": "report" }, /^service nightly-report .* stays in AWS/],
   [
     "a class's processors",

@@ -123,6 +123,8 @@ describe("what AWS has no room for", () => {
       says(sharing, 200).join(),
       /^landbridge:services\[0\]: needs with s2, .* whose hosts it shares, .* 6 rules, 12 target groups and 1224 targets of a load balancer; it has 100, 100 and 1000/,
     );
+    const some = sharing.map((service) => ({ ...service, siteShare: 30 }));
+    assert.deepEqual(says(some, 200), [], "a third of the servers each");
     assert.match(
       says(list(2, (i) => ({ ...sharing[i - 1], loadBalancer: i }))).join(),
       /^landbridge:services\[0\]\.loadBalancer: is with s2, whose hosts it shares, on load balancers 1 and 2/,
@@ -130,6 +132,35 @@ describe("what AWS has no room for", () => {
     assert.match(
       says([onBothSides(1)], 999).join(),
       /needs and what else is there .* 1003 targets/,
+    );
+  });
+
+  it("is told of a share of a site that has too few servers, or no room for its attribute", () => {
+    const told = (siteShare: number, servers: number): string =>
+      says([onBothSides(1, { siteShare, replicas: { cloud: 2, onPrem: 20 } })], servers).join();
+    assert.equal(told(50, 100), "");
+    assert.match(
+      told(10, 100),
+      /services\[0\]\.replicas\.onPrem: 20 tasks need a server each, .* has \d+ for it by its siteShare \(10\)/,
+    );
+    const stack = (count: number) => {
+      const attributes = Object.fromEntries(list(count, () => ({})).map((_, i) => [`a${i}`, "x"]));
+      const servers = list(40, (i) => ({ name: `app-${i}`, address: `10.100.4.${i}` }));
+      const sites = [{ name: "dublin", servers, attributes }];
+      const worker = onBothSides(1, {
+        placement: "on-prem",
+        traffic: undefined,
+        hosts: [],
+        healthCheck: undefined,
+        siteShare: 50,
+      });
+      const onPremises = { cidrs: ["10.100.0.0/16"], sites };
+      return problemsOf({ ...goodStack(), onPremises, services: [worker] });
+    };
+    assert.deepEqual(stack(8), []);
+    assert.match(
+      stack(9).join(),
+      /services\[0\]\.siteShare: goes by an attribute .* leave it 8 at most/,
     );
   });
 

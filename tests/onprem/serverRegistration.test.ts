@@ -179,6 +179,18 @@ describe("server registration", () => {
     assert.deepEqual(fs.readdirSync(path.join(root, "etc")), ["os-release"]);
   });
 
+  it("gives a server its part of the site, where services run on a share of it", () => {
+    const site = { ...frankfurt, slots: { "app-1": "s65", "app-2": "s97" } };
+    const { status, output } = run(["--dry-run"], { site });
+    assert.equal(status, 0, output);
+    assert.match(
+      output,
+      / {4}ECS_INSTANCE_ATTRIBUTES=\{"landbridge.site":"frankfurt","rack":"r1","landbridge.slot":"s65"\}/,
+    );
+    const servers = serverRegistration(site).find(({ path }) => path === "servers.md");
+    assert.match(servers?.content ?? "", /\| app-2 \| 10\.100\.16\.12 \| s97 \|/);
+  });
+
   it("checks the same again on a server that runs tasks of the cluster, whose ports are theirs", () => {
     const files = {
       "var/lib/amazon/ssm/registration": "{}",

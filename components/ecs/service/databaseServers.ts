@@ -2,6 +2,7 @@ import type { ClientServer } from "../../rds/databaseAdmission";
 import type { SiteServer } from "../anywhere";
 import type { ServiceDescription } from "./description";
 import { runsOnPremises } from "./sides";
+import { serversOf } from "./siteServers";
 
 /** The servers whose services use a database, by the name of the database: each once, in the order of config. */
 export function databaseServers(
@@ -13,11 +14,12 @@ export function databaseServers(
   return Object.fromEntries(
     [...names].map((database) => {
       const at = users.filter(({ databases }) => databases.some(({ name }) => name === database));
-      const used = sites.filter(({ name }) => at.some(({ site }) => site === name));
-      return [
-        database,
-        used.flatMap(({ name: site, servers }) => servers.map((server) => ({ site, ...server }))),
-      ];
+      const used = sites.flatMap(({ name: site, servers }) => {
+        const there = at.filter((service) => service.site === site);
+        const run = new Set(there.flatMap((service) => serversOf(service, servers)));
+        return servers.filter((server) => run.has(server)).map((server) => ({ site, ...server }));
+      });
+      return [database, used];
     }),
   );
 }

@@ -50,6 +50,8 @@ export interface ServiceDescription {
   readonly autoscaling?: Autoscaling | undefined;
   readonly site?: string | undefined;
   readonly hostPort?: number | undefined;
+  /** Percent of the site's servers that run it; 100 where nothing is said. */
+  readonly siteShare?: number | undefined;
   readonly traffic?: Readonly<Record<Side, number>> | undefined;
   readonly burst: boolean;
   readonly serviceConnect: boolean;

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as ecs from "@pulumi/aws/ecs";
 import { taskDefinition, type SideArgs } from "./serviceTask";
 import { onPremisesDeployment } from "./sides";
+import { slotConstraint } from "./siteServers";
 
 /**
  * A service on the servers of a site, by ECS Anywhere. External instances have no load balancer, no
@@ -24,6 +25,7 @@ export class OnPremisesService extends pulumi.ComponentResource {
     }
 
     const task = taskDefinition(`${name}-task`, "onPrem", args, child);
+    const onSome = slotConstraint(service);
     const limits = onPremisesDeployment(service.replicas.onPrem);
     const ecsService = new ecs.Service(
       `${name}-service`,
@@ -35,6 +37,7 @@ export class OnPremisesService extends pulumi.ComponentResource {
         desiredCount: service.replicas.onPrem,
         placementConstraints: [
           { type: "memberOf", expression: site.placementExpression },
+          ...(onSome === undefined ? [] : [{ type: "memberOf", expression: onSome }]),
           { type: "distinctInstance" },
         ],
         availabilityZoneRebalancing: "DISABLED",

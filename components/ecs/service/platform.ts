@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
 import type { AwsContext } from "../../awsContext";
+import type { SiteServer } from "../anywhere";
 import type { Architecture } from "../capacityPlan";
 import type { Registry } from "../../ecr/registry";
 import type { InternalLoadBalancer } from "../../elb/internalLoadBalancer";
@@ -59,6 +60,5 @@ export interface ServicePlatform {
 export interface SitePlatform {
   /** Places tasks on the site's servers. */
   readonly placementExpression: string;
-  /** Addresses of the servers. */
-  readonly addresses: readonly string[];
+  readonly servers: readonly SiteServer[];
 }

@@ -7,6 +7,7 @@ import { OnPremisesService } from "./onPremisesService";
 import type { ServicePlatform } from "./platform";
 import { ServiceRoles } from "./serviceRoles";
 import { runsInCloud, runsOnPremises } from "./sides";
+import { serversOf } from "./siteServers";
 
 /** Arguments of {@link Service}. */
 export interface ServiceArgs {
@@ -103,7 +104,8 @@ function serviceRoute(
   if (loadBalancer === undefined) {
     throw new Error(`service ${service.name}: there is no load balancer for its hosts`);
   }
-  const serverAddresses = platform.sites[service.site ?? ""]?.addresses ?? [];
+  const servers = platform.sites[service.site ?? ""]?.servers ?? [];
+  const serverAddresses = serversOf(service, servers).map(({ address }) => address);
   return new ServiceRoute(
     name,
     { service, vpcId, zoneName, loadBalancer, serverAddresses, after, alarmTopicArn, tags },

@@ -21,6 +21,7 @@ import { openWays } from "./openWays";
 import type { ServicePlatform } from "./platform";
 import { Service } from "./service";
 import { runsOnPremises } from "./sides";
+import { sharesSite, slotOf } from "./siteServers";
 import { StoreWays } from "./storeWays";
 
 /** What all services of a stack have in common. */
@@ -148,13 +149,17 @@ export function deployServices(
 
 /** What servers have to know to join, and what leads to their services and from there on. */
 function registrations({ sites, descriptions }: ServicesArgs): Services["outputs"]["sites"] {
-  return sites.map(({ site, registration }) => {
+  return sites.map(({ site, servers, registration }) => {
     const there = descriptions.filter(
       (service) => runsOnPremises(service.placement) && service.site === site,
     );
     const hostPorts = there.flatMap(({ hostPort }) => hostPort ?? []).sort((a, b) => a - b);
+    // Only where they are asked for: servers that are registered without them stay as they are.
+    const slots = there.some(sharesSite)
+      ? { slots: Object.fromEntries(servers.map(({ name }) => [name, slotOf(name)])) }
+      : {};
     const databases = there.flatMap((service) => service.databases.map(({ name }) => name));
-    return { ...registration, hostPorts, databases: [...new Set(databases)].sort() };
+    return { ...registration, ...slots, hostPorts, databases: [...new Set(databases)].sort() };
   });
 }
 
@@ -197,7 +202,7 @@ function platformOf(
     sites: Object.fromEntries(
       args.sites.map(({ site, placementExpression, servers }) => [
         site,
-        { placementExpression, addresses: servers.map(({ address }) => address) },
+        { placementExpression, servers },
       ]),
     ),
     loadBalancer,

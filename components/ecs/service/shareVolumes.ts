@@ -5,6 +5,7 @@ import type { AnywhereSiteArgs } from "../anywhere";
 import { aggregate } from "../../networking/admission";
 import type { ServiceDescription } from "./description";
 import { runsInCloud, runsOnPremises } from "./sides";
+import { serversOf } from "./siteServers";
 
 /**
  * Where a task definition's containers get their file shares from. Docker mounts them on the host, in
@@ -70,7 +71,9 @@ export function withServiceClients(
     );
     const servers = users
       .filter(({ placement }) => runsOnPremises(placement))
-      .flatMap(({ site }) => sites.find(({ name }) => name === site)?.servers ?? [])
+      .flatMap((user) =>
+        serversOf(user, sites.find(({ name }) => name === user.site)?.servers ?? []),
+      )
       .map(({ address }) => `${address}/32`);
     const inCloud = users.some(({ placement }) => runsInCloud(placement));
     const clients = [...share.clients, ...(inCloud ? [instances] : []), ...servers.sort()];

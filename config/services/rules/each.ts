@@ -1,3 +1,4 @@
+import { serversOf } from "../../../components/ecs/service/siteServers";
 import type { Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
 
@@ -48,6 +49,15 @@ export function runsOnPremises({ placement }: ServiceDraft): boolean {
 /** Whether the load balancer serves it. */
 export function isExposed({ hosts }: ServiceDraft): boolean {
   return (hosts?.length ?? 0) > 0;
+}
+
+/** The servers of its site that run a service, as far as they could be understood. */
+export function runningServers<Server extends { readonly name?: string | undefined }>(
+  { name = "", siteShare }: ServiceDraft,
+  servers: readonly (Server | undefined)[] | undefined,
+): readonly Server[] {
+  const all = known(servers).map((server) => ({ name: server.name ?? "", server }));
+  return serversOf({ name, siteShare }, all).map(({ server }) => server);
 }
 
 /** The list without what could not be understood. */

@@ -15,7 +15,14 @@ import { quotasOf, raising } from "../../quotas/quotasOf";
 import type { Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
 import type { ConfigRule } from "../../rule";
-import { entries, known, runsInCloud, runsOnPremises, type ServiceDraft } from "./each";
+import {
+  entries,
+  known,
+  runningServers,
+  runsInCloud,
+  runsOnPremises,
+  type ServiceDraft,
+} from "./each";
 
 /** What AWS has room for, whoever asks. */
 const LIMITS = {
@@ -59,14 +66,15 @@ function serversUsing(config: ConfigDraft, database: string): ClientServer[] {
     ({ service }) =>
       runsOnPremises(service) && known(service.databases).some(({ name }) => name === database),
   );
-  const sites = known(config.onPremises?.sites).filter(({ name }) =>
-    users.some(({ service }) => service.site === name),
-  );
-  return sites.flatMap(({ name: site = "", servers }) =>
-    known(servers).flatMap(({ name = "", address }) =>
-      address === undefined ? [] : [{ site, name, address }],
-    ),
-  );
+  return known(config.onPremises?.sites).flatMap(({ name: site = "", servers }) => {
+    const there = users.filter(({ service }) => service.site === site);
+    const run = new Set(there.flatMap(({ service }) => runningServers(service, servers)));
+    return known(servers)
+      .filter((server) => run.has(server))
+      .flatMap(({ name = "", address }) =>
+        address === undefined ? [] : [{ site, name, address }],
+      );
+  });
 }
 
 export const callersFit: ConfigRule = {
@@ -167,9 +175,11 @@ export const shareClientsFit: ConfigRule = {
       const servers = users
         .filter(({ service }) => runsOnPremises(service))
         .flatMap(({ service }) =>
-          known(config.onPremises?.sites).filter(({ name }) => name === service.site),
+          known(config.onPremises?.sites)
+            .filter(({ name }) => name === service.site)
+            .flatMap(({ servers: all }) => runningServers(service, all)),
         )
-        .flatMap((site) => known(site.servers).flatMap(({ address }) => address ?? []));
+        .flatMap(({ address }) => address ?? []);
       const clients = [...known(share?.clients), ...servers.map((address) => `${address}/32`)];
       const inCloud = users.some(({ service }) => runsInCloud(service)) ? 1 : 0;
       const count = aggregate([...new Set(clients)]).length + inCloud;

@@ -1,3 +1,4 @@
+import { sharesSite } from "../../../components/ecs/service/siteServers";
 import type { ConfigRule } from "../../rule";
 import { formatPath, type Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
@@ -6,10 +7,14 @@ import {
   entries,
   isExposed,
   known,
+  runningServers,
   runsInCloud,
   runsOnPremises,
   missing,
 } from "./each";
+
+/** Attributes of a site beside landbridge.site and landbridge.slot, of ten that ECS takes. */
+const MOST_BESIDE_SLOT = 8;
 
 export const sensitiveStaysOnPremises: ConfigRule = {
   summary: "A service whose data is classed `on-prem-only` has the placement `on-prem`.",
@@ -54,7 +59,8 @@ export const onPremisesSettings: ConfigRule = {
     const sites = known(onPremises?.sites);
     const names = sites.flatMap(({ name }) => name ?? []);
     const site = sites.find(({ name }) => name === service.site);
-    const servers = site?.servers?.length;
+    const servers = site?.servers && runningServers(service, site.servers).length;
+    const attributes = Object.keys(site?.attributes ?? {}).length;
     const tasks = service.replicas?.onPrem;
     return [
       ...(service.site === undefined
@@ -81,14 +87,22 @@ export const onPremisesSettings: ConfigRule = {
             ),
           ]
         : []),
-      ...(service.hostPort !== undefined &&
+      ...((service.hostPort !== undefined || sharesSite(service)) &&
       servers !== undefined &&
       tasks !== undefined &&
       tasks > servers
         ? [
             {
               at: ["replicas", "onPrem"],
-              text: `${tasks} tasks need a server each, as their host port is fixed; site ${String(service.site)} has ${servers}`,
+              text: `${tasks} tasks need a server each, as their host port is fixed; site ${String(service.site)} has ${servers}${sharesSite(service) ? ` for it by its siteShare (${service.siteShare})` : ""}`,
+            },
+          ]
+        : []),
+      ...(sharesSite(service) && attributes > MOST_BESIDE_SLOT
+        ? [
+            {
+              at: ["siteShare"],
+              text: `goes by an attribute of the servers, of which ECS takes 10: site ${String(service.site)} has ${attributes} of its own; leave it ${MOST_BESIDE_SLOT} at most`,
             },
           ]
         : []),

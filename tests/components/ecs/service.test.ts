@@ -73,7 +73,10 @@ function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Se
       sites: {
         dublin: {
           placementExpression: "attribute:landbridge.site == dublin",
-          addresses: ["10.100.4.11", "10.100.4.12"],
+          servers: [
+            { name: "app-1", address: "10.100.4.11" },
+            { name: "app-2", address: "10.100.4.12" },
+          ],
         },
       },
       loadBalancer,
@@ -236,6 +239,26 @@ describe("A service in AWS", () => {
     const { inputs, retainOnDelete } = made.get("orders-logs");
     assert.deepEqual([inputs.kmsKeyId, inputs.retentionInDays], [arn("kms", "key/1"), 365]);
     assert.equal(retainOnDelete, true);
+  });
+});
+
+describe("A service on a share of its site's servers", () => {
+  it("keeps its tasks on them, and has no other targets", async () => {
+    const made = await deploy({ placement: "on-prem", siteShare: 50 });
+    const { placementConstraints } = made.get("orders-on-prem-service").inputs;
+    const [atSite, onSome, alone] = placementConstraints as Record<string, string>[];
+    assert.equal(atSite?.["expression"], "attribute:landbridge.site == dublin");
+    assert.match(
+      onSome?.["expression"] ?? "",
+      /^attribute:landbridge\.slot in \[s\d+(, s\d+){49}\]$/,
+    );
+    assert.deepEqual(alone, { type: "distinctInstance" });
+    const targets = made.ofType("aws:lb/targetGroupAttachment:TargetGroupAttachment");
+    assert.deepEqual(
+      targets.map(({ inputs }) => inputs["targetId"]),
+      ["10.100.4.11"],
+      "app-1 is in the half, app-2 is not",
+    );
   });
 });
 

@@ -49,6 +49,16 @@ export const services: readonly Change[] = [
     },
   },
   {
+    what: "A share of the site's servers",
+    edits: { "services[2].siteShare": 40 },
+    cut: "Requests to its tasks on the other servers, until its next deployment has moved these; a larger share cuts nobody off.",
+    plan: {
+      updates: { "ecs Service": 1 },
+      deletes: { "lb TargetGroupAttachment": 1 },
+      warning: "its tasks on the others get no requests, and stay there until its next deployment",
+    },
+  },
+  {
     what: "Another port on servers",
     edits: { "services[2].hostPort": 18091 },
     cut: "Nobody while other servers serve; firewalls between the load balancer and the servers have to admit it.",
