@@ -40,7 +40,7 @@ onStack("up", "updates the stack, with the policy pack").action(
 onStack("refresh", "compares the stack with the stand-in, and shows drift").action(
   engine(shown(refresh)),
 );
-onStack("outputs", "the outputs of the last update").action(outputs);
+onStack("outputs", "the outputs of the last update").option("--json", "as JSON").action(outputs);
 onStack("destroy", "deletes what is not protected").action(engine(shown(destroy)));
 onStack("reset", "forgets the stack: its state, and what it has in the stand-in's account").action(
   (stack: string) => {
@@ -83,9 +83,11 @@ function shown(act: (opened: Sandbox, stack: string) => Promise<boolean>): Act {
   return async (stack) => act(await openStack(stack, pulumisOwn()), stack);
 }
 
-async function outputs(stack: string): Promise<void> {
-  showSettings(stack);
-  showOutputs(await (await openStack(stack)).outputs());
+async function outputs(stack: string, { json }: { json?: true }): Promise<void> {
+  if (!json) showSettings(stack);
+  const found = await (await openStack(stack)).outputs();
+  if (json) console.log(JSON.stringify(found, undefined, 2));
+  else showOutputs(found);
 }
 
 async function refresh(opened: Sandbox): Promise<boolean> {

@@ -12,15 +12,28 @@ Exit code: 0 when all went well, 1 when the run failed, 2 for a wrong command li
 /** The run failed, for a reason that its message gives: no stack trace helps. */
 export class RunFailed extends Error {}
 
+/** What starts all commands, where one of them was started by that. */
+let startedBy: string | undefined;
+
+/** Makes the next command line say that it is a command of another: `npx landbridge sandbox`. */
+export function asCommandOf(program: string): void {
+  startedBy = program;
+}
+
+/** What is typed before a command's arguments, by whatever started it. */
+export function typed(usage: string): string {
+  return startedBy === undefined ? usage : usage.replace(/^npm run (\S+) --$/, `${startedBy} $1`);
+}
+
 /**
  * A command line of this project.
  *
  * @param usage What is typed before the arguments: `npm run sandbox --`.
  */
 export function commandLine(usage: string): Command {
-  return new Command(usage)
+  return new Command(typed(usage))
     .addHelpText("after", EXIT_CODES)
-    .showHelpAfterError(`(${usage} --help shows how it is used)`)
+    .showHelpAfterError(`(${typed(usage)} --help shows how it is used)`)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
 

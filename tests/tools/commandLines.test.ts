@@ -1,6 +1,8 @@
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import * as path from "node:path";
+import { scripts, bin } from "../../package.json";
+import { commands } from "../../tools/commands";
 
 const root = path.resolve(__dirname, "../..");
 const typeScript = ["-r", "./sandbox/register.js"];
@@ -82,5 +84,70 @@ describe("a command line", function () {
       void run(commandLine("x").action(() => { process.exitCode = 1; }));`,
     );
     assert.equal(status, 1);
+  });
+});
+
+describe("npx landbridge", function () {
+  this.timeout(60_000);
+  const landbridge = (...args: readonly string[]) => node(bin.landbridge, ...args);
+
+  it("has every command that npm runs, by the same file", () => {
+    const run = Object.entries(scripts).filter(([name]) => name !== "prepare");
+    assert.deepEqual(
+      run.map(([name, script]) => [name, script]).sort(),
+      Object.entries(commands)
+        .map(([name, [file]]) => [name, `node ${file}`])
+        .sort(),
+    );
+  });
+
+  it("is started by npx", () => {
+    const { status, stdout } = spawnSync("npx", ["--no-install", "landbridge", "--help"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    assert.equal(status, 0);
+    assert.match(stdout, /^Usage: npx landbridge <command> \[arguments\]\n/);
+  });
+
+  it("lists each command on a line of its own", () => {
+    const { status, stdout } = landbridge("--help");
+    assert.equal(status, 0);
+    for (const [name, [, summary]] of Object.entries(commands)) {
+      assert.match(stdout, new RegExp(`^  ${name} +${summary}$`, "m"));
+    }
+  });
+
+  for (const name of Object.keys(commands)) {
+    it(`has the help of ${name}, by its own name`, () => {
+      const { status, stdout, stderr } = landbridge(name, "--help");
+      assert.equal(status, 0, stderr);
+      assert.match(stdout, new RegExp(`^Usage: npx landbridge ${name} `));
+    });
+  }
+
+  it("has help of a command as people ask for it elsewhere", () => {
+    const { stdout } = landbridge("help", "recovery");
+    assert.match(stdout, /^Usage: npx landbridge recovery /);
+  });
+
+  it("passes arguments, output and exit codes through", () => {
+    const good = landbridge("pull-request", "stacks");
+    assert.equal(good.status, 0, good.stderr);
+    assert.deepEqual(JSON.parse(good.stdout), ["dev", "dr", "prod"]);
+    const failed = landbridge("report", "dev", "--event-log", "no-such-file");
+    assert.deepEqual([failed.status, failed.stderr], [1, "error: there is no no-such-file\n"]);
+    const wrong = landbridge("sandbox", "up", "prd");
+    assert.equal(wrong.status, 2);
+    assert.match(wrong.stderr, /\(npx landbridge sandbox --help shows how it is used\)\n$/);
+  });
+
+  it("suggests the command that was meant, and lists all where none is named", () => {
+    const { status, stderr } = landbridge("sandbx");
+    assert.equal(status, 2);
+    assert.match(stderr, /unknown command 'sandbx'\n\(Did you mean sandbox\?\)/);
+    const alone = landbridge();
+    assert.equal(alone.status, 2);
+    assert.match(alone.stderr, /^Usage: npx landbridge <command>/);
   });
 });

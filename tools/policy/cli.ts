@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { Command, CommanderError, Option } from "commander";
 import { UserError } from "../../components/userError";
 import { rules } from "../../policy/rules";
+import { typed } from "../commandLine";
 import { sarif, violationsIn } from "./sarif";
 import { committedConfig, configFile, isOutOfDate, serialized, writeConfig } from "./files";
 
@@ -35,7 +36,7 @@ The CLI writes an event log where its debugging commands are on:
 export async function run(args: readonly string[], { directory, terminal }: Run): Promise<number> {
   let code = 0;
   const { out, err } = terminal;
-  const program = new Command("policy")
+  const program = new Command(typed("npm run policy --"))
     .description("What goes with the policy pack.")
     .configureOutput({ writeOut: out, writeErr: err })
     .exitOverride();

@@ -44,12 +44,11 @@ const update = async (stack: string, { sandbox, restore = {} }: Options, command
   process.exitCode = await (sandbox ? inSandbox : onAws).update(stack, change);
 };
 
-onStandby(
-  "points",
-  "lists what the stack's databases can be restored from, in the recovery Region",
-).action(async (stack: string, { sandbox }: Options) => {
-  process.exitCode = await (sandbox ? inSandbox : onAws).points(readStandby(stack));
-});
+onStandby("points", "lists what the stack's databases can be restored from, in the recovery Region")
+  .option("--json", "as JSON")
+  .action(async (stack: string, { sandbox, json = false }: Options & { json?: boolean }) => {
+    process.exitCode = await (sandbox ? inSandbox : onAws).points(readStandby(stack), json);
+  });
 onStandby("promote", "the standby becomes active: makes in the recovery Region what serves")
   .option(
     "--restore <database=ARN>",

@@ -34,11 +34,14 @@ export const inSandbox = {
     return 0;
   },
 
-  points({ region }: Standby): Promise<number> {
-    console.log("stand-in for AWS: copies of databases, the newest of each");
-    for (const { arn, of } of recoveryPointsIn(region)) {
-      console.log(`${of.split(":").at(-1) ?? ""}  ${arn}`);
-    }
+  points({ region }: Standby, json: boolean): Promise<number> {
+    const points = recoveryPointsIn(region).map(({ arn, of }) => ({
+      resource: of.split(":").at(-1) ?? "",
+      arn,
+    }));
+    const notice = "stand-in for AWS: copies of databases, the newest of each";
+    console.log(json ? JSON.stringify(points, undefined, 2) : notice);
+    if (!json) points.forEach(({ resource, arn }) => console.log(`${resource}  ${arn}`));
     return Promise.resolve(0);
   },
 };

@@ -45,24 +45,41 @@ export const onAws = {
     ]);
   },
 
-  async points({ primaryStack, region }: Standby): Promise<number> {
+  async points({ primaryStack, region }: Standby, json: boolean): Promise<number> {
     const { path: pulumi } = await findPulumi(() => undefined);
     const output = ["stack", "output", "recoveryVaultArn", "--stack", primaryStack];
     const { stdout, status } = spawnSync(pulumi, output, { cwd: root, encoding: "utf8" });
     if (status !== 0) throw new UsageError(`stack ${primaryStack} has no output recoveryVaultArn`);
     const vault = stdout.trim().split(":").at(-1) ?? "";
-    const replicated =
-      "DBInstanceAutomatedBackups[].[DBInstanceIdentifier,RestoreWindow.LatestTime,DBInstanceAutomatedBackupsArn]";
-    const query =
-      "sort_by(RecoveryPoints,&CreationDate)[].[CreationDate,ResourceName,RecoveryPointArn]";
     const copies = ["backup", "list-recovery-points-by-backup-vault", "--backup-vault-name", vault];
-    const shown = (by: string) => ["--region", region, "--query", by, "--output", "table"];
-    return run([
-      ["aws", ...copies, "--by-resource-type", "RDS", ...shown(query)],
-      ["aws", "rds", "describe-db-instance-automated-backups", ...shown(replicated)],
-    ]);
+    const commands = [
+      [
+        ...copies,
+        "--by-resource-type",
+        "RDS",
+        "--query",
+        `sort_by(RecoveryPoints,&CreationDate)${COPIES}`,
+      ],
+      ["rds", "describe-db-instance-automated-backups", "--query", REPLICATED],
+    ].map((args) => [...args, "--region", region]);
+    if (!json) return run(commands.map((args) => ["aws", ...args, "--output", "table"]));
+    const points = commands.map((args) => read("aws", [...args, "--output", "json"]));
+    if (!points.every(({ succeeded }) => succeeded)) return 1;
+    console.log(
+      JSON.stringify(
+        points.flatMap((each) => each.json as object[]),
+        undefined,
+        2,
+      ),
+    );
+    return 0;
   },
 };
+
+/** Columns of both lists, by the names that the sandbox has for them as well. */
+const COPIES = "[].{time:CreationDate,resource:ResourceName,arn:RecoveryPointArn}";
+const REPLICATED =
+  "DBInstanceAutomatedBackups[].{time:RestoreWindow.LatestTime,resource:DBInstanceIdentifier,arn:DBInstanceAutomatedBackupsArn}";
 
 /** What speaks against an update that deletes, by a preview of it; nothing where it may begin. */
 function lookFirst(pulumi: string, stack: string, packs: readonly string[], release: string) {
