@@ -48,14 +48,20 @@ function manyServers({ onPremises }: StackConfig): Problem[] {
 
 /** Secrets and keys of services in another Region, or in another account than the most of them. */
 function elsewhere({ region, services }: StackConfig): Problem[] {
-  const arns = services.flatMap(({ secrets, secretsKmsKeyArns, repositoryCredentials }, index) => {
+  const arns = services.flatMap(({ secretsKmsKeyArns, sidecars = [], ...own }, index) => {
     const path = ["services", index];
+    const containers = [
+      { ...own, at: path },
+      ...sidecars.map((each, i) => ({ ...each, at: [...path, "sidecars", i] })),
+    ];
     return [
-      ...Object.entries(secrets).map(([name, arn]) => ({ path: [...path, "secrets", name], arn })),
+      ...containers.flatMap(({ secrets, repositoryCredentials, at }) => [
+        ...Object.entries(secrets).map(([name, arn]) => ({ path: [...at, "secrets", name], arn })),
+        ...(repositoryCredentials === undefined
+          ? []
+          : [{ path: [...at, "repositoryCredentials"], arn: repositoryCredentials }]),
+      ]),
       ...secretsKmsKeyArns.map((arn, i) => ({ path: [...path, "secretsKmsKeyArns", i], arn })),
-      ...(repositoryCredentials === undefined
-        ? []
-        : [{ path: [...path, "repositoryCredentials"], arn: repositoryCredentials }]),
     ];
   });
   const accounts = new Map<string, number>();

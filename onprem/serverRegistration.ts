@@ -12,6 +12,8 @@ export interface SiteRegistration {
   readonly attributes: Readonly<Record<string, string>>;
   /** By server, the part of the site that it is in, where services run on a share of the site. */
   readonly slots?: Readonly<Record<string, string>>;
+  /** Whether its servers have NVIDIA GPUs. */
+  readonly gpu?: boolean;
   readonly installerUrl: string;
   readonly installerSha256?: string;
   readonly proxy?: { readonly url: string; readonly exceptions: readonly string[] };
@@ -73,6 +75,7 @@ function settings(site: SiteRegistration): string {
       .map(([name, slot]) => `${name}=${slot}`)
       .join(" "),
     HOST_PORTS: (site.hostPorts ?? []).join(" "),
+    ENABLE_GPU: site.gpu ? "true" : "",
     INSTALLER_URL: site.installerUrl,
     INSTALLER_SHA256: site.installerSha256 ?? "",
     PROXY_URL: site.proxy?.url ?? "",
@@ -160,7 +163,11 @@ On each server, with these files in /opt/landbridge:
 4. \`sudo /opt/landbridge/register-server.sh\`, then remove \`activation.env\`. Or install \`landbridge-register.service\`, which
    does both at the next start: \`systemctl enable /opt/landbridge/landbridge-register.service\`.
 
-Attributes of a server are set at its first registration. When the site's change, the script reports the difference and ends with 3: set
+${
+  site.gpu
+    ? "The servers have NVIDIA GPUs: their driver has to be installed first. The installer's --enable-gpu makes them known to ECS, at the first\nregistration only.\n\n"
+    : ""
+}Attributes of a server are set at its first registration. When the site's change, the script reports the difference and ends with 3: set
 them by \`aws ecs put-attributes\` and in /etc/ecs/ecs.config, or deregister the server and register it anew.
 
 An activation that has expired or is used up is renewed by another \`activation.rotation\` of the site in

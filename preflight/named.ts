@@ -1,3 +1,4 @@
+import { containersOf, withoutKey } from "../components/ecs/service/container";
 import type { StackConfig } from "../config/settled";
 
 /** Something that the stack's config names by its ARN, and where. */
@@ -10,15 +11,17 @@ export interface Named {
 /** Secrets and parameters that tasks, caches and gateways read. */
 export function namedSecrets({ services, registry, fileGateways }: StackConfig): Named[] {
   const list: Named[] = [
-    ...services.flatMap(({ name, secrets, repositoryCredentials }) => [
-      ...Object.entries(secrets).map(([variable, arn]) => ({
-        arn,
-        by: `service ${name}, ${variable}`,
-      })),
-      ...(repositoryCredentials === undefined
-        ? []
-        : [{ arn: repositoryCredentials, by: `service ${name}, repositoryCredentials` }]),
-    ]),
+    ...services.flatMap((service) =>
+      containersOf(service).flatMap(({ secrets, repositoryCredentials }) => [
+        ...Object.entries(secrets).map(([variable, arn]) => ({
+          arn: withoutKey(arn),
+          by: `service ${service.name}, ${variable}`,
+        })),
+        ...(repositoryCredentials === undefined
+          ? []
+          : [{ arn: repositoryCredentials, by: `service ${service.name}, repositoryCredentials` }]),
+      ]),
+    ),
     ...(registry.dockerHub
       ? [{ arn: registry.dockerHub.credentialsSecretArn, by: "registry.dockerHub" }]
       : []),

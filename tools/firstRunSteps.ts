@@ -1,5 +1,5 @@
 import type { StackConfig } from "../config/settled";
-import { neededBy } from "../preflight/checks/images";
+import { fromRepositories, neededBy } from "../preflight/checks/images";
 import { namedSecrets } from "../preflight/named";
 
 /** A stack's file without its services; everything else stays as it is, byte for byte. */
@@ -16,11 +16,10 @@ export function withoutServices(text: string): string {
 
 /** What services need before the update that makes them, as commands. */
 export function beforeServices(config: StackConfig, policyConfig: string): string[] {
-  const { stack, services, registry } = config;
-  const own = services.filter(({ imageFrom }) => imageFrom === "repository");
-  const pushes = own.map((service) => {
+  const { stack, registry } = config;
+  const pushes = fromRepositories(config).map(({ service, image }) => {
     const platforms = neededBy(service, config).map(({ platform }) => `linux/${platform}`);
-    const tag = `$REGISTRY/${registry.imagePrefix}/${service.image}`;
+    const tag = `$REGISTRY/${registry.imagePrefix}/${image}`;
     return `docker buildx build --platform ${[...new Set(platforms)].join(",")} --tag ${tag} --push .`;
   });
   const login = [

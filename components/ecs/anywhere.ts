@@ -30,6 +30,11 @@ export interface AnywhereSiteArgs {
    * @default none
    */
   readonly attributes?: Readonly<Record<string, string>>;
+  /**
+   * Whether the servers have NVIDIA GPUs, which tasks may reserve.
+   * @default false
+   */
+  readonly gpu?: boolean;
   /** The activation that servers register with. */
   readonly activation: {
     /** Another value makes a new activation, with a new code. */
@@ -166,7 +171,7 @@ export class AnywhereSite extends pulumi.ComponentResource {
     this.placementExpression = `attribute:${SITE_ATTRIBUTE} == ${site}`;
     this.roleArn = role.arn;
     this.activationId = activation.id;
-    this.registrationCommand = pulumi.interpolate`${attributeCommand(attributes)} && ${installCommand} --region '${context.region}' --cluster '${cluster.clusterName}' --activation-id '${this.activationId}' --activation-code '${this.activationCode}'`;
+    this.registrationCommand = pulumi.interpolate`${attributeCommand(attributes)} && ${installCommand} --region '${context.region}' --cluster '${cluster.clusterName}' --activation-id '${this.activationId}' --activation-code '${this.activationCode}'${args.gpu ? " --enable-gpu" : ""}`;
     this.registration = {
       site,
       region: context.region,
@@ -174,6 +179,8 @@ export class AnywhereSite extends pulumi.ComponentResource {
       clusterName: cluster.clusterName,
       servers: args.servers,
       attributes,
+      // An output that says no is not there, as before there was any.
+      gpu: args.gpu ? true : undefined,
       proxy: args.proxy,
       installerUrl: INSTALLER_URL,
       installerSha256: args.installerSha256,

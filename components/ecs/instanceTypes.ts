@@ -56,22 +56,3 @@ export function instanceLimits(type: string): InstanceLimits | undefined {
   const [vcpus, tasks] = graviton;
   return { cpu: vcpus * 1024, memory: vcpus * gib * 1024, tasks };
 }
-
-/**
- * What Service Connect's proxy takes of a task besides its container.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts-deploy.html
- */
-const PROXY = { cpu: 256, memory: 64 };
-
-/** The size of a task in AWS: its container, and Service Connect's proxy where it has one. */
-export function cloudTaskSize({
-  cpu,
-  memory,
-  serviceConnect,
-}: {
-  readonly cpu: number;
-  readonly memory: number;
-  readonly serviceConnect: boolean;
-}): Pick<InstanceLimits, "cpu" | "memory"> {
-  return serviceConnect ? { cpu: cpu + PROXY.cpu, memory: memory + PROXY.memory } : { cpu, memory };
-}

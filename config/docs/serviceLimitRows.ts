@@ -1,7 +1,55 @@
 import { CHOICES, FINE, type LimitRow } from "./limitRow";
 
+const PART: LimitRow = {
+  is: "A part of the task definition, of 65,536 characters.",
+  at: [FINE, FINE, "not planned for"],
+};
+
+/** Of one container, by the path of each list and map in it. */
+function containerRows(path: string): Record<string, LimitRow> {
+  const rows: Record<string, LimitRow> = {
+    "imageArchitectures[]": { is: "Nothing: what is checked.", at: CHOICES },
+    "entryPoint[]": PART,
+    "command[]": { ...PART, at: [FINE, FINE, "deploys as far as it fits"] },
+    "environment.<name>": {
+      ...PART,
+      at: [FINE, FINE, "deploys up to about 60 characters each; else rejected"],
+    },
+    "allowPlain.<name>": { is: "Nothing: what is checked.", at: [FINE, FINE, FINE] },
+    "secrets.<name>": {
+      is: "An ARN in the execution role's policy, of 10,240 characters; keys of one secret are one ARN.",
+      at: [
+        FINE,
+        "deploys up to about 100 characters each; else rejected",
+        "rejected, unless they are keys of few secrets",
+      ],
+    },
+    "writablePaths[]": PART,
+    "writablePathSizesInMib.<name>": PART,
+    "ulimits[]": { is: PART.is, at: [FINE, "rejected: each limit once", "rejected"] },
+    "linuxParameters.capabilities.drop[]": { is: PART.is, at: CHOICES },
+    "linuxParameters.capabilities.add[]": { is: PART.is, at: CHOICES },
+    "dependsOn[]": {
+      is: PART.is,
+      at: ["rejected: a task has ten containers", "rejected", "rejected"],
+    },
+    "containerHealthCheck.command[]": { ...PART, at: [FINE, FINE, "deploys as far as it fits"] },
+  };
+  return Object.fromEntries(Object.entries(rows).map(([key, row]) => [`${path}.${key}`, row]));
+}
+
 /** Of services, by the path of each list and map. */
 export const SERVICE_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
+  ...containerRows("services[]"),
+  ...containerRows("services[].sidecars[]"),
+  "services[].sidecars[]": {
+    is: "Containers of the task, of ten with the service's own.",
+    at: ["", "", ""],
+  },
+  "services[].sharedPaths[]": {
+    is: "A volume of the task, mounted by each of its containers.",
+    at: PART.at,
+  },
   "services[]": {
     is: "Two IAM roles, one or two security groups, a target group for each side, a listener rule and a record.",
     at: [
@@ -10,34 +58,9 @@ export const SERVICE_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
       "deploys, on ten load balancers or more, with `quotas.roles` raised past 2,000; priorities that fall together are written by hand",
     ],
   },
-  "services[].imageArchitectures[]": { is: "Nothing: what is checked.", at: CHOICES },
-  "services[].command[]": {
-    is: "A part of the task definition, of 65,536 characters.",
-    at: [FINE, FINE, "deploys as far as it fits"],
-  },
-  "services[].environment.<name>": {
-    is: "A part of the task definition, of 65,536 characters.",
-    at: [FINE, FINE, "deploys up to about 60 characters each; else rejected"],
-  },
-  "services[].allowPlain.<name>": {
-    is: "Nothing: what is checked.",
-    at: [FINE, FINE, FINE],
-  },
-  "services[].secrets.<name>": {
-    is: "An ARN in the execution role's policy, of 10,240 characters; keys of one secret are one ARN.",
-    at: [
-      FINE,
-      "deploys up to about 100 characters each; else rejected",
-      "rejected, unless they are keys of few secrets",
-    ],
-  },
   "services[].secretsKmsKeyArns[]": {
     is: "An ARN in the execution role's policy, of 10,240 characters.",
     at: [FINE, "deploys beside few secrets", "not planned for: a key is for many secrets"],
-  },
-  "services[].writablePaths[]": {
-    is: "A part of the task definition, of 65,536 characters.",
-    at: [FINE, FINE, "not planned for"],
   },
   "services[].hosts[]": {
     is: "Values of the listener rule's conditions, of five with `paths`, and a record each.",

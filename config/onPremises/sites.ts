@@ -102,6 +102,10 @@ const site = z.strictObject({
   architecture: z.enum(["x86_64", "arm64"]).default("x86_64").meta({
     description: "Processors of its servers.",
   }),
+  gpu: z.boolean().default(false).meta({
+    description:
+      "Whether its servers have NVIDIA GPUs and their driver: they register with them, and tasks may reserve them.",
+  }),
   attributes: z
     .record(attributeName, attributeValue)
     // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutAttributes.html

@@ -71,6 +71,34 @@ export function arnOf(services: readonly string[], example: string) {
   ).meta({ allowed: `ARN of ${services.join(" or ")}` });
 }
 
+/**
+ * Where a secret's value is: a parameter; or a secret, whole, or one key of its JSON, stage and version besides, of
+ * which the colons have to be there even when nothing is between them.
+ */
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html
+export function secretArn() {
+  const example = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-db";
+  return text((value) => {
+    const [, , service, , , kind, ...rest] = ARN.test(value) ? value.split(":") : [];
+    if (service === "ssm") {
+      return kind?.startsWith("parameter/") && rest.length === 0
+        ? undefined
+        : "is not an ARN of a parameter (such as arn:aws:ssm:eu-west-1:123456789012:parameter/prod/orders/key)";
+    }
+    if (service !== "secretsmanager") {
+      return `is not an ARN of secretsmanager or ssm (such as ${example})`;
+    }
+    if (kind !== "secret" || rest.length === 0 || rest[0] === "") {
+      return `is not an ARN of a secret (such as ${example})`;
+    }
+    const [name = "", key = ""] = rest;
+    return rest.length === 1 || rest.length === 4
+      ? undefined
+      : `is not a secret with its key: ECS takes <ARN>:<key>:<version stage>:<version ID>, with all colons, whatever is empty (...:secret:${name}:${key}::)`;
+  }).meta({ allowed: "ARN of secretsmanager or ssm" });
+}
+
 /** The name of an environment variable. */
 export function variableName() {
   return text((value) =>

@@ -1,20 +1,11 @@
 import { z } from "zod";
 import { retentionInDays, uniqueList } from "../schema/leaves";
 import { autoscalingSchema } from "./autoscaling";
+import { containerKeys } from "./container";
 import { healthCheckSchema } from "./healthCheck";
-import {
-  arnOf,
-  folder,
-  hostLabel,
-  hostPort,
-  image,
-  port,
-  serviceName,
-  tasks,
-  urlPath,
-  variableName,
-} from "./leaves";
+import { arnOf, hostLabel, hostPort, port, serviceName, tasks, urlPath } from "./leaves";
 import { destination, statement } from "./access";
+import { besideKeys } from "./sidecars";
 import { databaseUse, volume } from "./stores";
 
 /** Where a service runs. */
@@ -22,9 +13,6 @@ const PLACEMENTS = ["cloud", "on-prem", "both"] as const;
 
 /** What may happen to a service's data. */
 const DATA_CLASSES = ["public", "internal", "confidential", "on-prem-only"] as const;
-
-/** Where a service's image comes from. */
-const IMAGE_SOURCES = ["reference", "repository", "docker-hub-cache"] as const;
 
 const replicas = z
   .strictObject({
@@ -62,78 +50,22 @@ const serviceSchema = z.strictObject({
     description:
       "Class of the data that it holds. on-prem-only never leaves the data centre, and so does the service.",
   }),
-  image: image().meta({
-    description: "Image, pinned.",
-    examples: ["public.ecr.aws/nginx/nginx:1.29.4"],
-  }),
-  imageFrom: z.enum(IMAGE_SOURCES).default("reference").meta({
-    description:
-      "Where image is: reference is the whole name; repository is one of landbridge:registry.repositories, as orders:1.4.2; docker-hub-cache is Docker Hub by the registry's cache, as library/nginx:1.29.4.",
-  }),
-  imageArchitectures: uniqueList(z.enum(["arm64", "x86_64"]))
-    .min(1)
-    .optional()
-    .meta({
-      description:
-        "Processors that the image is built for. For placement both it must be said where the capacity class and the site differ: the image has to be a multi-architecture one.",
-      examples: [["arm64", "x86_64"]],
-    }),
-  repositoryCredentials: arnOf(
-    ["secretsmanager"],
-    "arn:aws:secretsmanager:eu-west-1:123456789012:secret:docker-hub",
-  )
-    .optional()
-    .meta({
-      description: "Secret with username and password of the image's registry, for a reference.",
-    }),
+  ...containerKeys,
   cpu: z.int().min(128).max(196608).meta({
     description:
-      "CPU of its container; 1024 units are a vCPU. A task in AWS has 256 more with serviceConnect, for its proxy.",
+      "CPU of its own container; 1024 units are a vCPU. A task has that of sidecars besides, and in AWS 256 more with serviceConnect, for its proxy.",
     unit: "CPU units",
   }),
   memory: z.int().min(64).max(786432).meta({
-    description: "Memory of its container. A task in AWS has 64 more with serviceConnect.",
+    description:
+      "Memory of its own container. A task has that of sidecars besides, and in AWS 64 more with serviceConnect.",
     unit: "MiB",
   }),
-  command: z
-    .array(z.string())
-    .optional()
-    .meta({ description: "Command instead of the image's own." }),
-  environment: z
-    .record(variableName(), z.string())
-    .default({})
-    .meta({ description: "Environment variables. No secrets." }),
-  allowPlain: z
-    .record(variableName(), z.string().min(10))
-    .default({})
-    .meta({
-      description:
-        "By variable of environment: why it is no secret, where its name says that it is. policy/<stack>.json says the same.",
-      examples: [{ TOKEN_REALM: "the realm that every client shows" }],
-    }),
-  secrets: z
-    .record(
-      variableName(),
-      arnOf(
-        ["secretsmanager", "ssm"],
-        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-db",
-      ),
-    )
-    .default({})
-    .meta({
-      description: "Environment variables from Secrets Manager or Parameter Store, by ARN.",
-    }),
+  ...besideKeys,
   secretsKmsKeyArns: uniqueList(arnOf(["kms"], "arn:aws:kms:eu-west-1:123456789012:key/..."))
     .default([])
     .meta({
       description: "Customer keys that encrypt these secrets, where they are not AWS's own.",
-    }),
-  writablePaths: uniqueList(folder())
-    .default([])
-    .meta({
-      description:
-        "Folders in memory that it may write to. Everything else of its file system is read-only.",
-      examples: [["/tmp"]],
     }),
   port: port()
     .optional()

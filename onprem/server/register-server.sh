@@ -57,7 +57,7 @@ done
 . "$here/site.env"
 : "${AWS_REGION:?site.env}" "${DNS_SUFFIX:?site.env}" "${ECS_CLUSTER:?site.env}" "${SITE:?site.env}"
 : "${SERVERS:?site.env}" "${INSTANCE_ATTRIBUTES:?site.env}" "${INSTALLER_URL:?site.env}"
-: "${INSTALLER_SHA256:=}" "${PROXY_URL:=}" "${NO_PROXY_LIST:=}" "${HOST_PORTS:=}"
+: "${INSTALLER_SHA256:=}" "${ENABLE_GPU:=}" "${PROXY_URL:=}" "${NO_PROXY_LIST:=}" "${HOST_PORTS:=}"
 
 # Amazon ECS <ecs-security@amazon.com>, which signs the installer:
 # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere-registration.html
@@ -305,6 +305,8 @@ if is_registered; then
   exit 0
 fi
 arguments=(--region "$AWS_REGION" --cluster "$ECS_CLUSTER" --activation-id "${ACTIVATION_ID:-}")
+# scripts/ecs-anywhere-install.sh of amazon-ecs-agent.
+if [[ -n $ENABLE_GPU ]]; then arguments+=(--enable-gpu); fi
 if command -v docker > /dev/null; then arguments+=(--docker-install-source none); fi
 if [[ $mode == dry-run ]]; then
   if [[ -n $INSTALLER_SHA256 ]]; then

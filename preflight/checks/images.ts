@@ -3,6 +3,7 @@ import {
   ECRClient,
   GetDownloadUrlForLayerCommand,
 } from "@aws-sdk/client-ecr";
+import { containersOf } from "../../components/ecs/service/container";
 import type { StackConfig } from "../../config/settled";
 import type { Account } from "../account";
 import { check, failed, ok, unchecked, warning, type Judgement } from "../check";
@@ -105,8 +106,22 @@ async function find(
   }
 }
 
-function fromRepositories({ services }: StackConfig): Service[] {
-  return services.filter(({ imageFrom }) => imageFrom === "repository");
+/** A container of a service, as far as its image goes. */
+interface Container {
+  readonly service: Service;
+  readonly image: string;
+  readonly imageFrom: Service["imageFrom"];
+}
+
+function containers({ services }: StackConfig): Container[] {
+  return services.flatMap((service) =>
+    containersOf(service).map(({ image, imageFrom }) => ({ service, image, imageFrom })),
+  );
+}
+
+/** Images of the stack's own repositories, by the services that need them. */
+export function fromRepositories(config: StackConfig): Container[] {
+  return containers(config).filter(({ imageFrom }) => imageFrom === "repository");
 }
 
 /** The processors of the places that a service runs at. */
@@ -132,8 +147,8 @@ export const images = check<readonly ImageFacts[]>({
   applies: (config) => fromRepositories(config).length > 0,
   ask: ({ account, config }) =>
     Promise.all(
-      fromRepositories(config).map(async (service) => {
-        const { name, image } = service;
+      fromRepositories(config).map(async ({ service, image }) => {
+        const { name } = service;
         const repository = `${config.registry.imagePrefix}/${image.split(/[:@]/)[0] ?? ""}`;
         const found = await find(account, repository, image);
         const needed = neededBy(service, config);
@@ -143,8 +158,8 @@ export const images = check<readonly ImageFacts[]>({
   judge: (facts) => facts.map(judgeImage),
 });
 
-function fromElsewhere({ services }: StackConfig): string[] {
-  const others = services.filter(({ imageFrom }) => imageFrom !== "repository");
+function fromElsewhere(config: StackConfig): string[] {
+  const others = containers(config).filter(({ imageFrom }) => imageFrom !== "repository");
   return [...new Set(others.map(({ image }) => image))];
 }
 

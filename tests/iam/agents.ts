@@ -159,6 +159,11 @@ export function agents(account: Permissions): Agent[] {
       ],
     },
     {
+      agent: "ECS, for one key of a secret, of a container that starts before the service's own",
+      ...execution("orders-api"),
+      calls: [secret("prod/orders-api/tls-AbCdEf"), ...logs("orders-api-logs", "orders-logs")],
+    },
+    {
       agent: "ECS, for an image of the pull-through cache",
       ...execution("pricing"),
       calls: [

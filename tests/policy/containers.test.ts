@@ -9,6 +9,14 @@ const good = {
   readonlyRootFilesystem: true,
 };
 
+/** A good container, and beside it one that is not. */
+function beside(changes: object) {
+  return (program: Program): void => {
+    const containerDefinitions = JSON.stringify([good, { ...good, name: "beside", ...changes }]);
+    program.add(type, "task", { containerDefinitions });
+  };
+}
+
 function task(changes: object, more: object = {}) {
   return (program: Program): void => {
     const containerDefinitions = JSON.stringify([{ ...good, ...changes }]);
@@ -29,6 +37,34 @@ itJudges("configure-ecs-tasks", [
     program: task({ readonlyRootFilesystem: undefined }),
     rejects: ["task"],
     says: /readonlyRootFilesystem: true/,
+  },
+  {
+    what: "a privileged container beside another",
+    program: beside({ privileged: true }),
+    rejects: ["task"],
+    says: /container "beside" is privileged/,
+  },
+  {
+    what: "a container beside another that may write to its root",
+    program: beside({ readonlyRootFilesystem: false }),
+    rejects: ["task"],
+    says: /container "beside" can write to its root file system/,
+  },
+  {
+    what: "a secret in the environment of a container beside another",
+    program: beside({ environment: [{ name: "DB_PASSWORD", value: "hunter2" }] }),
+    rejects: ["task"],
+    says: /container "beside" has a secret in its environment, DB_PASSWORD/,
+  },
+  {
+    what: "a capability by which a container gets at its host",
+    program: beside({ linuxParameters: { capabilities: { add: ["CHOWN", "SYS_ADMIN"] } } }),
+    rejects: ["task"],
+    says: /container "beside" has the capability SYS_ADMIN.*\n.*capabilities\.add/,
+  },
+  {
+    what: "capabilities that are Docker's own, given back after all were taken",
+    program: beside({ linuxParameters: { capabilities: { drop: ["ALL"], add: ["CHOWN"] } } }),
   },
   {
     what: "a secret by the name of its variable",
@@ -129,4 +165,10 @@ itJudges("require-pinned-images", [
       says: /@sha256:<digest>/,
     }),
   ),
+  {
+    what: "a moving image beside a pinned one",
+    program: beside({ image: "nginx:latest" }),
+    rejects: ["task"],
+    says: /nginx:latest of container "beside"/,
+  },
 ]);

@@ -6,7 +6,7 @@ import type { ServiceRoute } from "../../elb/serviceRoute";
 import { allowPostgres } from "../../rds/databaseSecurityGroup";
 import type { ClientGroup } from "./clientGroups";
 import { clientGroupKey } from "./clientWays";
-import { PORT_NAME } from "./containerDefinition";
+import { PORT_NAME } from "./serviceContainers";
 import { ServiceAutoscaling } from "./serviceAutoscaling";
 import { taskDefinition, type SideArgs } from "./serviceTask";
 import { CLOUD_DEPLOYMENT } from "./sides";

@@ -1,7 +1,4 @@
-import type { Architecture } from "../capacityPlan";
-
-/** Where a service's image is: anywhere, in the stack's own repositories, or in its cache of Docker Hub. */
-export type ImageSource = "reference" | "repository" | "docker-hub-cache";
+import type { ContainerDescription, SidecarDescription } from "./container";
 
 /** Where a service runs. */
 export type Placement = "cloud" | "on-prem" | "both";
@@ -16,27 +13,15 @@ export type DataClassification = "public" | "internal" | "confidential" | "on-pr
  * Everything about one service, whichever side it runs on: what `landbridge:services` holds. What the
  * other side would need may be there as well; it is not used. docs/CONFIG.md has units and defaults.
  */
-export interface ServiceDescription {
-  readonly name: string;
+export interface ServiceDescription extends ContainerDescription {
   readonly placement: Placement;
   readonly dataClassification: DataClassification;
-  /** Image reference, pinned by digest or by a tag that never moves. */
-  readonly image: string;
-  readonly imageFrom: ImageSource;
-  /** Processors that the image is built for, as far as it is known. */
-  readonly imageArchitectures?: readonly Architecture[] | undefined;
-  readonly repositoryCredentials?: string | undefined;
-  /** CPU units of a task: 1024 are a vCPU. */
-  readonly cpu: number;
-  /** Memory of a task, in MiB. */
-  readonly memory: number;
-  readonly command?: readonly string[] | undefined;
-  readonly environment: Readonly<Record<string, string>>;
-  /** ARNs in Secrets Manager or Parameter Store, by the environment variable that gets their value. */
-  readonly secrets: Readonly<Record<string, string>>;
-  /** Customer keys of these secrets. */
+  /** Customer keys of the secrets of its containers. */
   readonly secretsKmsKeyArns: readonly string[];
-  readonly writablePaths: readonly string[];
+  /** Containers beside its own. */
+  readonly sidecars?: readonly SidecarDescription[] | undefined;
+  /** Folders that its containers share, empty when a task starts. */
+  readonly sharedPaths?: readonly string[] | undefined;
   readonly port?: number | undefined;
   readonly protocol: "HTTP" | "HTTPS";
   readonly hosts: readonly string[];
@@ -62,7 +47,6 @@ export interface ServiceDescription {
   readonly taskRoleStatements: readonly TaskRoleStatement[];
   readonly logRetentionInDays: number;
   readonly deregistrationDelayInSeconds: number;
-  readonly stopTimeoutInSeconds: number;
   readonly waitForSteadyState: boolean;
 }
 

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ecs from "@pulumi/aws/ecs";
-import { cloudTaskSize } from "../instanceTypes";
-import { containerDefinition } from "./containerDefinition";
+import { taskSize } from "../taskSize";
 import { databaseVariables } from "./databaseUse";
 import type { ServiceDescription, Side } from "./description";
 import type { ServicePlatform } from "./platform";
 import type { ServiceRoles } from "./serviceRoles";
+import { serviceContainers, sharedVolumes } from "./serviceContainers";
 import { shareVolumes } from "./shareVolumes";
 
 /** What both sides of a service share. */
@@ -30,13 +30,13 @@ export function taskDefinition(
   opts: pulumi.CustomResourceOptions,
 ): ecs.TaskDefinition {
   const isOnPremises = side === "onPrem";
-  const size = isOnPremises ? service : cloudTaskSize(service);
-  const container = containerDefinition(service, {
+  const size = taskSize(service, side);
+  const containers = serviceContainers(service, {
+    side,
     logGroupName,
     region: platform.context.region,
-    image: platform.registry.image(service).name,
+    image: (reference) => platform.registry.image(reference),
     databases: databaseVariables(service, platform.databases),
-    hostPort: isOnPremises ? service.hostPort : undefined,
   });
   return new ecs.TaskDefinition(
     name,
@@ -51,8 +51,8 @@ export function taskDefinition(
       runtimePlatform: isOnPremises ? undefined : runtimePlatform(service, platform),
       executionRoleArn: roles.executionRoleArn,
       taskRoleArn: roles.taskRoleArn,
-      volumes: shareVolumes(service, platform.mountTargets),
-      containerDefinitions: pulumi.jsonStringify([container]),
+      volumes: [...shareVolumes(service, platform.mountTargets), ...sharedVolumes(service)],
+      containerDefinitions: pulumi.jsonStringify(containers),
       tags: { ...tags, Name: name },
     },
     { ...opts, dependsOn: [...roles.policies] },

@@ -3,6 +3,7 @@ import type { input } from "@pulumi/aws/types";
 import type { FileShareSpec, MountTarget } from "../../storagegateway/fileStorageArgs";
 import type { AnywhereSiteArgs } from "../anywhere";
 import { aggregate } from "../../networking/admission";
+import type { MountPoint } from "./containerDefinition";
 import type { ServiceDescription } from "./description";
 import { runsInCloud, runsOnPremises } from "./sides";
 import { serversOf } from "./siteServers";
@@ -40,7 +41,7 @@ export function shareVolumes(
 }
 
 /** Where a container sees its file shares. */
-export function mountPoints({ volumes }: ServiceDescription): Record<string, unknown>[] {
+export function mountPoints({ volumes }: ServiceDescription): MountPoint[] {
   return volumes.map(({ share, path, readOnly }) => ({
     sourceVolume: share,
     containerPath: path,

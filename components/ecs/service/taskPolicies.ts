@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
 import type { AwsContext } from "../../awsContext";
 import { serviceTrust } from "../../iam/serviceTrust";
+import { containersOf, withoutKey } from "./container";
 import { connectStatements, passwordStatements } from "./databaseUse";
 import type { ServiceDescription } from "./description";
 import type { ServicePlatform } from "./platform";
@@ -16,17 +17,19 @@ export function tasksTrust(context: AwsContext): iam.PolicyDocument {
   return serviceTrust("ecs-tasks.amazonaws.com", context, tasks);
 }
 
-/** What ECS does before the container starts: pulls this image, reads these secrets, writes this log. */
+/** What ECS does before the containers start: pulls these images, reads these secrets, writes this log. */
 export function executionPolicy(
   service: ServiceDescription,
   logGroupArn: pulumi.Output<string>,
   platform: ServicePlatform,
 ): iam.PolicyDocument {
+  const containers = containersOf(service);
   const byService = (name: string) =>
-    [
-      ...Object.values(service.secrets),
-      ...(service.repositoryCredentials ? [service.repositoryCredentials] : []),
-    ]
+    containers
+      .flatMap(({ secrets, repositoryCredentials }) => [
+        ...Object.values(secrets),
+        ...(repositoryCredentials ? [repositoryCredentials] : []),
+      ])
       .filter((arn) => arn.split(":")[2] === name)
       .map(withoutKey);
   return {
@@ -38,13 +41,28 @@ export function executionPolicy(
         Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
         Resource: pulumi.interpolate`${logGroupArn}:*`,
       },
-      ...platform.registry.image(service).pullStatements,
+      ...together(containers.flatMap((each) => platform.registry.image(each).pullStatements)),
       ...allow("ReadSecrets", "secretsmanager:GetSecretValue", byService("secretsmanager")),
       ...allow("ReadParameters", "ssm:GetParameters", byService("ssm")),
       ...allow("DecryptSecrets", "kms:Decrypt", service.secretsKmsKeyArns),
       ...passwordStatements(service, platform.databases, platform.databaseKmsKeyArn),
     ],
   };
+}
+
+/** One statement for each Sid, which a document has once: about the resources of all. */
+function together(statements: readonly iam.PolicyStatement[]): iam.PolicyStatement[] {
+  const sids = [...new Set(statements.map(({ Sid }) => Sid))];
+  return sids.flatMap((sid) => {
+    const [first, ...others] = statements.filter(({ Sid }) => Sid === sid);
+    if (first === undefined) return [];
+    const resources = [first, ...others].map(({ Resource }) => pulumi.output(Resource));
+    const Resource = pulumi.all(resources).apply((all) => {
+      const once = [...new Set(all.flatMap((each) => each ?? []))];
+      return once.length === 1 ? (once[0] ?? "") : once;
+    });
+    return [others.length === 0 ? first : { ...first, Resource }];
+  });
 }
 
 /** What the service itself does; undefined when it needs nothing from AWS. */
@@ -67,9 +85,4 @@ export function taskPolicy(
 function allow(Sid: string, Action: string, arns: readonly string[]): iam.PolicyStatement[] {
   const Resource = [...new Set(arns)].sort();
   return Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource }];
-}
-
-/** `arn:...:secret:orders-AbCdEf:password::` names one key of a secret's JSON; permission is for the whole. */
-function withoutKey(arn: string): string {
-  return arn.split(":").slice(0, 7).join(":");
 }

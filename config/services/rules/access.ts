@@ -1,6 +1,7 @@
 import { givesAway } from "../../../policy/reading/plainSecrets";
 import type { ConfigRule } from "../../rule";
 import {
+  eachContainer,
   eachService,
   entries,
   isExposed,
@@ -19,8 +20,8 @@ const EXPOSED = {
 
 export const noSecretsInEnvironment: ConfigRule = {
   summary:
-    "No variable of `environment` is a secret: a key by the form of its value, or a secret by its name with a value that may be one, unless `allowPlain` says why not. None is in `secrets` as well. `allowPlain` is about variables of `environment`.",
-  check: eachService(({ environment, secrets, allowPlain }) => [
+    "No variable of `environment`, of a service's container or of one beside it, is a secret: a key by the form of its value, or a secret by its name with a value that may be one, unless `allowPlain` says why not. None is in `secrets` as well. `allowPlain` is about variables of `environment`.",
+  check: eachContainer(({ environment, secrets, allowPlain }) => [
     ...Object.entries(environment ?? {}).flatMap(([name, value = ""]) => {
       const at = ["environment", name];
       if (name in (secrets ?? {})) return [{ at, text: "is in secrets as well; keep one of them" }];
@@ -40,7 +41,7 @@ export const noSecretsInEnvironment: ConfigRule = {
 export const execLogFolder: ConfigRule = {
   summary:
     "A service with `executeCommand` has no `/var/log/amazon/ssm` in `writablePaths`: the ECS agent mounts it.",
-  check: eachService(({ executeCommand, writablePaths }) =>
+  check: eachContainer(({ writablePaths }, { executeCommand }) =>
     executeCommand === true
       ? (writablePaths ?? []).flatMap((path, index) =>
           path === "/var/log/amazon/ssm"

@@ -1,7 +1,7 @@
 import type { ConfigRule } from "../../rule";
 import type { ConfigDraft } from "../../types";
 import {
-  eachService,
+  eachContainer,
   known,
   missing,
   runsInCloud,
@@ -33,8 +33,7 @@ function placesOf(service: ServiceDraft, { cluster, onPremises }: ConfigDraft): 
 export const imagesFitProcessors: ConfigRule = {
   summary:
     "`imageArchitectures` has the processors of the capacity class and of the site that the service runs at; where these differ it must be there.",
-  check: eachService((service, config) => {
-    const { imageArchitectures } = service;
+  check: eachContainer(({ imageArchitectures }, service, config) => {
     const places = placesOf(service, config);
     const needed = [...new Set(places.map(({ architecture }) => architecture))];
     if (imageArchitectures === undefined) {

@@ -1,4 +1,5 @@
-import { cloudTaskSize, instanceLimits } from "../../../components/ecs/instanceTypes";
+import { instanceLimits } from "../../../components/ecs/instanceTypes";
+import { taskSize } from "../../../components/ecs/taskSize";
 import type { ConfigRule } from "../../rule";
 import type { ConfigDraft } from "../../types";
 import type { Problem } from "../../errors";
@@ -20,15 +21,16 @@ function classOf({ capacityClass }: ServiceDraft, { cluster }: ConfigDraft): str
   return capacityClass ?? cluster?.defaultCapacityClass;
 }
 
-function sizeOf({ cpu, memory, serviceConnect = true }: ServiceDraft) {
+function sizeOf({ cpu, memory, serviceConnect = true, sidecars: beside }: ServiceDraft) {
+  const sidecars = known(beside).map((each) => ({ cpu: each.cpu ?? 0, memory: each.memory ?? 0 }));
   return cpu === undefined || memory === undefined
     ? undefined
-    : cloudTaskSize({ cpu, memory, serviceConnect });
+    : taskSize({ cpu, memory, serviceConnect, sidecars }, "cloud");
 }
 
 export const tasksFitInstances: ConfigRule = {
   summary:
-    "A task in AWS, with 256 CPU units and 64 MiB for Service Connect's proxy, fits an instance of its capacity class.",
+    "A task in AWS, with its sidecars, and 256 CPU units and 64 MiB for Service Connect's proxy, fits an instance of its capacity class.",
   check: eachService((service, config) => {
     const size = sizeOf(service);
     const className = classOf(service, config);
@@ -38,8 +40,12 @@ export const tasksFitInstances: ConfigRule = {
     }
     return (["cpu", "memory"] as const).flatMap((what) => {
       const most = Math.max(...limits.map((limit) => limit[what]));
-      const own = size[what] - (service[what] ?? 0);
-      const proxy = own > 0 ? `, with ${own} for Service Connect,` : "";
+      const others = size[what] - (service[what] ?? 0);
+      const names = [
+        ...((service.sidecars?.length ?? 0) > 0 ? ["sidecars"] : []),
+        ...(service.serviceConnect === false ? [] : ["Service Connect"]),
+      ];
+      const proxy = others > 0 ? `, with ${others} for ${names.join(" and ")},` : "";
       return size[what] > most
         ? [
             {

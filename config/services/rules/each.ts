@@ -25,6 +25,36 @@ export function eachService(check: (service: ServiceDraft, config: ConfigDraft) 
     );
 }
 
+/** A container as far as it could be understood: a service's own, or one beside it. */
+export type ContainerDraft = Omit<
+  NonNullable<NonNullable<ServiceDraft["sidecars"]>[number]>,
+  "port"
+>;
+
+/** What is wrong with each container of each service, its own and those beside it. */
+export function eachContainer(
+  check: (container: ContainerDraft, service: ServiceDraft, config: ConfigDraft) => Complaint[],
+) {
+  return eachService((service, config) =>
+    containersOf(service).flatMap(({ container, at: within }) =>
+      check(container, service, config).map(({ at, ...rest }) => ({
+        at: [...within, ...at],
+        ...rest,
+      })),
+    ),
+  );
+}
+
+/** A service's containers with their places in it. */
+export function containersOf(
+  service: ServiceDraft,
+): { readonly container: ContainerDraft; readonly at: readonly PropertyKey[] }[] {
+  const beside = (service.sidecars ?? []).flatMap((sidecar, index) =>
+    sidecar === undefined ? [] : [{ container: sidecar, at: ["sidecars", index] }],
+  );
+  return [{ container: { ...service, essential: true }, at: [] }, ...beside];
+}
+
 /** A problem inside of a service. */
 export interface Complaint {
   readonly at: readonly PropertyKey[];

@@ -1,5 +1,5 @@
 import type { ConfigRule } from "../../rule";
-import { eachService, runsInCloud } from "./each";
+import { eachContainer, runsInCloud } from "./each";
 
 /** Registries on the internet. One of the company's own may be in the data centre, and stays out of this. */
 const PUBLIC_REGISTRIES: Readonly<Record<string, string>> = {
@@ -19,8 +19,7 @@ const PUBLIC_REGISTRIES: Readonly<Record<string, string>> = {
 export const imagesReachable: ConfigRule = {
   summary:
     "With `natGateways: none`, the image of a service in AWS comes from the stack's repositories or from another private registry: ECR Public, Docker Hub and its cache have no VPC endpoint.",
-  check: eachService((service, { network }) => {
-    const { image, imageFrom } = service;
+  check: eachContainer(({ image, imageFrom }, service, { network }) => {
     if (network?.natGateways !== "none" || !runsInCloud(service) || image === undefined) {
       return [];
     }

@@ -2,6 +2,14 @@ import type { ConfigRule } from "../../rule";
 import { destinations, execLogFolder, noSecretsInEnvironment, statementsExplained } from "./access";
 import { imagesFitProcessors } from "./architectures";
 import {
+  containerNames,
+  containerSettings,
+  containersInOrder,
+  gpusWhereTheyAre,
+  sharedFolders,
+  sidecarsOnPremises,
+} from "./containers";
+import {
   capacityClassExists,
   hostPortsPerSite,
   onPremisesSettings,
@@ -33,6 +41,12 @@ export const serviceRules: readonly ConfigRule[] = [
   sensitiveStaysOnPremises,
   capacityClassExists,
   imagesFitProcessors,
+  containerNames,
+  containersInOrder,
+  containerSettings,
+  sharedFolders,
+  gpusWhereTheyAre,
+  sidecarsOnPremises,
   tasksFitInstances,
   classesHoldTheirTasks,
   onPremisesSettings,

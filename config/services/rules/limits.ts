@@ -19,6 +19,7 @@ import {
   entries,
   known,
   runningServers,
+  containersOf,
   runsInCloud,
   runsOnPremises,
   type ServiceDraft,
@@ -131,9 +132,12 @@ export const documentsFit: ConfigRule = {
     "The variables of a service fit into a task definition (65,536 characters), and the ARNs of its secrets, and its `taskRoleStatements`, each into a role's policies (10,240).",
   check: (config) =>
     entries(config).flatMap(({ service, path }): Problem[] => {
-      const variables = JSON.stringify(service.environment ?? {}).length;
+      const containers = containersOf(service).map(({ container }) => container);
+      const environments = containers.map(({ environment = {} }) => environment);
+      const variables = environments.reduce((sum, each) => sum + JSON.stringify(each).length, 0);
       const statements = JSON.stringify(service.taskRoleStatements ?? []).length;
-      const arns = [...new Set(Object.values(service.secrets ?? {}))];
+      const own = containers.flatMap((each) => Object.values(each.secrets ?? {}));
+      const arns = [...new Set(own)];
       const secrets = JSON.stringify(arns).length;
       return [
         ...(variables > LIMITS.taskDefinition

@@ -2,7 +2,7 @@ import { variableNames } from "../../../components/ecs/service/databaseUse";
 import { servedNames } from "../../../components/rds/servedNames";
 import type { ConfigRule } from "../../rule";
 import { DATA_CLASSIFICATIONS } from "../../schema/dataClasses";
-import { eachService, known, type Complaint, type ServiceDraft } from "./each";
+import { eachContainer, eachService, known, type Complaint, type ServiceDraft } from "./each";
 
 /** Whether data of one class is more sensitive than data of another. */
 function exceeds(data: string | undefined, service: string | undefined): boolean {
@@ -161,7 +161,7 @@ export const serviceVolumes: ConfigRule = {
 export const imageSources: ConfigRule = {
   summary:
     "An image from a `repository` is in one of `landbridge:registry.repositories`; one by `docker-hub-cache` needs `landbridge:registry.dockerHub`; `repositoryCredentials` are for a `reference`.",
-  check: eachService(({ image, imageFrom, repositoryCredentials }, { registry }) => {
+  check: eachContainer(({ image, imageFrom, repositoryCredentials }, _, { registry }) => {
     const repositories = known(registry?.repositories);
     const [repository] = image?.split(/[:@]/) ?? [];
     return [

@@ -98,6 +98,15 @@ function checkSensitive(graph: Graph, report: Report, settings: Settings): void 
   }
 }
 
+/** Volumes that are no more than a folder of the host, for as long as the task is there. */
+function localVolumes({ props }: Node): ReadonlySet<string | undefined> {
+  const names = props.objects("volumes").flatMap((volume) => {
+    const kinds = volume.keys().filter((key) => /Configuration$|^hostPath$/.test(key));
+    return kinds.length === 0 ? [volume.string("name")] : [];
+  });
+  return new Set(names);
+}
+
 /** Files of a share are objects in S3: a task of the data centre that writes them sends them to AWS. */
 function checkShares(graph: Graph, report: Report, settings: Settings): void {
   const shares: readonly string[] = [...types.nfsFileShare, ...types.smbFileShare];
@@ -107,7 +116,10 @@ function checkShares(graph: Graph, report: Report, settings: Settings): void {
     // What a volume was made from is known even where its path is not.
     const share = task.sources["volumes"]?.find(({ type }) => shares.includes(type));
     if (!share) continue;
-    const points = containersOf(task)?.flatMap((each) => each.objects("mountPoints"));
+    const local = localVolumes(task);
+    const points = containersOf(task)
+      ?.flatMap((each) => each.objects("mountPoints"))
+      .filter((each) => !local.has(each.string("sourceVolume")));
     if (points?.every((each) => each.boolean("readOnly") === true)) continue;
     const problem = `${describe(task)} handles data classed ${found}, and may write it to ${describe(share)}, whose files are in S3`;
     const change = "containerDefinitions: mountPoints[].readOnly: true, or volumes: no file share";

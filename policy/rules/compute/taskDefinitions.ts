@@ -25,11 +25,31 @@ function complaints(
     ...(container.boolean("readonlyRootFilesystem") === true
       ? []
       : [{ problem: "can write to its root file system", change: "readonlyRootFilesystem: true" }]),
+    ...hostCapabilities(container).map((capability) => ({
+      problem: `has the capability ${capability}, which is a way to its host`,
+      change: "linuxParameters.capabilities.add: without it",
+    })),
     ...secrets.map((name) => ({
       problem: `has a secret in its environment, ${name}`,
       change: `secrets: [{ name: "${name}", valueFrom: <ARN in Secrets Manager or Parameter Store> }]`,
     })),
   ];
+}
+
+/**
+ * Capabilities that Docker gives no container by itself; by most of the others it gets at its host, or at other containers.
+ * https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
+ */
+const ordinary = new Set(
+  (
+    "AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE NET_RAW SETFCAP SETGID SETPCAP " +
+    "SETUID SYS_CHROOT"
+  ).split(" "),
+);
+
+function hostCapabilities(container: Properties): string[] {
+  const capabilities = container.object("linuxParameters")?.object("capabilities");
+  return (capabilities?.strings("add") ?? []).filter((each) => !ordinary.has(each));
 }
 
 function checkContainers(resource: Resource, report: Report, settings: Settings): void {
@@ -80,7 +100,7 @@ export const taskDefinitionRules: readonly Rule[] = [
     number: 34,
     name: "configure-ecs-tasks",
     description:
-      "Containers are not privileged, have a read-only root file system and no secrets in their environment, by the names and values of its variables; ECS's role and theirs are two.",
+      "All containers of a task, those beside its own as well, are not privileged, add no capability that Docker's default has not, have a read-only root file system and no secrets in their environment, by the names and values of its variables; ECS's role and theirs are two.",
     why: "A container that is broken into should find nothing to write to, no secret in plain sight, and no permission but its own.",
     severity: "high",
     framework: securityHub(
@@ -89,7 +109,7 @@ export const taskDefinitionRules: readonly Rule[] = [
     ),
     tags: ["ecs", "identity"],
     remediationSteps:
-      "In containerDefinitions set readonlyRootFilesystem to true and privileged to false, and move secrets to `secrets`; a variable that is none, whatever its name, is named with the reason in the setting allowPlain. Give executionRoleArn and taskRoleArn a role each.",
+      "In containerDefinitions set readonlyRootFilesystem to true and privileged to false, add no capability such as SYS_ADMIN, and move secrets to `secrets`; a variable that is none, whatever its name, is named with the reason in the setting allowPlain. Give executionRoleArn and taskRoleArn a role each.",
     url: securityHubUrl("ecs", "ECS.5"),
     types: types.taskDefinition,
     check: checkContainers,

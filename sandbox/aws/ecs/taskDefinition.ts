@@ -3,6 +3,7 @@ import type { Service } from "../../provider/resourceType";
 import { blocks, isUnset, text, texts } from "../../provider/values";
 import type { Props } from "../../provider/store";
 import { json, matches, oneOf, plan } from "../shared/planChecks";
+import { checkTogether } from "./containers";
 
 export const taskDefinitionType = "aws:ecs/taskDefinition:TaskDefinition";
 
@@ -76,6 +77,7 @@ function taskRules({ inputs }: Draft): void {
   for (const container of containers) {
     checkContainer(container, { networkMode, external, inputs });
   }
+  checkTogether(containers, { networkMode, inputs });
 }
 
 interface Task {

@@ -1,7 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { containerDefinition } from "../../../components/ecs/service/containerDefinition";
-import type { ScalingStep, ServiceDescription } from "../../../components/ecs/service/description";
+import type { ScalingStep } from "../../../components/ecs/service/description";
 import { scalingLimits, stepScaling } from "../../../components/ecs/service/scalingPlan";
 import {
   CLOUD_DEPLOYMENT,
@@ -138,69 +137,5 @@ describe("Autoscaling", () => {
         assert.equal(step?.add, meant?.add);
       }),
     );
-  });
-});
-
-describe("The container of a service", () => {
-  const context = {
-    logGroupName: "logs",
-    region: "eu-west-1",
-    image: "public.ecr.aws/nginx/nginx:1.29.4",
-    databases: { environment: {}, secrets: {} },
-  };
-
-  it("has no privileges, a read-only file system and writable folders in memory only", () => {
-    const container = containerDefinition(aService({ writablePaths: ["/tmp"] }), context);
-    assert.equal(container["privileged"], false);
-    assert.equal(container["readonlyRootFilesystem"], true);
-    assert.deepEqual(container["linuxParameters"], {
-      initProcessEnabled: true,
-      tmpfs: [{ containerPath: "/tmp", size: 64 }],
-    });
-  });
-
-  it("is the same whatever the order of variables and secrets in the configuration", () => {
-    const arn = "arn:aws:ssm:eu-west-1:123456789012:parameter/x";
-    const one = aService({ environment: { B: "2", A: "1" }, secrets: { D: arn, C: arn } });
-    const other = aService({ environment: { A: "1", B: "2" }, secrets: { C: arn, D: arn } });
-    assert.deepEqual(containerDefinition(one, context), containerDefinition(other, context));
-  });
-
-  it("differs between the sides by its host port only", () => {
-    const cloud = containerDefinition(aService(), context);
-    const onPrem = containerDefinition(aService(), { ...context, hostPort: 18080 });
-    const port = { name: "http", containerPort: 8080, protocol: "tcp", appProtocol: "http" };
-    assert.deepEqual(cloud["portMappings"], [{ ...port, hostPort: 8080 }]);
-    assert.deepEqual(onPrem["portMappings"], [{ ...port, hostPort: 18080 }]);
-    assert.deepEqual({ ...onPrem, portMappings: cloud["portMappings"] }, cloud);
-  });
-
-  it("has no ports when the service is a worker, and no empty lists, which the provider would replace it for", () => {
-    const worker = containerDefinition(aService({ port: undefined, hosts: [] }), context);
-    assert.equal(worker["portMappings"], undefined);
-    assert.doesNotMatch(JSON.stringify(worker), /\[\]/);
-  });
-
-  it("has a writable folder for the agent of ECS Exec exactly when sessions are allowed", () => {
-    const folders = (changes: Partial<ServiceDescription>) =>
-      JSON.stringify(containerDefinition(aService(changes), context)["linuxParameters"]).match(
-        /(?<="containerPath":")[^"]+/g,
-      );
-    const agent = "/var/lib/amazon/ssm";
-    assert.deepEqual(folders({ writablePaths: ["/tmp"] }), ["/tmp"]);
-    assert.deepEqual(folders({ writablePaths: ["/tmp"], executeCommand: true }), ["/tmp", agent]);
-    assert.deepEqual(folders({ writablePaths: [agent], executeCommand: true }), [agent]);
-  });
-
-  it("may go on after SIGTERM for as long as the service says", () => {
-    const container = containerDefinition(aService({ stopTimeoutInSeconds: 90 }), context);
-    assert.equal(container["stopTimeout"], 90);
-  });
-
-  it("names a protocol to Service Connect only where its proxy can read it", () => {
-    const ports = (protocol: "HTTP" | "HTTPS") =>
-      JSON.stringify(containerDefinition(aService({ protocol }), context)["portMappings"]);
-    assert.match(ports("HTTP"), /"appProtocol":"http"/);
-    assert.doesNotMatch(ports("HTTPS"), /appProtocol/);
   });
 });

@@ -16,6 +16,12 @@ function container(changes: object): string {
   return JSON.stringify([{ ...good, ...changes }]);
 }
 
+/** One with two, of which the second is wrong in one thing. */
+function containerBeside(changes: object): string {
+  const [good, wrong] = [container({}), container({ name: "beside", ...changes })];
+  return JSON.stringify([good, wrong].flatMap((text) => JSON.parse(text) as unknown[]));
+}
+
 export const serviceMutations: readonly Mutation[] = [
   {
     what: "a load balancer with public addresses",
@@ -65,6 +71,47 @@ export const serviceMutations: readonly Mutation[] = [
     rule: "configure-ecs-tasks",
     on: ["orders-cloud-task"],
     says: /privileged: false/,
+  },
+  ...[
+    {
+      what: "privileged",
+      of: "customers-on-prem-task",
+      changes: { privileged: true },
+      says: /"beside" is privileged/,
+    },
+    {
+      what: "with a root file system that it writes to",
+      of: "pricing-on-prem-task",
+      changes: { readonlyRootFilesystem: false },
+      says: /"beside" can write to its root/,
+    },
+    {
+      what: "with a secret in its environment",
+      of: "nightly-report-cloud-task",
+      changes: { environment: [{ name: "DB_PASSWORD", value: "hunter2" }] },
+      says: /"beside" has a secret in its environment/,
+    },
+    {
+      what: "with a capability that is a way to the host",
+      of: "orders-api-on-prem-task",
+      changes: { linuxParameters: { capabilities: { add: ["SYS_ADMIN"] } } },
+      says: /"beside" has the capability SYS_ADMIN/,
+    },
+  ].map(({ what, of, changes, says }) => ({
+    what: `a container beside a service's own ${what}`,
+    change: changing(task, of, () => ({ containerDefinitions: containerBeside(changes) })),
+    rule: "configure-ecs-tasks",
+    on: [of],
+    says,
+  })),
+  {
+    what: "an image whose tag moves beside a pinned one",
+    change: changing(task, "orders-api-cloud-task", () => ({
+      containerDefinitions: containerBeside({ image: "public.ecr.aws/nginx/nginx:latest" }),
+    })),
+    rule: "require-pinned-images",
+    on: ["orders-api-cloud-task"],
+    says: /container "beside" has the tag latest, which moves/,
   },
   {
     what: "an image whose tag moves",

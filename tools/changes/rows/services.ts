@@ -15,6 +15,16 @@ export const services: readonly Change[] = [
     plan: { updates: { "ecs Service": 1 }, replaces: ["orders-cloud-task"] },
   },
   {
+    what: "A container beside it (`sidecars`)",
+    edits: {
+      "services[0].sidecars": [
+        { name: "cache", image: "public.ecr.aws/docker/library/redis:8.2.1", cpu: 64, memory: 128 },
+      ],
+    },
+    cut: "Nobody: a rolling deployment.",
+    plan: { updates: { "ecs Service": 1 }, replaces: ["orders-cloud-task"] },
+  },
+  {
     what: "Another variable",
     edits: { "services[0].environment": { MODE: "fast" } },
     cut: "Nobody: a rolling deployment.",
