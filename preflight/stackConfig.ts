@@ -25,12 +25,12 @@ export interface StackToCheck {
  * @throws UserError for a file that is not there, ConfigError for one with mistakes.
  */
 export function readStack(directory: string, stack: string): StackToCheck {
-  const own = readFile(directory, stack);
+  const own = readStackFile(directory, stack);
   const primary = primaryOf(own.raw);
   if (primary === undefined) {
     return { config: parseConfig(own.raw, { stack, region: own.region }) };
   }
-  const { raw, region } = readFile(directory, primary);
+  const { raw, region } = readStackFile(directory, primary);
   const { followed = {} } = parseConfig(raw, { stack: primary, region });
   const whole = withFollowed(own.raw, followed, own.region);
   return {
@@ -45,7 +45,7 @@ export function readStack(directory: string, stack: string): StackToCheck {
  * @param primaries Where the file of a primary stack is, that this one follows.
  */
 export function readDraft(directory: string, stack: string, primaries = directory): ConfigDraft {
-  const own = readFile(directory, stack);
+  const own = readStackFile(directory, stack);
   const primary = primaryOf(own.raw);
   const raw = primary === undefined ? own.raw : followed(own, primaries, primary);
   return { ...(salvage(platformSchema, raw) as ConfigDraft), stack, region: textOf(own.region) };
@@ -53,12 +53,12 @@ export function readDraft(directory: string, stack: string, primaries = director
 
 /** Name of the stack whose outputs a stack's program reads, where there is one. */
 export function followedStack(directory: string, stack: string): string | undefined {
-  return primaryOf(readFile(directory, stack).raw);
+  return primaryOf(readStackFile(directory, stack).raw);
 }
 
 function followed(own: StackFile, directory: string, primary: string): Record<string, unknown> {
   if (!fs.existsSync(path.join(directory, `Pulumi.${primary}.yaml`))) return own.raw;
-  const { raw, region } = readFile(directory, primary);
+  const { raw, region } = readStackFile(directory, primary);
   const { network, ...sections } = raw;
   const { vpcCidr } = { ...(network as { vpcCidr?: unknown } | undefined) };
   return withFollowed(own.raw, { ...sections, peerCidr: vpcCidr, peerRegion: region }, own.region);
@@ -68,19 +68,26 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-interface StackFile {
+/** What a stack's file says: keys without the namespace, and the Region. */
+export interface StackFile {
   readonly raw: Record<string, unknown>;
   readonly region: unknown;
 }
 
-function readFile(directory: string, stack: string): StackFile {
+/** @throws UserError for a file that is not there. */
+export function readStackFile(directory: string, stack: string): StackFile {
   const file = path.join(directory, `Pulumi.${stack}.yaml`);
   if (!fs.existsSync(file)) {
     const there = stacksIn(directory).join(", ");
     throw new UserError(`there is no Pulumi.${stack}.yaml (there are: ${there})`);
   }
+  return parseStackFile(fs.readFileSync(file, "utf8"));
+}
+
+/** What the text of a stack's file says. */
+export function parseStackFile(text: string): StackFile {
   // The version of YAML that the Pulumi CLI reads.
-  const content = parse(fs.readFileSync(file, "utf8"), { version: "1.1" }) as unknown;
+  const content = parse(text, { version: "1.1" }) as unknown;
   const { config } = { config: {}, ...(content as { config?: Record<string, unknown> }) };
   const prefix = `${NAMESPACE}:`;
   const sections = Object.entries(config).filter(([key]) => key.startsWith(prefix));
@@ -91,7 +98,7 @@ function readFile(directory: string, stack: string): StackFile {
 }
 
 /** Name of the stack that this one follows, without organization and project: the name of its file. */
-function primaryOf({ recovery }: Record<string, unknown>): string | undefined {
+export function primaryOf({ recovery }: Record<string, unknown>): string | undefined {
   const { primaryStack } = { ...(recovery as { primaryStack?: unknown } | undefined) };
   return typeof primaryStack === "string" ? primaryStack.split("/").at(-1) : undefined;
 }

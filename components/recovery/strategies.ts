@@ -40,6 +40,14 @@ export interface RecoveryObjectives {
   readonly dependsOn: string;
 }
 
+/** The recovery time objective of each strategy in hours, of what writes. */
+export const recoveryTimeHours: Readonly<Record<RecoveryStrategy, number>> = {
+  "backup-restore": 24,
+  "pilot-light": 2,
+  "warm-standby": 0.5,
+  "active-active": 0.25,
+};
+
 /**
  * The objectives of each strategy: what the drill measures (docs/runbooks/drill.md), not what AWS promises. What comes
  * from backups is as old as the plans' windows make it.

@@ -1,5 +1,5 @@
 import { setAt } from "../../sandbox/objectPath";
-import type { RawStack } from "../support/programPreview";
+import type { RawStack } from "../../tools/deployment/rawStack";
 import { readStackConfig } from "../support/stackFile";
 
 const { raw, region } = readStackConfig("prod");

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { Deployment } from "../support/deployment/deployment";
-import type { Step } from "../support/deployment/state";
+import { Deployment } from "../../tools/deployment/deployment";
+import type { Step } from "../../tools/deployment/state";
 import { edited, type Edits } from "./edits";
 
 /** Only what the path to the data centre needs: the rest of prod takes time alone. */

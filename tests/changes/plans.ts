@@ -1,7 +1,7 @@
 import type { Counts, Plan } from "../../tools/changes/change";
-import type { Deployment } from "../support/deployment/deployment";
-import type { RawStack } from "../support/programPreview";
-import type { Step } from "../support/deployment/state";
+import type { Deployment } from "../../tools/deployment/deployment";
+import type { RawStack } from "../../tools/deployment/rawStack";
+import type { Step } from "../../tools/deployment/state";
 
 /** What an update of a deployed stack would do, in the words of the table. */
 export async function planOf(deployed: Deployment, stack: RawStack): Promise<Plan> {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { changes } from "../../tools/changes/table";
-import { Deployment } from "../support/deployment/deployment";
+import { Deployment } from "../../tools/deployment/deployment";
 import { edited, prod } from "./edits";
 import { planOf } from "./plans";
 

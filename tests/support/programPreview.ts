@@ -1,16 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { specialResourceSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import platform from "../../index";
+import type { RawStack } from "../../tools/deployment/rawStack";
 import { Declared } from "./declared";
 import { Program } from "./policy";
 import { unknownString } from "./servedPack";
-
-/** A stack as its file has it: keys without the namespace, and the Region. */
-export interface RawStack {
-  readonly stack: string;
-  readonly raw: Readonly<Record<string, unknown>>;
-  readonly region: string;
-}
 
 type Inputs = Record<string, unknown>;
 

@@ -19,6 +19,7 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
     "tools/report.ts",
     /^Usage: npm run report -- [^]*--sandbox[^]*--event-log <file>[^]*--out <file>/,
   ],
+  ["tools/cost.ts", /^Usage: npm run cost -- [^]*--against <file or revision>[^]*--json/],
   ["tools/firstRun.ts", /^Usage: npm run first-run -- [^]*--steps/],
   ["tools/init.ts", /^Usage: npm run init -- [^]*--force[^]*--size <size> /, ["new"]],
   [

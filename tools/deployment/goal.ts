@@ -1,4 +1,4 @@
-import type { Props } from "../../../sandbox/provider/store";
+import type { Props } from "../../sandbox/provider/store";
 
 /** A request to register a resource, as far as it matters here. */
 export interface Request {
@@ -30,6 +30,8 @@ export interface Goal {
   readonly type: string;
   readonly name: string;
   readonly custom: boolean;
+  /** URN of what it is a part of; empty where it is a part of nothing. */
+  readonly parent: string;
   readonly inputs: Props;
   /** URN of the provider; empty for components. */
   readonly provider: string;
@@ -57,6 +59,7 @@ export function goalOf(request: Request, urn: string): Goal {
     type: request.getType(),
     name: request.getName(),
     custom: request.getCustom(),
+    parent: request.getParent(),
     inputs: plain(request.getObject().toJavaScript()) as Props,
     provider: request.getProvider().split("::").slice(0, 4).join("::"),
     protect: request.getProtect() ?? false,

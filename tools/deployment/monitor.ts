@@ -4,10 +4,10 @@ import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { DependencyProviderResource, DependencyResource } from "@pulumi/pulumi/resource";
 import { deserializeProperties, serializeProperties } from "@pulumi/pulumi/runtime/rpc";
-import { invoke } from "../../../sandbox/aws/invokes";
-import { Repository } from "../../../sandbox/awsx/repository";
-import type { Provider } from "../../../sandbox/provider/provider";
-import type { Props } from "../../../sandbox/provider/store";
+import { invoke } from "../../sandbox/aws/invokes";
+import { Repository } from "../../sandbox/awsx/repository";
+import type { Provider } from "../../sandbox/provider/provider";
+import type { Props } from "../../sandbox/provider/store";
 import { goalOf, plain, type Goal, type Request } from "./goal";
 
 /** Who answers what the program asks for. */

@@ -1,6 +1,6 @@
-import { unknown } from "../../../sandbox/provider/values";
-import type { Props } from "../../../sandbox/provider/store";
-import type { Provider } from "../../../sandbox/provider/provider";
+import { unknown } from "../../sandbox/provider/values";
+import type { Props } from "../../sandbox/provider/store";
+import type { Provider } from "../../sandbox/provider/provider";
 import type { Goal } from "./goal";
 
 /** A resource of the stack as the last update left it. */

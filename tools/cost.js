@@ -1,0 +1,3 @@
+"use strict";
+require("../sandbox/register.js");
+require("./cost.ts");
