@@ -85,10 +85,10 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
 
   // Databases, and file shares that both sides mount.
   const stores = { ...sides, dns, namePrefix, rulesPerSecurityGroup };
-  const { fileGateways: gateways, services } = config;
-  const hosts = { services, sites, instances: vpc.tierCidrBlocks.private };
+  const { fileGateways: gateways, services, jobs, tasks } = config;
+  const hosts = { services: tasks, sites, instances: vpc.tierCidrBlocks.private };
   const shares = withServiceClients(config.fileShares, hosts);
-  const clients = { databases: config.databases, servers: databaseServers(services, sites) };
+  const clients = { databases: config.databases, servers: databaseServers(tasks, sites) };
   const postgres = { ...stores, ...clients, kmsKeyArn: keyArns.database };
   const databases = new Databases("databases", postgres, opts);
   backup.testRestores({ vpcId: vpc.vpcId, dbSubnetGroupName: databases.subnetGroupName });
@@ -104,7 +104,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const callers = { cidrs: [vpcCidr, ...onPremisesCidrs], rulesPerSecurityGroup };
   const ingress = { ...config.loadBalancer, ...callers, logBucket };
   const data = { keyArns, databases, fileStorage };
-  const described = { ...stores, ...containers, ...data, descriptions: services, ingress };
+  const described = { ...stores, ...containers, ...data, descriptions: services, jobs, ingress };
   const deployed = deployServices(described, opts);
 
   // What the recovery Region has of all this, and what standbys follow.

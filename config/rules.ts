@@ -15,6 +15,7 @@ import { registryRules } from "./registry/rules";
 import { loadBalancerRules } from "./loadBalancer/rules";
 import { quotaRules } from "./quotas/rules";
 import { serviceRules } from "./services/rules";
+import { jobRules } from "./jobs/rules";
 
 /** Every rule across keys, section by section. docs/CONFIG.md lists their summaries in this order. */
 export const rules: readonly ConfigRule[] = [
@@ -33,5 +34,6 @@ export const rules: readonly ConfigRule[] = [
   ...registryRules,
   ...loadBalancerRules,
   ...serviceRules,
+  ...jobRules,
   ...quotaRules,
 ];

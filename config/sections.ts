@@ -5,6 +5,7 @@ import { connectivitySchema } from "./connectivity/schema";
 import { deletionProtectionSchema } from "./stack/deletionProtection";
 import { dnsSchema } from "./dns/schema";
 import { environmentTypeSchema } from "./stack/environmentType";
+import { jobsSchema } from "./jobs/schema";
 import { keysSchema } from "./keys/schema";
 import { loadBalancerSchema } from "./loadBalancer/schema";
 import { monitoringSchema } from "./monitoring/schema";
@@ -42,6 +43,7 @@ export const sections = {
   registry: registrySchema,
   loadBalancer: loadBalancerSchema,
   services: servicesSchema,
+  jobs: jobsSchema,
   deletionProtection: deletionProtectionSchema,
   databases: databasesSchema,
   fileGateways: fileGatewaysSchema,

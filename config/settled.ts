@@ -1,4 +1,6 @@
 import { loadBalancersOf } from "./services/loadBalancers";
+import { NOBODY_CALLS, type JobDescription } from "../components/ecs/jobs/description";
+import type { ServiceDescription } from "../components/ecs/service/description";
 import { awsName } from "../components/names";
 import { runningParts, type RunningParts } from "../components/recovery/strategies";
 import type { PrimaryMade, ReplicaBucket } from "./recovery/primaryMade";
@@ -6,6 +8,7 @@ import type { PlatformConfig } from "./types";
 
 type Database = PlatformConfig["databases"][number];
 type FileShare = PlatformConfig["fileShares"][number];
+type Job = PlatformConfig["jobs"][number];
 
 /** What follows from a valid configuration, the stack's role and what its primary has made. */
 export interface Settled {
@@ -20,6 +23,9 @@ export interface Settled {
     readonly continuousBackups: boolean;
     readonly retainLogs?: boolean;
   })[];
+  /** Jobs as tasks that nobody calls, and whatever has tasks: services and jobs. */
+  readonly jobs: readonly (Job & JobDescription)[];
+  readonly tasks: readonly ServiceDescription[];
   readonly fileShares: readonly (FileShare & { readonly replica?: ReplicaBucket })[];
   /** The plans take replicas by their ARNs: they are the primary's, with its tags. */
   readonly backup: PlatformConfig["backup"] & {
@@ -75,7 +81,21 @@ export function settled(
     ...rest,
     ...(made && { primary: made }),
   };
-  return { ...all, ...compute({ ...config, services }, parts.computePercent) };
+  const computing = compute({ ...config, services }, parts.computePercent);
+  const jobs = jobsOf(config, parts);
+  return { ...all, ...computing, jobs, tasks: [...computing.services, ...jobs] };
+}
+
+/** Jobs of a standby wait for its promotion: until then the primary's do their work, and the data is the primary's. */
+function jobsOf({ jobs, recovery }: PlatformConfig, parts: RunningParts): Settled["jobs"] {
+  if (parts.computePercent === 0) return [];
+  const waits = recovery?.role === "standby";
+  return jobs.map((job) => ({
+    ...NOBODY_CALLS,
+    ...job,
+    ...(waits && job.schedule && { schedule: { ...job.schedule, enabled: false } }),
+    ...(!parts.files && { volumes: [] }),
+  }));
 }
 
 /** The replicas that a promoted stack's shares are on, by the shares' backup plans. */

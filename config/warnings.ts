@@ -46,10 +46,13 @@ function manyServers({ onPremises }: StackConfig): Problem[] {
   return servers > STANDARD_TIER ? [{ path: ["onPremises", "sites"], text }] : [];
 }
 
-/** Secrets and keys of services in another Region, or in another account than the most of them. */
-function elsewhere({ region, services }: StackConfig): Problem[] {
-  const arns = services.flatMap(({ secretsKmsKeyArns, sidecars = [], ...own }, index) => {
-    const path = ["services", index];
+/** Secrets and keys of services and jobs in another Region, or in another account than the most of them. */
+function elsewhere({ region, services, jobs }: StackConfig): Problem[] {
+  const all = [
+    ...services.map((service, index) => ({ ...service, path: ["services", index] })),
+    ...jobs.map((job, index) => ({ ...job, path: ["jobs", index] })),
+  ];
+  const arns = all.flatMap(({ path, secretsKmsKeyArns, sidecars = [], ...own }) => {
     const containers = [
       { ...own, at: path },
       ...sidecars.map((each, i) => ({ ...each, at: [...path, "sidecars", i] })),

@@ -9,19 +9,11 @@ export interface Named {
 }
 
 /** Secrets and parameters that tasks, caches and gateways read. */
-export function namedSecrets({ services, registry, fileGateways }: StackConfig): Named[] {
+export function namedSecrets(config: StackConfig): Named[] {
+  const { services, jobs, registry, fileGateways } = config;
   const list: Named[] = [
-    ...services.flatMap((service) =>
-      containersOf(service).flatMap(({ secrets, repositoryCredentials }) => [
-        ...Object.entries(secrets).map(([variable, arn]) => ({
-          arn: withoutKey(arn),
-          by: `service ${service.name}, ${variable}`,
-        })),
-        ...(repositoryCredentials === undefined
-          ? []
-          : [{ arn: repositoryCredentials, by: `service ${service.name}, repositoryCredentials` }]),
-      ]),
-    ),
+    ...services.flatMap((service) => secretsOf(`service ${service.name}`, service)),
+    ...jobs.flatMap((job) => secretsOf(`job ${job.name}`, job)),
     ...(registry.dockerHub
       ? [{ arn: registry.dockerHub.credentialsSecretArn, by: "registry.dockerHub" }]
       : []),
@@ -32,6 +24,18 @@ export function namedSecrets({ services, registry, fileGateways }: StackConfig):
     ),
   ];
   return list.filter(({ arn }, i) => list.findIndex((each) => each.arn === arn) === i);
+}
+
+function secretsOf(called: string, task: StackConfig["tasks"][number]): Named[] {
+  return containersOf(task).flatMap(({ secrets, repositoryCredentials: credentials }) => [
+    ...Object.entries(secrets).map(([variable, arn]) => ({
+      arn: withoutKey(arn),
+      by: `${called}, ${variable}`,
+    })),
+    ...(credentials === undefined
+      ? []
+      : [{ arn: credentials, by: `${called}, repositoryCredentials` }]),
+  ]);
 }
 
 /** The load balancer's certificate, or what issues it. */

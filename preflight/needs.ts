@@ -58,7 +58,7 @@ export function loadBalancerCount({ services, loadBalancer }: StackConfig): numb
 export function networkInterfaces(config: StackConfig): number {
   const zones = config.network.availabilityZones.length;
   const instances = Object.values(config.cluster.capacity).reduce((n, c) => n + c.maxSize, 0);
-  const tasks = config.services
+  const tasks = config.tasks
     .filter(({ placement }) => placement !== "on-prem")
     .reduce((n, { replicas, autoscaling }) => {
       return n + Math.max(replicas.cloud, autoscaling?.maxReplicas ?? 0);

@@ -43,9 +43,10 @@ const access: Record<
   // Recovery points are restored by the service that they came from.
   backup: { through: ["backup", "rds", "s3", "ec2"], statements: [backupReports] },
   logs: { through: [], statements: [cloudWatchLogs] },
-  // Disks, images, what ECS Exec and Session Manager transmit, and what servers and routers prove themselves by.
+  // Disks, images, what ECS Exec and Session Manager transmit, what servers and routers prove themselves by, and
+  // calls that did not start a job.
   compute: {
-    through: ["ec2", "ecr", "secretsmanager", "ssm"],
+    through: ["ec2", "ecr", "secretsmanager", "sqs", "ssm"],
     statements: [autoScaling, execSessions],
   },
   alarms: { through: ["sns"], statements: [alarmPublishers] },

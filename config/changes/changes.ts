@@ -156,14 +156,14 @@ function siteShares(before: Deployed, _config: PlatformConfig, now: Deployed) {
   };
 }
 
-function processors(before: Deployed, { cluster, services }: PlatformConfig, now: Deployed) {
+function processors(before: Deployed, { cluster, ...config }: PlatformConfig, now: Deployed) {
   const changed = Object.entries(now.capacity).filter(([name, architecture]) => {
     const was = before.capacity[name];
     return was !== undefined && was !== architecture;
   });
   return {
     warnings: changed.flatMap(([name, architecture]) => {
-      const there = services.filter(
+      const there = [...config.services, ...config.jobs].filter(
         ({ capacityClass = cluster.defaultCapacityClass, placement, imageArchitectures }) =>
           capacityClass === name && placement !== "on-prem" && imageArchitectures === undefined,
       );

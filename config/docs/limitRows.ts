@@ -1,4 +1,5 @@
 import { CHOICES, FINE, type LimitRow } from "./limitRow";
+import { JOB_LIMIT_ROWS } from "./jobLimitRows";
 import { SERVICE_LIMIT_ROWS } from "./serviceLimitRows";
 
 const SUBNETS: LimitRow = {
@@ -148,6 +149,7 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     at: [FINE, FINE, FINE],
   },
   ...SERVICE_LIMIT_ROWS,
+  ...JOB_LIMIT_ROWS,
   "databases[]": {
     is: "A DB instance (40), its subscription to RDS's events (20) and, where it has one, its proxy (20), in an account and Region.",
     at: [

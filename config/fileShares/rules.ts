@@ -76,11 +76,11 @@ const gatewaysHaveEndpoints: ConfigRule = {
 
 const retiringIsUnused: ConfigRule = {
   summary:
-    "No service mounts a share that is `retiring`, and no share but a retiring one is on a gateway that is.",
-  check: ({ fileShares = [], fileGateways = [], services = [] }) => [
+    "No service and no job mounts a share that is `retiring`, and no share but a retiring one is on a gateway that is.",
+  check: ({ fileShares = [], fileGateways = [], services = [], jobs = [] }) => [
     ...fileShares.flatMap((share, index): Problem[] => {
       if (share?.retiring !== true || share.name === undefined) return [];
-      const users = services.flatMap((service) => {
+      const users = [...services, ...jobs].flatMap((service) => {
         const mounts = service?.volumes?.some((volume) => volume?.share === share.name);
         return mounts ? (service?.name ?? []) : [];
       });
@@ -89,7 +89,7 @@ const retiringIsUnused: ConfigRule = {
         : [
             {
               path: ["fileShares", index, "retiring"],
-              text: `true, but ${users.join(", ")} of landbridge:services mounts "${share.name}"; take it out of volumes there first`,
+              text: `true, but ${users.join(", ")} of landbridge:services or landbridge:jobs mounts "${share.name}"; take it out of volumes there first`,
             },
           ];
     }),

@@ -1,11 +1,18 @@
 import type { ConfigRule } from "../rule";
 
 /** Sections whose entries have alarms or jobs that fail unheard. */
-const WATCHED = ["connectivity", "databases", "fileShares", "fileGateways", "services"] as const;
+const WATCHED = [
+  "connectivity",
+  "databases",
+  "fileShares",
+  "fileGateways",
+  "services",
+  "jobs",
+] as const;
 
 const heardInProduction: ConfigRule = {
   summary:
-    "In production somebody hears of alarms: `landbridge:monitoring.alarmEmails` has an address where there are links, databases, file shares or services.",
+    "In production somebody hears of alarms: `landbridge:monitoring.alarmEmails` has an address where there are links, databases, file shares, services or jobs.",
   check: (config) => {
     if (config.environmentType !== "production") return [];
     if (config.monitoring?.alarmEmails?.length !== 0) return [];

@@ -6,19 +6,28 @@ import { quotasOf, raising } from "./quotasOf";
 
 /** Roles of a service, whichever side it runs on: for its tasks, and for ECS when it starts them. */
 const ROLES_OF_SERVICE = 2;
+/** Roles of a job: the same, and its schedule's. */
+const ROLES_OF_JOB = 3;
 
 /** The most that services and databases take of what the account has. */
 const accountFits: ConfigRule = {
   summary:
-    "The account's quotas hold the stack: two IAM roles and up to two security groups for each service, a role for each site, its DB instances, replicas and the three of each cluster among them, its RDS proxies, and a subscription to RDS's events for each database.",
+    "The account's quotas hold the stack: two IAM roles and up to two security groups for each service, three roles and a security group for each job, a role for each site, its DB instances, replicas and the three of each cluster among them, its RDS proxies, and a subscription to RDS's events for each database.",
   check: (config) => [
     ...beyond(
       config,
       "roles",
       "services",
-      ROLES_OF_SERVICE * count(config.services) + count(config.onPremises?.sites),
+      ROLES_OF_SERVICE * count(config.services) +
+        ROLES_OF_JOB * count(config.jobs) +
+        count(config.onPremises?.sites),
     ),
-    ...beyond(config, "securityGroups", "services", 2 * count(config.services)),
+    ...beyond(
+      config,
+      "securityGroups",
+      "services",
+      2 * count(config.services) + count(config.jobs),
+    ),
     ...beyond(config, "databaseInstances", "databases", instances(config)),
     ...beyond(
       config,

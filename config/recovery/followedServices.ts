@@ -6,7 +6,7 @@ type Section = Readonly<Record<string, unknown>>;
  * they name by ARN is in the standby's Region: a replica of a secret has its name there.
  */
 export function followedServices(sections: Section, own: Section, regions: Move): unknown[] {
-  const services = list(sections["services"]).filter(({ placement }) => placement !== "on-prem");
+  const services = inAws(sections["services"]);
   const names = services.map(({ name }) => name);
   const shares = mountable({ ...sections, ...own });
   return services.map((service) => ({
@@ -15,11 +15,31 @@ export function followedServices(sections: Section, own: Section, regions: Move)
     replicas: replicas(service),
     burst: false,
     traffic: undefined,
-    reaches: list(service["reaches"]).filter(
-      ({ service: other }) => other === undefined || names.includes(other),
-    ),
-    volumes: list(service["volumes"]).filter(({ share }) => shares.includes(share)),
+    ...used(service, names, shares),
   }));
+}
+
+/** A primary's jobs as a standby in another Region has them: those in AWS, as for services. */
+export function followedJobs(sections: Section, own: Section, regions: Move): unknown[] {
+  const names = inAws(sections["services"]).map(({ name }) => name);
+  const shares = mountable({ ...sections, ...own });
+  return inAws(sections["jobs"]).map((job) => ({
+    ...(moved(job, regions) as Section),
+    ...used(job, names, shares),
+  }));
+}
+
+const inAws = (value: unknown): Section[] =>
+  list(value).filter(({ placement }) => placement !== "on-prem");
+
+/** What of the primary's services and shares is there in the standby's Region as well. */
+function used(of: Section, services: readonly unknown[], shares: readonly unknown[]): Section {
+  return {
+    reaches: list(of["reaches"]).filter(
+      ({ service }) => service === undefined || services.includes(service),
+    ),
+    volumes: list(of["volumes"]).filter(({ share }) => shares.includes(share)),
+  };
 }
 
 /** From the primary's Region to the standby's. */

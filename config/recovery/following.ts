@@ -1,4 +1,4 @@
-import { followedServices } from "./followedServices";
+import { followedJobs, followedServices } from "./followedServices";
 import type { PlatformConfig } from "../types";
 
 type Sections = Readonly<Record<string, unknown>>;
@@ -73,6 +73,7 @@ export function withFollowed(
   return {
     ...sections,
     services: followedServices(sections, mine, { from: peerRegion, to: region }),
+    jobs: followedJobs(sections, mine, { from: peerRegion, to: region }),
     ...mine,
     network: { ...network, peerCidrs },
   };

@@ -40,7 +40,7 @@ const traffic = z.strictObject({
     .meta({ unit: "percent", description: "Share of requests that the site serves." }),
 });
 
-const serviceSchema = z.strictObject({
+export const serviceSchema = z.strictObject({
   name: serviceName().meta({ description: "Name of the service, and of everything that it has." }),
   placement: z.enum(PLACEMENTS).meta({
     description:

@@ -8,7 +8,7 @@ import type { StackConfig } from "../../config/settled";
 import type { Account } from "../account";
 import { check, failed, ok, unchecked, warning, type Judgement } from "../check";
 
-type Service = StackConfig["services"][number];
+type Service = StackConfig["tasks"][number];
 
 /** A place where tasks run, and its processors. */
 interface Needed {
@@ -106,15 +106,15 @@ async function find(
   }
 }
 
-/** A container of a service, as far as its image goes. */
+/** A container of a service or a job, as far as its image goes. */
 interface Container {
   readonly service: Service;
   readonly image: string;
   readonly imageFrom: Service["imageFrom"];
 }
 
-function containers({ services }: StackConfig): Container[] {
-  return services.flatMap((service) =>
+function containers({ tasks }: StackConfig): Container[] {
+  return tasks.flatMap((service) =>
     containersOf(service).map(({ image, imageFrom }) => ({ service, image, imageFrom })),
   );
 }

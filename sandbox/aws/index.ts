@@ -28,6 +28,8 @@ import { rdsGroups } from "./rds/groups";
 import { rdsProxy } from "./rds/proxy";
 import { records } from "./route53/records";
 import { resolver } from "./route53/resolver";
+import { queues } from "./sqs/queues";
+import { scheduler } from "./scheduler/scheduler";
 import { s3 } from "./s3/s3";
 import { s3Parts } from "./s3/s3Parts";
 import { storageGateway } from "./storagegateway/storageGateway";
@@ -62,6 +64,8 @@ export const services: Service = withProviderFacts({
   ...rdsGroups,
   ...rdsProxy,
   ...s3,
+  ...queues,
+  ...scheduler,
   ...certificates,
   ...acmpca,
   ...backup,

@@ -11,6 +11,7 @@ const links = (edits: Edits = {}) =>
     fileShares: [],
     databases: [],
     services: [],
+    jobs: [],
     "cluster.capacity": undefined,
     "network.natGateways": "none",
     ...edits,

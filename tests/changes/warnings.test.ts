@@ -37,7 +37,7 @@ const said: readonly (readonly [string, Edits, RegExp])[] = [
     { "services[2].siteShare": 40 },
     /^service customers is on 40 percent .*force-new-deployment/,
   ],
-  ["a service's name", { "services[4].name": "report" }, /^service nightly-report .* stays in AWS/],
+  ["a service's name", { "services[1].name": "orders-v2" }, /^service orders-api .* stays in AWS/],
   [
     "a class's processors",
     {
@@ -81,6 +81,7 @@ describe("what is said of a change before it is made", () => {
       "services[1].site": name,
       "services[2].site": name,
       "services[3].site": name,
+      "jobs[1].site": name,
     });
     const { warnings } = changes(move("mainz"), move("frankfurt"));
     assert.equal(warnings.length, 1);

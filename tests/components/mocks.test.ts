@@ -2,14 +2,14 @@ import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import { getRegionOutput } from "@pulumi/aws/getRegion";
-import * as sqs from "@pulumi/aws/sqs";
+import * as kinesis from "@pulumi/aws/kinesis";
 import { runWithMocks } from "../support/mocks";
 
 describe("mocks", () => {
   it("fail a program that makes a resource of a type that they don't know", async () => {
     await assert.rejects(
-      runWithMocks(() => new sqs.Queue("orders")),
-      /knows no resource type aws:sqs\/queue:Queue \(orders\)/,
+      runWithMocks(() => new kinesis.Stream("orders")),
+      /knows no resource type aws:kinesis\/stream:Stream \(orders\)/,
     );
   });
 

@@ -285,7 +285,7 @@ describe("landbridge:databases", () => {
     assert.deepEqual(used({}, next), []);
     assert.deepEqual(used(gone, next), []);
     const text = (index: number) =>
-      `landbridge:databases[${index}].retiring: true, but shop of landbridge:services uses it by the name "orders"; let another database serve that name, or take it out there, first`;
+      `landbridge:databases[${index}].retiring: true, but shop of landbridge:services or landbridge:jobs uses it by the name "orders"; let another database serve that name, or take it out there, first`;
     assert.deepEqual(used(gone), [text(0)]);
     assert.deepEqual(used({}, { ...next, ...gone }), [text(1)]);
   });

@@ -178,7 +178,7 @@ describe("landbridge:fileShares and landbridge:fileGateways", () => {
     const said = (changes: Changes) =>
       problemsOf({ ...stack(changes), services }).filter((each) => each.includes("retiring"));
     assert.deepEqual(said({ share: gone }), [
-      'landbridge:fileShares[0].retiring: true, but one, two of landbridge:services mounts "reports"; take it out of volumes there first',
+      'landbridge:fileShares[0].retiring: true, but one, two of landbridge:services or landbridge:jobs mounts "reports"; take it out of volumes there first',
     ]);
     assert.deepEqual(said({}), []);
   });

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { followedServices } from "../../config/recovery/followedServices";
+import { followedJobs, followedServices } from "../../config/recovery/followedServices";
 
 const volumes = [
   { share: "reports", path: "/reports" },
@@ -90,5 +90,28 @@ describe("The services of a stack that follows another", () => {
       unknown
     >[];
     assert.deepEqual(stock?.["volumes"], volumes);
+  });
+});
+
+describe("The jobs of a stack that follows another", () => {
+  it("are those in AWS, with what is there in its own Region", () => {
+    const arn = (region: string) => `arn:aws:secretsmanager:${region}:123456789012:secret:it`;
+    const job = {
+      name: "report",
+      placement: "cloud",
+      secrets: { KEY: arn(regions.from) },
+      reaches: [{ service: "orders" }, { service: "people" }],
+      volumes,
+    };
+    const jobs = [job, { ...job, name: "stock-check", placement: "on-prem" }];
+    assert.deepEqual(followedJobs({ ...primary, jobs }, {}, regions), [
+      {
+        ...job,
+        secrets: { KEY: arn(regions.to) },
+        reaches: [{ service: "orders" }],
+        volumes: [volumes[1]],
+      },
+    ]);
+    assert.deepEqual(followedJobs(primary, {}, regions), []);
   });
 });

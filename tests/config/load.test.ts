@@ -59,6 +59,7 @@ describe("loading the running stack's configuration", () => {
       "landbridge:dns": {},
       "landbridge:databases": [],
       "landbridge:services": [],
+      "landbridge:jobs": [],
       "landbridge:cluster": {},
     };
     runStack({ ...dev(), ...apart, "landbridge:deletionProtection": true });

@@ -119,6 +119,46 @@ export function agents(account: Permissions): Agent[] {
     };
   };
 
+  const scheduler = (job: string, another: string): Agent => {
+    const task = account.arn(":TaskDefinition", `${job}-task`);
+    const other = account.arn(":TaskDefinition", `${another}-task`);
+    const roles = ["execution", "task"].map((suffix) => ({
+      action: "iam:PassRole",
+      on: account.arn(":Role", `${job}-roles-${suffix}`),
+      elsewhere: account.arn(":Role", `${another}-roles-${suffix}`),
+      context: { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
+    }));
+    const run = { action: "ecs:RunTask", on: task };
+    return {
+      agent: `EventBridge Scheduler, for job ${job}`,
+      role: `${job}-schedule-role`,
+      service: "scheduler.amazonaws.com",
+      sourceArn: account.arn(":ScheduleGroup", `${job}-schedule-group`),
+      source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/CWE_IAM_role.html",
+      calls: [
+        { ...run, elsewhere: other, context },
+        {
+          action: "ecs:TagResource",
+          ...inCluster("task", "0123"),
+          context: { "ecs:CreateAction": "RunTask" },
+        },
+        ...roles,
+        {
+          action: "sqs:SendMessage",
+          on: account.arn(":Queue", `${job}-schedule-dead-letters`),
+          elsewhere: account.arn(":Queue", `${another}-schedule-dead-letters`),
+          context: { "aws:SecureTransport": "true" },
+        },
+        ...["kms:Decrypt", "kms:GenerateDataKey"].map((action) => ({
+          action,
+          on: account.arn(":Key", "keys-compute-key"),
+          elsewhere: account.arn(":Key", "keys-database-key"),
+          context: { "kms:ViaService": "sqs.eu-west-1.amazonaws.com" },
+        })),
+      ],
+    };
+  };
+
   const flowLogs = "network-flow-logs-group";
   const databaseId = (name: string) => account.attribute(":Instance", name, "resourceId");
   const proxyId = account.arn(":Proxy", "databases-orders-proxy-proxy").split(":").at(-1) ?? "";
@@ -231,6 +271,8 @@ export function agents(account: Permissions): Agent[] {
         },
       ],
     },
+    scheduler("nightly-report", "stock-check"),
+    scheduler("stock-check", "nightly-report"),
     files("reports", "scans"),
     files("scans", "reports"),
     // RDS monitoring, Backup and restore work by AWS's own policies: the trust is ours.

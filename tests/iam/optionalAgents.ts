@@ -15,7 +15,7 @@ export const optionsOfProd = {
     databaseName: "archive",
     credentials: "generated",
   },
-  "landbridge:services.4.databases": [{ name: "archive", credentials: "secret" }], // nightly-report
+  "landbridge:jobs.0.databases": [{ name: "archive", credentials: "secret" }], // nightly-report
 };
 
 const tasks = {

@@ -11,7 +11,7 @@ import { optionalAgents } from "./optionalAgents";
 /** Services that the stacks' documents name as principals, in every form that AWS lists. */
 const services = new Set(
   (
-    "backup cloudwatch ec2 ecr ecs-tasks events fis monitoring.rds rds s3 ssm storagegateway vpc-flow-logs " +
+    "backup cloudwatch ec2 ecr ecs-tasks events fis monitoring.rds rds s3 scheduler ssm storagegateway vpc-flow-logs " +
     "logging.s3 logdelivery.elasticloadbalancing logs.eu-west-1 logs.eu-central-1"
   ).split(" "),
 );

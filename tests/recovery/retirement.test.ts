@@ -30,7 +30,7 @@ function prod(strategy: string, ...retiring: Retired[]): StackConfig {
     return [section, marked] as const;
   });
   const recovery = { ...(raw["recovery"] as object), strategy };
-  const own = { ...raw, ...Object.fromEntries<unknown>(lists), recovery, services: [] };
+  const own = { ...raw, ...Object.fromEntries<unknown>(lists), recovery, services: [], jobs: [] };
   return parseConfig(own, { stack: "prod", region });
 }
 

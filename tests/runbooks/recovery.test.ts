@@ -202,6 +202,7 @@ describe("the runbooks of recovery, command by command", function () {
     const small = {
       ...both,
       "landbridge:services": services,
+      "landbridge:jobs": [],
       "landbridge:databases": first,
       "landbridge:fileGateways": [],
       "landbridge:fileShares": [],

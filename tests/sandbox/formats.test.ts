@@ -92,10 +92,10 @@ describe("what the stand-in makes up", () => {
 
   it("covers types that it knows nothing special about", async () => {
     const account = new Account();
-    const queue = await account.create("aws:sqs/queue:Queue", "orders", {});
-    assert.match(queue.id, /^orders-[0-9a-f]{7}$/);
-    const arn = `arn:aws:sqs:eu-central-1:123456789012:queue/${queue.id}`;
-    assert.equal(queue.attributes["arn"], arn);
+    const stream = await account.create("aws:kinesis/stream:Stream", "orders", {});
+    assert.match(stream.id, /^orders-[0-9a-f]{7}$/);
+    const arn = `arn:aws:kinesis:eu-central-1:123456789012:stream/${stream.id}`;
+    assert.equal(stream.attributes["arn"], arn);
     const nonsense = account.create("aws:sqs/nonsense:Nonsense", "n", {});
     await assert.rejects(nonsense, /no resource type aws:sqs\/nonsense:Nonsense/);
   });

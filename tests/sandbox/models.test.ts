@@ -112,7 +112,7 @@ describe("the check by AWS's models", () => {
   });
 
   it("says nothing of a type that has no facts", () => {
-    assert.deepEqual(problems("aws:sqs/queue:Queue", { name: "?" }), []);
+    assert.deepEqual(problems("aws:kinesis/stream:Stream", { name: "?" }), []);
   });
 });
 

@@ -42,6 +42,7 @@ describe("the sandbox's copy of the project", () => {
       "landbridge:network.flowLogs": null,
       "landbridge:tags": { owner: "o", release: "2026-11-21", build: "0660" },
       "landbridge:services": [],
+      "landbridge:jobs": [],
       "landbridge:connectivity": null,
     };
     const sandbox = await openSandbox({

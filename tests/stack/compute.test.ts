@@ -15,7 +15,11 @@ describe("the compute of the dev stack", function () {
 
   before(async () => {
     // Without services, which would want their site's servers and their capacity class.
-    const config = { "landbridge:services": [], "landbridge:onPremises.sites": [lab] };
+    const config = {
+      "landbridge:services": [],
+      "landbridge:jobs": [],
+      "landbridge:onPremises.sites": [lab],
+    };
     dev = await openSandbox({ stack: "dev", policyPack: false, config });
     first = await dev.up();
     assert.ok(first.succeeded, explain(first));

@@ -32,6 +32,7 @@ const small = {
   "landbridge:fileShares": [],
   "landbridge:databases": [],
   "landbridge:services": [],
+  "landbridge:jobs": [],
   "landbridge:cluster.capacity": null, // Its instances need endpoints.
   "landbridge:network.natGateways": "none",
   "landbridge:connectivity.directConnect.links": links("ordered"),

@@ -150,7 +150,7 @@ describe("databases and file shares of the prod stack", function () {
 
   before(async () => {
     const bronze = changed("databases", "orders", { backupPlan: "bronze" });
-    const config = { "landbridge:services": [], ...bronze }; // What they change follows their own tests.
+    const config = { "landbridge:services": [], "landbridge:jobs": [], ...bronze }; // What they change follows their own tests.
     sandbox = await openSandbox({ stack: "prod", policyPack: false, config });
     const up = await sandbox.up();
     assert.ok(up.succeeded, explain(up));

@@ -13,6 +13,7 @@ describe("a data centre of many networks", function () {
       "landbridge:network.interfaceEndpoints": ["s3", "storagegateway", "ecr.api", "logs"],
       "landbridge:databases": [],
       "landbridge:services": [],
+      "landbridge:jobs": [],
       "landbridge:cluster.capacity": null,
     };
     const sandbox = await openSandbox({ stack: "dev", config, policyPack: false });

@@ -8,6 +8,7 @@ const config = {
   ...Object.fromEntries(Object.entries(raw).map(([key, value]) => [`landbridge:${key}`, value])),
   "aws:region": "eu-west-1",
   "landbridge:services": [], // Their names are the same whatever the stack's is.
+  "landbridge:jobs": [],
   "landbridge:cluster": {},
 };
 

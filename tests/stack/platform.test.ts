@@ -91,6 +91,7 @@ describe("the dev stack, from its first update to its end", function () {
     // ECS lets a class of capacity go once no service uses it any more.
     await dev.setConfig({
       "landbridge:services": [],
+      "landbridge:jobs": [],
       "landbridge:network.availabilityZones": ["a", "b"],
     });
     const idle = await dev.up();

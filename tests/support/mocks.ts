@@ -330,6 +330,10 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:route53/resolverRule:ResolverRule": hex("rslvr-rr"),
   "aws:route53/resolverRuleAssociation:ResolverRuleAssociation": hex("rslvr-rrassoc"),
   "aws:route53/zone:Zone": (name) => `Z0${digest(name, 19).toUpperCase()}`,
+  "aws:scheduler/schedule:Schedule": named,
+  "aws:scheduler/scheduleGroup:ScheduleGroup": named,
+  "aws:sqs/queue:Queue": named,
+  "aws:sqs/queuePolicy:QueuePolicy": named,
   "aws:sns/topic:Topic": named,
   "aws:sns/topicPolicy:TopicPolicy": named,
   "aws:sns/topicSubscription:TopicSubscription": named,
@@ -415,6 +419,13 @@ function computed(type: string, id: string, name: string, aws: MockedAws): Recor
       return { keyId: id, arn: arn("kms", `key/${id}`) };
     case "aws:route53/zone:Zone":
       return { zoneId: id };
+    case "aws:scheduler/scheduleGroup:ScheduleGroup":
+      return { name: id, arn: arn("scheduler", `schedule-group/${id}`) };
+    case "aws:sqs/queue:Queue":
+      return {
+        url: `https://sqs.${aws.region}.${aws.dnsSuffix}/${aws.accountId}/${id}`,
+        arn: arn("sqs", id),
+      };
     case "aws:sns/topic:Topic":
       return { arn: arn("sns", id) };
     case "aws:acm/certificate:Certificate":

@@ -4,6 +4,7 @@ import { connectivity } from "./rows/connectivity";
 import { dataCentre } from "./rows/dataCentre";
 import { databases } from "./rows/databases";
 import { files } from "./rows/files";
+import { jobs } from "./rows/jobs";
 import { network } from "./rows/network";
 import { placement } from "./rows/placement";
 import { services } from "./rows/services";
@@ -19,5 +20,6 @@ export const changes: Readonly<Record<string, readonly Change[]>> = {
   cluster,
   services,
   "where services run": placement,
+  jobs,
   stack,
 };

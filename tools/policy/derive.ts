@@ -22,6 +22,7 @@ export type StackFacts = Pick<
   | "backup"
   | "recovery"
   | "services"
+  | "jobs"
   | "monitoring"
 >;
 
@@ -77,22 +78,25 @@ function isSection(value: unknown): value is Section {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function settingsOf({ residency, onPremises, network, backup, services }: StackFacts): Section {
+function settingsOf(facts: StackFacts): Section {
+  const { residency, onPremises, network, backup, services, jobs } = facts;
   return {
     allowedRegions: known(residency?.allowedRegions),
     dataCentreCidrs: known(onPremises?.cidrs),
     otherCidrs: known(network?.peerCidrs),
     minimumBackupRetentionDays: shortestRetentions(backup),
     isolatedDataStores: true,
-    allowPlain: plainVariables(services),
+    allowPlain: plainVariables([...known(services), ...known(jobs)]),
     configKeys,
     exemptions: [],
   };
 }
 
-/** Variables that are no secrets whatever their names, with the reasons that services give. */
-function plainVariables(services: StackFacts["services"]): Readonly<Record<string, string>> {
-  const entries = known(services).flatMap(({ allowPlain }) => Object.entries({ ...allowPlain }));
+type Explained = Pick<NonNullable<NonNullable<StackFacts["services"]>[number]>, "allowPlain">;
+
+/** Variables that are no secrets whatever their names, with the reasons that services and jobs give. */
+function plainVariables(tasks: readonly Explained[]): Readonly<Record<string, string>> {
+  const entries = tasks.flatMap(({ allowPlain }) => Object.entries({ ...allowPlain }));
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
   );

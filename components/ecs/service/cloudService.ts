@@ -117,7 +117,7 @@ export class CloudService extends pulumi.ComponentResource {
 }
 
 /** Requests from the load balancer, AWS's APIs, and the networks and groups that the service names. */
-function admit(
+export function admit(
   name: string,
   securityGroupId: pulumi.Output<string>,
   { service, platform, route }: CloudServiceArgs,
@@ -183,12 +183,12 @@ function admit(
 }
 
 /** The groups that its tasks are in as clients of databases and services. */
-function clientGroupsOf({ service, platform }: CloudServiceArgs): ClientGroup[] {
+export function clientGroupsOf({ service, platform }: CloudServiceArgs): ClientGroup[] {
   const { byGroup = [] } = platform.clientWays[service.name] ?? {};
   return byGroup.flatMap((way) => platform.clientGroups[clientGroupKey(way)] ?? []);
 }
 
-function capacityProvider({ service, platform }: CloudServiceArgs): pulumi.Input<string> {
+export function capacityProvider({ service, platform }: CloudServiceArgs): pulumi.Input<string> {
   const capacityClass = service.capacityClass ?? platform.defaultCapacityClass;
   const found = platform.capacityProviderNames[capacityClass];
   if (found === undefined) {

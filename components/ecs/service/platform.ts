@@ -52,6 +52,8 @@ export interface ServicePlatform {
   readonly alarmTopicArn: pulumi.Input<string>;
   /** ARN of the customer key of log groups. */
   readonly logsKmsKeyArn: pulumi.Input<string>;
+  /** ARN of the customer key of what did not start. */
+  readonly computeKmsKeyArn: pulumi.Input<string>;
   /** Whether log groups stay in AWS when their service leaves the stack. */
   readonly retainLogs: boolean;
 }

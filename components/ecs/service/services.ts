@@ -14,6 +14,8 @@ import type { Registry } from "../../ecr/registry";
 import type { Databases } from "../../rds/databases";
 import type { FileStorage } from "../../storagegateway/fileStorage";
 import type { Ec2Capacity } from "../ec2Capacity";
+import type { JobDescription } from "../jobs/description";
+import { Job, type JobOutputs } from "../jobs/job";
 import { ClientGroups } from "./clientGroups";
 import { clientWays } from "./clientWays";
 import type { ServiceDescription } from "./description";
@@ -29,6 +31,7 @@ export interface ServicesArgs {
   /** What is unique in an account begins with it: `landbridge-prod`. */
   readonly namePrefix: string;
   readonly descriptions: readonly ServiceDescription[];
+  readonly jobs: readonly JobDescription[];
   /** The data centre's sites. */
   readonly sites: readonly AnywhereSite[];
   readonly vpc: Network;
@@ -53,8 +56,8 @@ export interface ServicesArgs {
       }
     | undefined;
   readonly alarmTopicArn: pulumi.Input<string>;
-  /** ARNs of customer keys: of log groups, and of the databases' passwords. */
-  readonly keyArns: Readonly<Record<"logs" | "database", pulumi.Input<string>>>;
+  /** ARNs of customer keys: of log groups, of the databases' passwords, and of what did not start. */
+  readonly keyArns: Readonly<Record<"logs" | "database" | "compute", pulumi.Input<string>>>;
   /**
    * Whether log groups stay in AWS when their service leaves the stack.
    * @default true
@@ -82,6 +85,8 @@ export interface Services {
     readonly loadBalancers: Readonly<Record<string, number>>;
     /** Where to look at a service, by its name. */
     readonly services: Readonly<Record<string, ServiceOutputs>>;
+    /** How to start a job and where to look at it, by its name. */
+    readonly jobs: Readonly<Record<string, JobOutputs>>;
     /** What servers have to know to join, by site. */
     readonly sites: readonly Readonly<Record<string, pulumi.Input<unknown>>>[];
   };
@@ -110,7 +115,11 @@ export function deployServices(
       ),
     ]),
   );
-  openWays({ descriptions, services, platform });
+  const jobs = Object.fromEntries(
+    args.jobs.map((job) => [job.name, new Job(job.name, { job, platform }, opts)]),
+  );
+  const tasks = [...descriptions, ...args.jobs];
+  openWays({ descriptions: tasks, services: { ...services, ...jobs }, platform });
   const hosts = descriptions.flatMap((service) => service.hosts);
   const own = { hosts, setIdentifier: args.namePrefix, region: platform.context.region };
   const records =
@@ -123,7 +132,11 @@ export function deployServices(
       : undefined;
   const { servers: databaseServers } = args.databases;
   const { mountTargets } = args.fileStorage;
-  new StoreWays("store-ways", { ...args, databaseServers, mountTargets }, opts);
+  new StoreWays(
+    "store-ways",
+    { ...args, descriptions: tasks, databaseServers, mountTargets },
+    opts,
+  );
   return {
     services,
     hosts,
@@ -142,15 +155,16 @@ export function deployServices(
           { logGroupName, serviceNames, targetGroupArns },
         ]),
       ),
+      jobs: Object.fromEntries(Object.entries(jobs).map(([name, { outputs }]) => [name, outputs])),
       sites: registrations(args),
     },
   };
 }
 
 /** What servers have to know to join, and what leads to their services and from there on. */
-function registrations({ sites, descriptions }: ServicesArgs): Services["outputs"]["sites"] {
+function registrations({ sites, ...args }: ServicesArgs): Services["outputs"]["sites"] {
   return sites.map(({ site, servers, registration }) => {
-    const there = descriptions.filter(
+    const there = [...args.descriptions, ...args.jobs].filter(
       (service) => runsOnPremises(service.placement) && service.site === site,
     );
     const hostPorts = there.flatMap(({ hostPort }) => hostPort ?? []).sort((a, b) => a - b);
@@ -168,9 +182,9 @@ function platformOf(
   loadBalancer: InternalLoadBalancer | undefined,
   opts: pulumi.ComponentResourceOptions,
 ): ServicePlatform {
-  const { vpc, cluster, capacity, descriptions } = args;
+  const { vpc, cluster, capacity } = args;
   const ways = Object.fromEntries(
-    descriptions.map((service) => [service.name, clientWays(service)]),
+    [...args.descriptions, ...args.jobs].map((each) => [each.name, clientWays(each)]),
   );
   const clients = new ClientGroups(
     "clients",
@@ -209,6 +223,7 @@ function platformOf(
     alarmTopicArn: args.alarmTopicArn,
     logsKmsKeyArn: args.keyArns.logs,
     databaseKmsKeyArn: args.keyArns.database,
+    computeKmsKeyArn: args.keyArns.compute,
     registry: args.registry,
     databases: args.databases.access,
     clientWays: ways,

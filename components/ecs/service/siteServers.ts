@@ -5,7 +5,7 @@ import type { ServiceDescription } from "./description";
 const SLOTS = 100;
 
 /** The attribute of a server that says which part of its site it is in. */
-export const SLOT_ATTRIBUTE = "landbridge.slot";
+const SLOT_ATTRIBUTE = "landbridge.slot";
 
 /** What decides on which of its site's servers a service runs. */
 export type Sharing = Pick<ServiceDescription, "name" | "siteShare">;

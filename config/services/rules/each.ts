@@ -1,20 +1,26 @@
 import { serversOf } from "../../../components/ecs/service/siteServers";
 import type { Problem } from "../../errors";
+import { NOBODY_CALLS } from "../../../components/ecs/jobs/description";
 import type { ConfigDraft } from "../../types";
 
 /** A service as far as it could be understood. */
 export type ServiceDraft = NonNullable<NonNullable<ConfigDraft["services"]>[number]>;
 
-/** A service with its place in the list. */
+/** A service with its place in the list; or a job, which is to rules a service that nobody calls. */
 export interface Entry {
   readonly service: ServiceDraft;
   readonly path: readonly PropertyKey[];
 }
 
-export function entries({ services }: ConfigDraft): Entry[] {
-  return (services ?? []).flatMap((service, index) =>
-    service === undefined ? [] : [{ service, path: ["services", index] }],
-  );
+export function entries({ services, jobs }: ConfigDraft): Entry[] {
+  return [
+    ...(services ?? []).flatMap((service, index) =>
+      service === undefined ? [] : [{ service, path: ["services", index] }],
+    ),
+    ...(jobs ?? []).flatMap((job, index) =>
+      job === undefined ? [] : [{ service: { ...NOBODY_CALLS, ...job }, path: ["jobs", index] }],
+    ),
+  ];
 }
 
 /** What is wrong with each service by itself. */

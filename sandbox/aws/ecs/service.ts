@@ -62,7 +62,7 @@ function serviceRules(draft: Draft, cloud: Cloud): void {
   checkServiceConnect(inputs, task);
 }
 
-function findTask(arn: unknown, cloud: Cloud): Resource {
+export function findTask(arn: unknown, cloud: Cloud): Resource {
   const found = cloud
     .all(taskDefinitionType)
     .find(
@@ -72,7 +72,7 @@ function findTask(arn: unknown, cloud: Cloud): Resource {
 }
 
 /** What external instances can't do. */
-function checkExternal(inputs: Props, task: Resource): void {
+export function checkExternal(inputs: Props, task: Resource): void {
   const unsupported: Readonly<Record<string, string>> = {
     loadBalancers: "load balancers",
     serviceRegistries: "service registries",
@@ -90,7 +90,7 @@ function checkExternal(inputs: Props, task: Resource): void {
   }
 }
 
-function checkNetwork(inputs: Props, task: Resource, cloud: Cloud): void {
+export function checkNetwork(inputs: Props, task: Resource, cloud: Cloud): void {
   const awsvpc = task.attributes["networkMode"] === "awsvpc";
   const [network] = blocks(inputs["networkConfiguration"]);
   if (awsvpc && network === undefined) {
@@ -159,7 +159,7 @@ function checkServiceConnect(inputs: Props, task: Resource): void {
   }
 }
 
-function present(value: unknown): boolean {
+export function present(value: unknown): boolean {
   return blocks(value).length > 0;
 }
 

@@ -92,6 +92,7 @@ function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Se
       clientWays: { [service.name]: ways },
       clientGroups: clients.groups,
       databaseKmsKeyArn: arn("kms", "key/3"),
+      computeKmsKeyArn: arn("kms", "key/4"),
       mountTargets: { reports: reportsShare() },
       retainLogs: true,
     };

@@ -56,7 +56,7 @@ describe("CustomerKeys", () => {
       database: ["rds", "secretsmanager", "backup"],
       storage: ["s3", "backup"],
       backup: ["backup", "rds", "s3", "ec2"],
-      compute: ["ec2", "ecr", "secretsmanager", "ssm"],
+      compute: ["ec2", "ecr", "secretsmanager", "sqs", "ssm"],
     };
     for (const [dataClass, names] of Object.entries(services) as [KeyClass, string[]][]) {
       for (const sid of ["UseThroughServices", "GrantsThroughServices"]) {

@@ -124,11 +124,11 @@ export const serviceMutations: readonly Mutation[] = [
   },
   {
     what: "data classed on-prem-only on a service in AWS",
-    change: changing("aws:ecs/service:Service", "nightly-report-cloud-service", () => ({
+    change: changing("aws:ecs/service:Service", "pricing-cloud-service", () => ({
       tags: { "data-classification": "on-prem-only" },
     })),
     rule: "disallow-cloud-twin-of-sensitive-services",
-    on: ["nightly-report-cloud-service"],
+    on: ["pricing-cloud-service"],
     says: /launchType: "EXTERNAL"/,
   },
   {

@@ -60,6 +60,26 @@ export const operations: Mappings = {
       deletionWindowInDays: "PendingWindowInDays",
     },
   },
+  "aws:scheduler/schedule:Schedule": {
+    models: ["AWS::Scheduler::Schedule", "scheduler:CreateSchedule"],
+    renames: {
+      "target.ecsParameters.capacityProviderStrategies":
+        "Target.EcsParameters.CapacityProviderStrategy",
+      "target.ecsParameters.networkConfiguration":
+        "Target.EcsParameters.NetworkConfiguration.AwsvpcConfiguration",
+      "target.ecsParameters.placementStrategies": "Target.EcsParameters.PlacementStrategy",
+    },
+  },
+  "aws:scheduler/scheduleGroup:ScheduleGroup": {
+    models: ["AWS::Scheduler::ScheduleGroup", "scheduler:CreateScheduleGroup"],
+  },
+  "aws:sqs/queue:Queue": {
+    models: ["AWS::SQS::Queue", "sqs:CreateQueue"],
+    renames: { name: "QueueName", messageRetentionSeconds: "MessageRetentionPeriod" },
+  },
+  "aws:sqs/queuePolicy:QueuePolicy": {
+    none: "a policy document, which the stand-in reads by the grammar of policies",
+  },
   "aws:sns/topic:Topic": {
     models: ["AWS::SNS::Topic", "sns:CreateTopic"],
     renames: { name: "TopicName" },

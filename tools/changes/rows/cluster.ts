@@ -33,10 +33,10 @@ export const cluster: readonly Change[] = [
         maxSize: 8,
       },
     },
-    cut: "Its services, where their images are not built for those.",
+    cut: "Its services and jobs, where their images are not built for those.",
     plan: {
-      updates: { "autoscaling Group": 1, "ec2 LaunchTemplate": 1, "ecs Service": 1 },
-      replaces: ["nightly-report-cloud-task"],
+      updates: { "autoscaling Group": 1, "ec2 LaunchTemplate": 1, "scheduler Schedule": 1 },
+      replaces: ["nightly-report-task"],
       warning:
         "capacity class batch is x86_64 from now on: images of nightly-report that are not built for it don't start; say what they are built for by imageArchitectures",
     },

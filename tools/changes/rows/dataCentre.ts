@@ -84,11 +84,12 @@ export const dataCentre: readonly Change[] = [
       "services[1].site": "mainz",
       "services[2].site": "mainz",
       "services[3].site": "mainz",
+      "jobs[1].site": "mainz",
     },
     cut: "Its services: the agents of its servers lose their role, and no task is placed on them until they are registered anew. Running containers go on.",
     plan: {
       creates: { "iam Role": 1, "iam RolePolicy": 1, "ssm Activation": 1, "ssm Parameter": 1 },
-      updates: { "ecs Service": 3, "vpc SecurityGroupIngressRule": 3 },
+      updates: { "ecs Service": 3, "scheduler Schedule": 1, "vpc SecurityGroupIngressRule": 3 },
       deletes: { "iam Role": 1, "iam RolePolicy": 1, "ssm Activation": 1, "ssm Parameter": 1 },
       warning:
         "servers of site frankfurt have its role, which goes, and its name as their attribute, so that no task of site mainz is placed on them: register them anew, by the output `sites` (npm run onprem), one after the other",

@@ -50,11 +50,11 @@ export const files: readonly Change[] = [
           squash: "all",
         },
       ],
-      "services[4].volumes": [],
+      "jobs[0].volumes": [],
     },
     cut: "Nobody: Pulumi stops at its bucket (runbooks/replace-file-gateway.md).",
     plan: {
-      updates: { "ecs Service": 1 },
+      updates: { "scheduler Schedule": 1 },
       deletes: {
         "cloudwatch LogGroup": 1,
         "iam Role": 1,
@@ -69,7 +69,7 @@ export const files: readonly Change[] = [
         "s3 BucketVersioning": 1,
         "storagegateway NfsFileShare": 1,
       },
-      replaces: ["nightly-report-cloud-task"],
+      replaces: ["nightly-report-task"],
       stopsAt: ["files-reports-bucket"],
     },
   },

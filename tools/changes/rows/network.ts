@@ -10,11 +10,12 @@ export const network: readonly Change[] = [
       updates: {
         "autoscaling Group": 2,
         "ec2 VpcEndpoint": 12,
-        "ecs Service": 4,
+        "ecs Service": 3,
         "iam RolePolicy": 2,
         "lb LoadBalancer": 1,
         "rds SubnetGroup": 1,
         "route53 Record": 1,
+        "scheduler Schedule": 1,
       },
       deletes: {
         "ec2 Eip": 1,

@@ -50,11 +50,7 @@ export const services: readonly Change[] = [
     edits: { "services[0].port": 9090 },
     cut: "Nobody by the load balancer: a rolling deployment, whose tasks are checked on the new port before the old ones go. Services that call it by Service Connect have the new port with their own deployment.",
     plan: {
-      updates: {
-        "ecs Service": 1,
-        "vpc SecurityGroupEgressRule": 1,
-        "vpc SecurityGroupIngressRule": 1,
-      },
+      updates: { "ecs Service": 1 },
       replaces: ["orders-cloud-from-load-balancer", "orders-cloud-task"],
     },
   },

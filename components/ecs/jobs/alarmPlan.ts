@@ -1,0 +1,32 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { AlarmSpec } from "../../cloudwatch/alarm";
+
+/**
+ * What says that a job did not start. A schedule has a group of its own, as its metrics have no other dimension.
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html
+ */
+export function scheduleAlarms(
+  job: string,
+  groupName: pulumi.Input<string>,
+): Readonly<Record<string, AlarmSpec>> {
+  const counted = {
+    namespace: "AWS/Scheduler",
+    dimensions: { ScheduleGroup: groupName },
+    statistic: "Sum",
+    comparison: ">=",
+    threshold: 1,
+    treatMissingData: "notBreaching",
+  } as const;
+  return {
+    "target-errors": {
+      ...counted,
+      description: `AWS refused to start job ${job}, and tries again as its schedule says: is there capacity, or a server that is connected? docs/services.md, Jobs`,
+      metricName: "TargetErrorCount",
+    },
+    dropped: {
+      ...counted,
+      description: `Job ${job} did not start and will not be tried again: its dead-letter queue has the reason. Start it by npm run task. docs/services.md, Jobs`,
+      metricName: "InvocationDroppedCount",
+    },
+  };
+}
