@@ -52,8 +52,8 @@ describe("Services of the dev stack, on the real engine", function () {
   }
 
   before(async () => {
-    // Instances for fifty more services.
-    const config = { "landbridge:cluster.capacity.general.maxSize": 100 };
+    // Instances for fifty more services; tests/stack/jobs.test.ts is about jobs.
+    const config = { "landbridge:cluster.capacity.general.maxSize": 100, "landbridge:jobs": [] };
     sandbox = await openSandbox({ stack: "dev", policyPack: false, config });
     const result = await sandbox.up();
     assert.ok(result.succeeded, explain(result));
@@ -76,6 +76,10 @@ describe("Services of the dev stack, on the real engine", function () {
     assert.deepEqual(
       planned.filter((line) => !own.test(line)),
       [
+        // The first that calls orders directly.
+        "create clients-service-orders",
+        "create orders-clients-egress",
+        "create orders-clients-ingress",
         "create pricing-reach-load-balancer",
         "create-replacement orders-cloud-task",
         "delete-replaced orders-cloud-task",
