@@ -5,6 +5,7 @@ export const commands = {
   preflight: ["tools/preflight.js", "asks the account what would stop an update halfway"],
   "first-run": ["tools/firstRun.js", "the first update, which goes without services"],
   policy: ["tools/policy.js", "the policy pack's configuration; violations for scripts"],
+  cost: ["tools/cost.js", "what a month of a stack costs, and what a change of it changes"],
   report: ["tools/report.js", "one HTML file that shows a stack to people"],
   onprem: ["onprem/cli.js", "what routers, servers and DNS of the data centre need"],
   recovery: ["tools/recovery.js", "fails over to a standby and back; lets data go"],

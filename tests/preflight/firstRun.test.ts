@@ -34,7 +34,8 @@ describe("the first run", () => {
     const [orders] = config.services;
     assert.ok(orders);
     const services = [{ ...orders, placement: "both" as const, site: "frankfurt" }];
-    const steps = beforeServices({ ...config, services }, "policy/prod.json").join("\n");
+    const its = { ...config, services, tasks: services };
+    const steps = beforeServices(its, "policy/prod.json").join("\n");
     assert.match(steps, /buildx build --platform linux\/arm64,linux\/amd64 --tag/);
   });
 
