@@ -17,6 +17,8 @@ export interface Wanted {
   readonly stack: string;
   /** Whether to take the stand-in's stack. */
   readonly sandbox: boolean;
+  /** Whether nothing but the real stack will do, where the stand-in's is not asked for. */
+  readonly realOnly?: boolean;
 }
 
 /** Outputs, and where they come from in words. */
@@ -34,9 +36,9 @@ export async function readOutputs(wanted: Wanted): Promise<Found> {
     return { outputs: await fromPulumi(wanted), source: "the real stack", clients: {} };
   } catch (error) {
     const reason = said(error);
-    if (!fs.existsSync(sandboxOf(wanted.stack))) {
+    if (wanted.realOnly || !fs.existsSync(sandboxOf(wanted.stack))) {
       throw new RunFailed(
-        `the outputs of stack ${wanted.stack} can't be read: ${reason}\nLog in and select its backend, or run \`make sandbox STACK=${wanted.stack}\` for one to look at.`,
+        `the outputs of stack ${wanted.stack} can't be read: ${reason}\nLog in and select its backend, or run \`make sandbox STACK=${wanted.stack}\` for one to look at${wanted.realOnly ? ", and this with --sandbox" : ""}.`,
         { cause: error },
       );
     }

@@ -8,6 +8,7 @@ export const commands = {
   cost: ["tools/cost.js", "what a month of a stack costs, and what a change of it changes"],
   report: ["tools/report.js", "one HTML file that shows a stack to people"],
   onprem: ["onprem/cli.js", "what routers, servers and DNS of the data centre need"],
+  task: ["tools/task.js", "runs a job by hand, and follows it until its exit code"],
   recovery: ["tools/recovery.js", "fails over to a standby and back; lets data go"],
   "pull-request": ["tools/pullRequest.js", "what the workflows of a pull request ask for"],
   release: ["tools/release.js", "checks a tag, and writes its release notes"],

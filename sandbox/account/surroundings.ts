@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import type { Surroundings } from "../../preflight/account";
 import type { Instead } from "../../preflight/cli";
 import { accountFacts, type AccountFacts } from "./facts";
+import type { Operation } from "./operation";
 import { standInTransport } from "./transport";
 
 /**
@@ -17,11 +18,18 @@ export function standInAccount(file?: string): Instead {
   };
 }
 
-/** The account and the data centre, out of prepared facts. */
-export function standInSurroundings(facts: AccountFacts): Surroundings {
+/**
+ * The account and the data centre, out of prepared facts.
+ *
+ * @param more Calls that it answers besides.
+ */
+export function standInSurroundings(
+  facts: AccountFacts,
+  more: Readonly<Record<string, Operation>> = {},
+): Surroundings {
   return {
     clients: {
-      requestHandler: standInTransport(facts),
+      requestHandler: standInTransport(facts, more),
       credentials: { accessKeyId: "STANDIN", secretAccessKey: "stand-in" },
     },
     connect: (address, port) => Promise.resolve(facts.answering.includes(`${address}:${port}`)),

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { AccountFacts } from "./facts";
-import { Refused, type Input } from "./operation";
+import { Refused, type Input, type Operation } from "./operation";
 import { operations } from "./operations";
 
 /** A request of the AWS SDK, as far as the stand-in reads it. */
@@ -36,17 +36,22 @@ const REST: Readonly<Record<string, string>> = {
 const XML_ENTRY: Readonly<Record<string, string>> = { ec2: "item", iam: "member", sts: "member" };
 
 /** Carries the SDK's requests to the stand-in's account: no socket is opened. */
-export function standInTransport(facts: AccountFacts) {
+export function standInTransport(facts: AccountFacts, more: Operations = {}) {
+  const known = { ...operations, ...more };
   return {
-    handle: (request: SdkRequest): Promise<SdkResponse> => Promise.resolve(answer(request, facts)),
+    handle: (request: SdkRequest): Promise<SdkResponse> =>
+      Promise.resolve(answer(request, facts, known)),
   };
 }
 
-function answer(request: SdkRequest, facts: AccountFacts): SdkResponse {
+/** What is answered, by service and operation. */
+type Operations = Readonly<Record<string, Operation>>;
+
+function answer(request: SdkRequest, facts: AccountFacts, known: Operations): SdkResponse {
   const call = read(request);
   const action = `${call.service}:${call.operation}`;
   try {
-    const operation = operations[action];
+    const operation = known[action];
     if (!operation) throw new Refused("UnknownOperation", `stand-in for AWS: no ${action} here`);
     if (facts.denied.includes(action)) {
       const code = call.service === "ec2" ? "UnauthorizedOperation" : "AccessDeniedException";

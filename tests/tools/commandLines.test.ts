@@ -20,6 +20,7 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
     /^Usage: npm run report -- [^]*--sandbox[^]*--event-log <file>[^]*--out <file>/,
   ],
   ["tools/cost.ts", /^Usage: npm run cost -- [^]*--against <file or revision>[^]*--json/],
+  ["tools/task.ts", /^Usage: npm run task -- [^]*--sandbox[^]*--exit-code <number>/],
   ["tools/firstRun.ts", /^Usage: npm run first-run -- [^]*--steps/],
   ["tools/init.ts", /^Usage: npm run init -- [^]*--force[^]*--size <size> /, ["new"]],
   [
