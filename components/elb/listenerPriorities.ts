@@ -8,8 +8,25 @@ export interface Route {
   readonly hosts: readonly string[];
   /** Path patterns; none means every path. */
   readonly paths: readonly string[];
+  /** What else requests have to meet, in any form that is the same for the same conditions; none means nothing. */
+  readonly conditions?: string | undefined;
   /** A priority that the configuration gives. */
   readonly priority?: number | undefined;
+}
+
+/** Conditions in a form that is the same for the same ones; undefined where there are none. */
+export function conditionsKey(
+  conditions:
+    | {
+        readonly httpHeaders?: readonly unknown[] | undefined;
+        readonly httpRequestMethods?: readonly unknown[] | undefined;
+        readonly queryStrings?: readonly unknown[] | undefined;
+      }
+    | undefined,
+): string | undefined {
+  const { httpHeaders = [], httpRequestMethods = [], queryStrings = [] } = conditions ?? {};
+  const all = [httpHeaders, httpRequestMethods, queryStrings];
+  return all.every((each) => each.length === 0) ? undefined : JSON.stringify(all);
 }
 
 /** Two rules that would have the same priority. AWS takes each once in a listener. */
@@ -74,9 +91,15 @@ export function shadows(routes: readonly Route[]): Shadow[] {
   return routes.flatMap((special) =>
     routes
       .filter((general) => general !== special && sharesHost(special, general))
+      .filter((general) => [undefined, special.conditions].includes(general.conditions))
       .filter((general) => listenerPriority(general) < listenerPriority(special))
       .flatMap((general) => {
-        const path = special.paths.find((own) => isMoreSpecific(own, general.paths));
+        const isNarrower = special.conditions !== general.conditions;
+        const path = isNarrower
+          ? special.paths.length === 0 && general.paths.length === 0
+            ? "/*"
+            : special.paths.find((own) => covers(general.paths, own))
+          : special.paths.find((own) => isMoreSpecific(own, general.paths));
         return path === undefined
           ? []
           : [
@@ -91,11 +114,14 @@ export function shadows(routes: readonly Route[]): Shadow[] {
   );
 }
 
-function range({ paths }: Route): { first: number; size: number } {
-  if (paths.length === 0) {
+/** A rule with conditions is in the range of those a step deeper: before the same paths without. */
+function range({ paths, conditions }: Route): { first: number; size: number } {
+  const more = conditions === undefined ? 0 : 1;
+  if (paths.length + more === 0) {
     return WHOLE_HOST;
   }
-  const depth = Math.min(DEEPEST, ...paths.map(depthOf));
+  const own = paths.length === 0 ? 0 : Math.min(DEEPEST, ...paths.map(depthOf));
+  const depth = Math.min(DEEPEST, own + more);
   return { first: (DEEPEST - depth) * RANGE + 1, size: RANGE };
 }
 
@@ -122,6 +148,11 @@ function isMoreSpecific(path: string, patterns: readonly string[]): boolean {
       own.startsWith(literalPart(pattern)) &&
       own.length > literalPart(pattern).length,
   );
+}
+
+/** Whether patterns match all that a path of another rule matches. */
+function covers(patterns: readonly string[], path: string): boolean {
+  return patterns.length === 0 || patterns.includes(path) || isMoreSpecific(path, patterns);
 }
 
 function sharesHost(one: Route, other: Route): boolean {

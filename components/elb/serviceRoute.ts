@@ -5,7 +5,8 @@ import { metricAlarm } from "../cloudwatch/alarm";
 import type { ServiceDescription, Side } from "../ecs/service/description";
 import { targetGroups, type TargetGroupPlan } from "../ecs/service/sides";
 import type { InternalLoadBalancer } from "./internalLoadBalancer";
-import { listenerPriority } from "./listenerPriorities";
+import { conditionsKey, listenerPriority } from "./listenerPriorities";
+import { routeConditions, sideStickiness, targetGroupOptions } from "./routeOptions";
 import { targetGroupAlarms } from "./targetGroupAlarms";
 
 /** Arguments of {@link ServiceRoute}. */
@@ -49,7 +50,10 @@ export class ServiceRoute extends pulumi.ComponentResource {
     super("landbridge:elb:ServiceRoute", name, {}, opts);
     const child = { parent: this };
     const { service, loadBalancer, zoneName } = args;
-    this.priority = listenerPriority(service);
+    this.priority = listenerPriority({
+      ...service,
+      conditions: conditionsKey(service.conditions),
+    });
 
     const groups = targetGroups(service).map((plan) => ({
       plan,
@@ -65,14 +69,7 @@ export class ServiceRoute extends pulumi.ComponentResource {
       {
         listenerArn: loadBalancer.httpsListenerArn,
         priority: this.priority,
-        conditions: [
-          {
-            hostHeader: {
-              values: service.hosts.map((host) => pulumi.interpolate`${host}.${zoneName}`),
-            },
-          },
-          ...(service.paths.length > 0 ? [{ pathPattern: { values: [...service.paths] } }] : []),
-        ],
+        conditions: routeConditions(service, zoneName),
         actions: [
           {
             type: "forward",
@@ -81,6 +78,7 @@ export class ServiceRoute extends pulumi.ComponentResource {
                 arn: group.arn,
                 weight: plan.weight,
               })),
+              ...sideStickiness(service, groups.length),
             },
           },
         ],
@@ -121,6 +119,7 @@ function targetGroup(
       targetType: "ip",
       protocol: service.protocol,
       port: plan.port,
+      ...targetGroupOptions(service),
       loadBalancingAlgorithmType: plan.algorithm,
       deregistrationDelay: service.deregistrationDelayInSeconds,
       healthCheck: {

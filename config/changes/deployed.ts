@@ -58,8 +58,8 @@ export function deployedWith(config: PlatformConfig): Deployed {
     capacity: Object.fromEntries(
       Object.entries(cluster.capacity).map(([name, each]) => [name, each.architecture]),
     ),
-    services: named(services, ({ protocol, placement, siteShare }) => ({
-      protocol,
+    services: named(services, ({ protocol, protocolVersion, placement, siteShare }) => ({
+      protocol: protocolVersion === "HTTP1" ? protocol : `${protocol} (${protocolVersion})`,
       ...(placement !== "cloud" && siteShare < 100 && { siteShare }),
     })),
   };

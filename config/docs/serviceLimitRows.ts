@@ -70,6 +70,22 @@ export const SERVICE_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "Values of the listener rule's conditions, of five with `hosts`.",
     at: ["rejected: 4 at most", "rejected", "rejected"],
   },
+  "services[].conditions.httpHeaders[]": {
+    is: "Conditions of the listener rule, whose values are five in all with `hosts` and `paths`.",
+    at: ["rejected: 4 values at most", "rejected", "rejected"],
+  },
+  "services[].conditions.httpHeaders[].values[]": {
+    is: "Values of the listener rule's conditions, of five.",
+    at: ["rejected: 4 at most", "rejected", "rejected"],
+  },
+  "services[].conditions.httpRequestMethods[]": {
+    is: "Values of the listener rule's conditions, of five.",
+    at: ["rejected: 4 at most", "rejected", "rejected"],
+  },
+  "services[].conditions.queryStrings[]": {
+    is: "Values of the listener rule's conditions, of five.",
+    at: ["rejected: 4 at most", "rejected", "rejected"],
+  },
   "services[].autoscaling.steps[]": {
     is: "Step adjustments of a scaling policy.",
     at: [FINE, "", ""],

@@ -7,7 +7,10 @@ export const healthCheckSchema = z
       description: "What the load balancer asks for.",
       examples: ["/healthz", "/healthz?deep=1"],
     }),
-    matcher: matcher().default("200-299").meta({ description: "HTTP codes of a healthy target." }),
+    matcher: matcher().default("200-299").meta({
+      description:
+        'HTTP codes of a healthy target, from 200 to 499; with GRPC gRPC\'s, from 0 ("0") to 99.',
+    }),
     intervalInSeconds: z
       .int()
       .min(5)

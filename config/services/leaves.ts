@@ -119,18 +119,18 @@ export function healthCheckPath() {
   );
 }
 
-/** HTTP codes of a healthy target: one, a list or a range of 200 to 499. */
+/** Codes of a healthy target: one, a list or a range. Of HTTP three digits, of gRPC two at most. */
 // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
 export function matcher() {
   return text((value) => {
     const codes = value.split(/[,-]/).map(Number);
-    const isList = /^\d{3}(,\d{3})*$/.test(value) || /^\d{3}-\d{3}$/.test(value);
+    const isHttp = /^\d{3}((,\d{3})*|-\d{3})$/.test(value);
+    const isGrpc = /^\d{1,2}((,\d{1,2})*|-\d{1,2})$/.test(value);
     const [first = 0, last = first] = codes;
-    return isList &&
-      codes.every((code) => code >= 200 && code <= 499) &&
+    return (isGrpc || (isHttp && codes.every((code) => code >= 200 && code <= 499))) &&
       (!value.includes("-") || first < last)
       ? undefined
-      : "is not a code, a list or a range of HTTP codes from 200 to 499 (such as 200, 200,302 or 200-299)";
+      : "is not a code, a list or a range of HTTP codes from 200 to 499 (such as 200, 200,302 or 200-299), nor of gRPC's from 0 to 99 (such as 0)";
   });
 }
 

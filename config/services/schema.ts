@@ -5,6 +5,7 @@ import { containerKeys } from "./container";
 import { healthCheckSchema } from "./healthCheck";
 import { arnOf, hostLabel, hostPort, port, serviceName, tasks, urlPath } from "./leaves";
 import { destination, statement } from "./access";
+import { balancingKeys } from "./balancing";
 import { besideKeys } from "./sidecars";
 import { databaseUse, volume } from "./stores";
 
@@ -72,7 +73,11 @@ export const serviceSchema = z.strictObject({
     .meta({ description: "Port that the container listens on. A worker has none." }),
   protocol: z.enum(["HTTP", "HTTPS"]).default("HTTP").meta({
     description:
-      "What the container speaks; with HTTPS its own certificate encrypts the way from the load balancer, and Service Connect passes it on as TCP.",
+      "What the container speaks; with HTTPS its own certificate encrypts the way from the load balancer, which does not verify it, and Service Connect passes it on as TCP.",
+  }),
+  protocolVersion: z.enum(["HTTP1", "HTTP2", "GRPC"]).default("HTTP1").meta({
+    description:
+      "Version of HTTP that the container speaks. GRPC has gRPC's codes in healthCheck.matcher.",
   }),
   hosts: uniqueList(hostLabel())
     .default([])
@@ -94,6 +99,7 @@ export const serviceSchema = z.strictObject({
     description:
       "Number of the internal load balancer that serves its hosts. Left out, the first one with room when the service comes, for good. Another number is a move: for some minutes its hosts have no targets.",
   }),
+  ...balancingKeys,
   healthCheck: healthCheckSchema.optional(),
   capacityClass: z.string().optional().meta({
     description:

@@ -197,7 +197,7 @@ describe("what AWS rejects", () => {
     [
       "a matcher that matches no code",
       { service: { healthCheck: { path: "/", matcher: "299-200" } } },
-      'landbridge:services[0].healthCheck.matcher: "299-200" is not a code, a list or a range of HTTP codes from 200 to 499 (such as 200, 200,302 or 200-299)',
+      'landbridge:services[0].healthCheck.matcher: "299-200" is not a code, a list or a range of HTTP codes from 200 to 499 (such as 200, 200,302 or 200-299), nor of gRPC\'s from 0 to 99 (such as 0)',
     ],
     [
       "a description with quotes and a new line",

@@ -56,6 +56,42 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
       actions: arn ? [{ type: "forward", forward: { targetGroups: [{ arn, weight: 1 }] } }] : fixed,
     });
 
+  it("know what target groups take together", async () => {
+    const slow = { slowStart: 60, loadBalancingAlgorithmType: "least_outstanding_requests" };
+    await assert.rejects(group("slow", slow), /Slow start and least outstanding requests/);
+    await assert.rejects(group("short", { slowStart: 20 }), /must be 0 or 30 to 900 seconds/);
+    const codes = (protocolVersion: string, matcher: string) =>
+      group(`codes-${protocolVersion}`, { protocolVersion, healthCheck: { matcher } });
+    await assert.rejects(codes("GRPC", "200-299"), /must be of codes from 0 to 99/);
+    await assert.rejects(codes("HTTP2", "0"), /must be of codes from 200 to 499/);
+    await codes("GRPC", "0");
+  });
+
+  it("want stickiness between groups where one is sticky, and HTTPS before gRPC", async () => {
+    const { id } = await listener();
+    const sticky = await group("sticky", { stickiness: { enabled: true, type: "lb_cookie" } });
+    const other = await group("other");
+    const both = (name: string, more: Props) =>
+      create("rule", name, {
+        listenerArn: id,
+        priority: 1,
+        conditions: [{ queryStrings: [{ key: "a", value: "b" }] }],
+        actions: [
+          {
+            type: "forward",
+            forward: {
+              targetGroups: [sticky, other].map((each) => ({ arn: each.id, weight: 1 })),
+              ...more,
+            },
+          },
+        ],
+      });
+    await assert.rejects(both("wrong", {}), /You must enable group stickiness on a rule/);
+    await both("right", { stickiness: { enabled: true, duration: 60 } });
+    const grpc = await group("grpc", { protocolVersion: "GRPC" });
+    await assert.rejects(rule("grpc", id, 2, grpc.id), /GRPC, which needs an HTTPS listener/);
+  });
+
   beforeEach(async () => {
     account = new Account();
     vpc = await create("vpc", "net", { cidrBlock: "10.0.0.0/16" });

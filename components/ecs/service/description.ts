@@ -24,11 +24,17 @@ export interface ServiceDescription extends ContainerDescription {
   readonly sharedPaths?: readonly string[] | undefined;
   readonly port?: number | undefined;
   readonly protocol: "HTTP" | "HTTPS";
+  /** @default HTTP1 */
+  readonly protocolVersion?: ProtocolVersion | undefined;
   readonly hosts: readonly string[];
   readonly paths: readonly string[];
   readonly priority?: number | undefined;
   /** Which of the stack's load balancers serves its hosts, from 1; 1 where nothing is said. */
   readonly loadBalancer?: number | undefined;
+  readonly conditions?: RouteConditions | undefined;
+  readonly stickiness?: Stickiness | undefined;
+  readonly loadBalancingAlgorithm?: LoadBalancingAlgorithm | undefined;
+  readonly slowStartInSeconds?: number | undefined;
   readonly healthCheck?: HealthCheck | undefined;
   readonly capacityClass?: string | undefined;
   readonly replicas: Readonly<Record<Side, number>>;
@@ -48,6 +54,29 @@ export interface ServiceDescription extends ContainerDescription {
   readonly logRetentionInDays: number;
   readonly deregistrationDelayInSeconds: number;
   readonly waitForSteadyState: boolean;
+}
+
+/** Version of HTTP that a container speaks. */
+export type ProtocolVersion = "HTTP1" | "HTTP2" | "GRPC";
+
+/** How the load balancer chooses a target. */
+export type LoadBalancingAlgorithm = "round_robin" | "least_outstanding_requests";
+
+/** What requests are a service's own by, besides hosts and paths. */
+export interface RouteConditions {
+  readonly httpHeaders: readonly {
+    readonly httpHeaderName: string;
+    readonly values: readonly string[];
+  }[];
+  readonly httpRequestMethods: readonly string[];
+  readonly queryStrings: readonly { readonly key?: string | undefined; readonly value: string }[];
+}
+
+/** How a client stays with the target that answered it first. */
+export interface Stickiness {
+  readonly type: "lb_cookie" | "app_cookie";
+  readonly cookieName?: string | undefined;
+  readonly durationInSeconds: number;
 }
 
 /** How the load balancer finds out whether a target is well. */

@@ -68,7 +68,13 @@ function hosts(reached: readonly SidecarDescription[], side: Side): Record<strin
   );
 }
 
-function portMappings({ port, hostPort, protocol }: ServiceDescription, side: Side): PortMapping[] {
+/** What Service Connect's proxy reads, by the version of HTTP. */
+const APP_PROTOCOL = { HTTP1: "http", HTTP2: "http2", GRPC: "grpc" } as const;
+
+function portMappings(
+  { port, hostPort, protocol, protocolVersion = "HTTP1" }: ServiceDescription,
+  side: Side,
+): PortMapping[] {
   if (port === undefined) return [];
   return [
     {
@@ -76,7 +82,7 @@ function portMappings({ port, hostPort, protocol }: ServiceDescription, side: Si
       containerPort: port,
       hostPort: (side === "onPrem" ? hostPort : undefined) ?? port, // awsvpc has no other than the container's own.
       protocol: "tcp",
-      ...(protocol === "HTTP" && { appProtocol: "http" }),
+      ...(protocol === "HTTP" && { appProtocol: APP_PROTOCOL[protocolVersion] }),
     },
   ];
 }

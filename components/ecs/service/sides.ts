@@ -1,11 +1,11 @@
-import type { Placement, ServiceDescription, Side } from "./description";
+import type { LoadBalancingAlgorithm, Placement, ServiceDescription, Side } from "./description";
 
 /** One target group of a service, and the share of requests that it gets. */
 export interface TargetGroupPlan {
   readonly side: Side;
   readonly port: number;
   readonly weight: number;
-  readonly algorithm: "round_robin" | "least_outstanding_requests";
+  readonly algorithm: LoadBalancingAlgorithm;
   /** Whether the addresses of the site's servers are registered in it, besides what ECS registers. */
   readonly hasServers: boolean;
 }
@@ -27,19 +27,20 @@ export function runsOnPremises(placement: Placement): boolean {
  */
 export function targetGroups(service: ServiceDescription): TargetGroupPlan[] {
   const { placement, burst, traffic, port, hostPort } = service;
+  const algorithm = service.loadBalancingAlgorithm ?? "round_robin";
   const both = placement === "both";
   const cloud = (weight: number, hasServers: boolean): TargetGroupPlan => ({
     side: "cloud",
     port: required(service, "port", port),
     weight,
-    algorithm: hasServers ? "least_outstanding_requests" : "round_robin",
+    algorithm: hasServers ? "least_outstanding_requests" : algorithm,
     hasServers,
   });
   const onPrem = (weight: number): TargetGroupPlan => ({
     side: "onPrem",
     port: required(service, "hostPort", hostPort),
     weight,
-    algorithm: "round_robin",
+    algorithm,
     hasServers: true,
   });
   if (both && burst) {

@@ -9,6 +9,7 @@ import {
   sharedFolders,
   sidecarsOnPremises,
 } from "./containers";
+import { balancing, matchersOfProtocol } from "./balancing";
 import {
   capacityClassExists,
   hostPortsPerSite,
@@ -55,6 +56,8 @@ export const serviceRules: readonly ConfigRule[] = [
   exposedServices,
   hostsBesideDatabases,
   listenerRules,
+  balancing,
+  matchersOfProtocol,
   trafficWeights,
   bursting,
   autoscalingLimits,

@@ -1,5 +1,10 @@
 import { servedNames } from "../../../components/rds/servedNames";
-import { collisions, shadows, type Route } from "../../../components/elb/listenerPriorities";
+import {
+  collisions,
+  conditionsKey,
+  shadows,
+  type Route,
+} from "../../../components/elb/listenerPriorities";
 import type { ConfigRule } from "../../rule";
 import { formatPath, type Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
@@ -65,7 +70,13 @@ export const exposedServices: ConfigRule = {
     };
     const tasks = service.placement === undefined ? undefined : sides[service.placement];
     const { intervalInSeconds, timeoutInSeconds } = healthCheck ?? {};
-    const values = (hosts?.length ?? 0) + (paths?.length ?? 0);
+    const { httpHeaders, httpRequestMethods, queryStrings } = service.conditions ?? {};
+    const values =
+      (hosts?.length ?? 0) +
+      (paths?.length ?? 0) +
+      known(httpHeaders).reduce((sum, header) => sum + (header.values?.length ?? 0), 0) +
+      (httpRequestMethods?.length ?? 0) +
+      (queryStrings?.length ?? 0);
     return [
       ...(config.loadBalancer !== undefined && !hasCertificate(config)
         ? [
@@ -96,7 +107,7 @@ export const exposedServices: ConfigRule = {
         ? [
             {
               at: ["paths"],
-              text: `with hosts makes ${values} conditions; a listener rule takes ${MOST_CONDITION_VALUES} at most`,
+              text: `with hosts${service.conditions ? " and conditions" : ""} makes ${values} conditions; a listener rule takes ${MOST_CONDITION_VALUES} at most`,
             },
           ]
         : []),
@@ -119,7 +130,7 @@ function hasCertificate({ loadBalancer }: ConfigDraft): boolean {
 
 export const listenerRules: ConfigRule = {
   summary:
-    "No two services have the same host and path, or the same priority of their listener rules; and none hides another whose path is more specific.",
+    "No two services have the same host, path and `conditions`, or the same priority of their listener rules; and none hides another whose path is more specific.",
   check: (config: ConfigDraft): Problem[] => {
     const routed = entries(config)
       .flatMap((entry) => toRoute(entry))
@@ -151,9 +162,10 @@ interface Routed {
 
 function toRoute({ service, path }: Entry): Routed[] {
   const { name, hosts, paths, priority } = service;
+  const conditions = conditionsKey(service.conditions);
   return name === undefined || !isExposed(service)
     ? []
-    : [{ route: { name, hosts: known(hosts), paths: known(paths), priority }, path }];
+    : [{ route: { name, hosts: known(hosts), paths: known(paths), conditions, priority }, path }];
 }
 
 function sameRoutes(routed: readonly Routed[]): Problem[] {
@@ -164,7 +176,7 @@ function sameRoutes(routed: readonly Routed[]): Problem[] {
         route.paths.length === 0
           ? earlier.route.paths.length === 0
           : route.paths.some((own) => earlier.route.paths.includes(own));
-      if (host === undefined || !isSame) {
+      if (host === undefined || !isSame || route.conditions !== earlier.route.conditions) {
         return [];
       }
       const key = route.paths.length === 0 ? "hosts" : "paths";

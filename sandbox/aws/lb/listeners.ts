@@ -80,7 +80,8 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
   }
   const values = blocks(conditions).flatMap((condition) =>
     Object.values(condition).flatMap((kind) =>
-      blocks(kind).flatMap(({ values: list }) => texts(list)),
+      // Of query strings each is a value, in a list without a name.
+      blocks(kind).flatMap(({ values: list, value }) => [...texts(list), ...texts([value])]),
     ),
   );
   if (values.length === 0 || values.length > MOST_CONDITION_VALUES) {
@@ -98,8 +99,27 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
   }
   const balancer = cloud.get(loadBalancerType, listener.attributes["loadBalancerArn"]);
   associationRules(draft, listener.attributes["loadBalancerArn"], cloud);
-  for (const arn of targetGroupsOf(actions)) {
-    const { vpcId } = findTargetGroup(cloud, arn).attributes;
+  const groups = targetGroupsOf(actions);
+  const rests = blocks(actions).flatMap(({ forward }) => blocks(forward));
+  const isSticky = rests.some(({ stickiness }) =>
+    blocks(stickiness).some(({ enabled }) => enabled === true),
+  );
+  for (const arn of groups) {
+    const { vpcId, protocolVersion, stickiness } = findTargetGroup(cloud, arn).attributes;
+    const own = blocks(stickiness).some(({ enabled }) => enabled !== false);
+    if (groups.length > 1 && own && !isSticky) {
+      throw new AwsError(
+        "InvalidConfigurationRequest",
+        "You must enable group stickiness on a rule if you enabled target stickiness on one of its target groups",
+      );
+    }
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html, Protocol versions
+    if (protocolVersion !== "HTTP1" && listener.attributes["protocol"] !== "HTTPS") {
+      throw new AwsError(
+        "InvalidConfigurationRequest",
+        `Target group '${arn}' has protocol version ${String(protocolVersion)}, which needs an HTTPS listener`,
+      );
+    }
     if (balancer !== undefined && vpcId !== balancer.attributes["vpcId"]) {
       throw new AwsError(
         "InvalidConfigurationRequest",

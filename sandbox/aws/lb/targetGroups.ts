@@ -45,6 +45,7 @@ export const targetGroups: Service = {
       ]),
       between("deregistrationDelay", 0, 3600),
       between("port", 1, 65535),
+      oneOf("protocolVersion", ["HTTP1", "HTTP2", "GRPC"]),
     ),
     rules: targetGroupRules,
     outputs: (draft) => ({
@@ -105,11 +106,39 @@ function targetGroupRules(draft: Draft, cloud: Cloud): void {
     }
     findVpc(cloud, vpcId);
   }
+  checkOptions(draft);
   for (const { timeout, interval } of blocks(healthCheck)) {
     if (typeof timeout === "number" && typeof interval === "number" && timeout >= interval) {
       throw new AwsError(
         "ValidationError",
         `Health check interval must be greater than the timeout (${interval} and ${timeout} seconds).`,
+      );
+    }
+  }
+}
+
+/**
+ * What excludes what. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
+ */
+function checkOptions({ inputs }: Draft): void {
+  const { slowStart, loadBalancingAlgorithmType: algorithm, protocolVersion, healthCheck } = inputs;
+  const invalid = (message: string) => new AwsError("InvalidConfigurationRequest", message);
+  if (typeof slowStart === "number" && slowStart > 0) {
+    if (slowStart < 30 || slowStart > 900) {
+      throw invalid(`Slow start duration must be 0 or 30 to 900 seconds, not ${slowStart}`);
+    }
+    if (algorithm === "least_outstanding_requests") {
+      throw invalid("Slow start and least outstanding requests can't be enabled both");
+    }
+  }
+  for (const { matcher } of blocks(healthCheck)) {
+    const codes = (text(matcher) ?? "").split(/[,-]/).filter((code) => code !== "");
+    const [least, most] = protocolVersion === "GRPC" ? [0, 99] : [200, 499];
+    if (codes.some((code) => Number(code) < least || Number(code) > most)) {
+      throw new AwsError(
+        "ValidationError",
+        `Health check matcher '${String(matcher)}' must be of codes from ${least} to ${most}`,
       );
     }
   }

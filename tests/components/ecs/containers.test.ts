@@ -102,6 +102,8 @@ describe("The container of a service", () => {
     const ports = (protocol: "HTTP" | "HTTPS") => JSON.stringify(own({ protocol })["portMappings"]);
     assert.match(ports("HTTP"), /"appProtocol":"http"/);
     assert.doesNotMatch(ports("HTTPS"), /appProtocol/);
+    const grpc = JSON.stringify(own({ protocolVersion: "GRPC" })["portMappings"]);
+    assert.match(grpc, /"appProtocol":"grpc"/);
   });
 
   it("has what its description says, in ECS's words", () => {

@@ -23,6 +23,15 @@ describe("Target groups of a service", () => {
     ]);
   });
 
+  it("choose targets as the service says, and by unfinished requests when it bursts", () => {
+    const algorithms = (changes: object) =>
+      targetGroups(aService({ placement: "both", ...changes })).map(({ algorithm }) => algorithm);
+    const least = "least_outstanding_requests";
+    assert.deepEqual(algorithms({}), ["round_robin", "round_robin"]);
+    assert.deepEqual(algorithms({ loadBalancingAlgorithm: least }), [least, least]);
+    assert.deepEqual(algorithms({ burst: true }), [least]);
+  });
+
   it("share requests as traffic says, whatever it says", () => {
     fc.assert(
       fc.property(fc.nat(100), (cloud) => {

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import * as fc from "fast-check";
 import {
   collisions,
+  conditionsKey,
   listenerPriority,
   shadows,
   type Route,
@@ -116,5 +117,34 @@ describe("Listener rules that take each other's requests", () => {
         },
       ),
     );
+  });
+});
+
+describe("A route with conditions", () => {
+  const route = (changes: object = {}) => ({
+    name: "orders",
+    hosts: ["shop"],
+    paths: [],
+    ...changes,
+  });
+  const conditions = conditionsKey({ httpRequestMethods: ["GET"] });
+
+  it("is asked before the same paths without, and before whole hosts", () => {
+    for (const paths of [[], ["/api/*"], ["/a/b/*"], ["/a/b/c/d/*"]]) {
+      const [own, plain] = [route({ paths, conditions }), route({ name: "web", paths })];
+      assert.ok(listenerPriority(own) < listenerPriority(plain), paths.join());
+      assert.deepEqual(shadows([own, plain]), []);
+    }
+    assert.equal(conditionsKey({ httpHeaders: [] }), undefined);
+  });
+
+  it("is hidden by one without that is asked first, and by none with other conditions", () => {
+    const own = route({ conditions, priority: 900 });
+    const first = route({ name: "web", priority: 800 });
+    assert.deepEqual(
+      shadows([own, first]).map(({ hidden, hiding, path }) => [hidden, hiding, path]),
+      [["orders", "web", "/*"]],
+    );
+    assert.deepEqual(shadows([own, { ...first, conditions: "others" }]), []);
   });
 });
