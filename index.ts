@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { Provider } from "@pulumi/aws/provider";
 import { Backup } from "./components/backup/backup";
-import { AlarmTopic } from "./components/cloudwatch/alarmTopic";
 import { Connectivity } from "./components/connectivity/connectivity";
 import { containerPlatform } from "./components/ecs/containerPlatform";
 import { databaseServers } from "./components/ecs/service/databaseServers";
@@ -14,6 +13,7 @@ import { LogBucket } from "./components/s3/logBucket";
 import { FileStorage } from "./components/storagegateway/fileStorage";
 import { HybridDns } from "./components/networking/hybridDns";
 import { lookUp } from "./components/lookUp";
+import { notifications } from "./components/notifications";
 import { platformVpc } from "./components/networking/adoptedVpc";
 import { askingStacks, lastUpdate } from "./components/recovery/primary";
 import { recoveryPlatform } from "./components/recovery/recoveryPlatform";
@@ -37,9 +37,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   // One customer managed key for each class of data.
   const { keyArns } = new CustomerKeys("keys", { existing: config.keys, retainOnDelete }, opts);
 
-  // Where every alarm goes.
-  const { alarmEmails: emails } = config.monitoring;
-  const alarms = new AlarmTopic("alarms", { emails, retainOnDelete }, opts);
+  // Where every alarm goes, and who hears of what the account costs.
+  const alarms = notifications({ ...config, stackTag, retainOnDelete }, opts);
 
   // Access logs of buckets and of the load balancer.
   const accessLogs = { ...config.loadBalancer.logs, deletionProtection };

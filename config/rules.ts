@@ -8,6 +8,7 @@ import { connectivityRules } from "./connectivity/rules";
 import { dnsRules } from "./dns/rules";
 import { onPremisesRules } from "./onPremises/rules";
 import { monitoringRules } from "./monitoring/rules";
+import { costRules } from "./costs/rules";
 import { databaseRules } from "./databases/rules";
 import { fileShareRules } from "./fileShares/rules";
 import { clusterRules } from "./cluster/rules";
@@ -28,6 +29,7 @@ export const rules: readonly ConfigRule[] = [
   ...dnsRules,
   ...onPremisesRules,
   ...monitoringRules,
+  ...costRules,
   ...databaseRules,
   ...fileShareRules,
   ...clusterRules,

@@ -9,6 +9,7 @@ import { jobsSchema } from "./jobs/schema";
 import { keysSchema } from "./keys/schema";
 import { loadBalancerSchema } from "./loadBalancer/schema";
 import { monitoringSchema } from "./monitoring/schema";
+import { costsSchema } from "./costs/schema";
 import { databasesSchema } from "./databases/schema";
 import { fileGatewaysSchema } from "./fileGateways/schema";
 import { fileSharesSchema } from "./fileShares/schema";
@@ -39,6 +40,7 @@ export const sections = {
   connectivity: connectivitySchema,
   dns: dnsSchema,
   monitoring: monitoringSchema,
+  costs: costsSchema,
   cluster: clusterSchema,
   registry: registrySchema,
   loadBalancer: loadBalancerSchema,

@@ -22,6 +22,14 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "Nothing: keys that are there, one for each of five classes of data.",
     at: ["rejected: five classes are known", "rejected", "rejected"],
   },
+  "costs.emails[]": {
+    is: "Subscribers of each alert of a budget, of 10 that AWS takes.",
+    at: [FINE, "", ""],
+  },
+  "costs.alertPercents[]": {
+    is: "An alert of the budget each, besides that of the forecast, of 10 that AWS takes.",
+    at: ["", "", ""],
+  },
   "network.availabilityZones[]": {
     is: "A subnet of each tier, a NAT gateway, and an address of each interface endpoint.",
     at: ["rejected before anything is created: no Region has them", "rejected", "rejected"],
@@ -66,7 +74,7 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
   },
   "onPremises.sites[].attributes.<name>": {
     is: "Attributes of container instances, of which ECS takes 10.",
-    at: ["rejected: 9 at most", "rejected", "rejected"],
+    at: ["", "", ""],
   },
   "onPremises.sites[].proxy.exceptions[]": {
     is: "A variable of the servers' agents.",

@@ -1,11 +1,6 @@
 import { z } from "zod";
-import { text, uniqueList } from "../schema/leaves";
-
-const emailAddress = text((value) =>
-  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
-    ? undefined
-    : "is not an e-mail address (such as platform-team@example.com)",
-).meta({ allowed: "e-mail address" });
+import { emailAddress } from "../schema/emailAddress";
+import { uniqueList } from "../schema/leaves";
 
 export const monitoringSchema = z
   .strictObject({

@@ -3,7 +3,7 @@ import type { PlatformConfig } from "../types";
 
 type Sections = Readonly<Record<string, unknown>>;
 
-/** What each of two stacks configures for itself: their places, their networks, their links and whom these lead to. */
+/** What each of two stacks configures for itself: their places, their networks, their links and whom these lead to, their costs. */
 const OWN: readonly string[] = [
   "stack",
   "region",
@@ -19,6 +19,7 @@ const OWN: readonly string[] = [
   "connectivity",
   "onPremises",
   "keys",
+  "costs",
 ];
 
 const EXISTING_DNS = ["zoneId", "inboundEndpointId", "outboundEndpointId", "resolverRuleIds"];

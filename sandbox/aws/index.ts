@@ -2,6 +2,7 @@ import type { Service } from "../provider/resourceType";
 import { certificates } from "./acm/certificates";
 import { acmpca } from "./acmpca/acmpca";
 import { backup } from "./backup/backup";
+import { billing } from "./billing/billing";
 import { directConnect } from "./directconnect/directConnect";
 import { appAutoScaling } from "./autoscaling/appAutoScaling";
 import { autoscaling } from "./autoscaling/autoscaling";
@@ -76,6 +77,7 @@ export const services: Service = withProviderFacts({
   ...records,
   ...resolver,
   ...notifications,
+  ...billing,
   ...s3Parts,
   ...storageGateway,
   ...ssm,

@@ -334,6 +334,9 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:scheduler/scheduleGroup:ScheduleGroup": named,
   "aws:sqs/queue:Queue": named,
   "aws:sqs/queuePolicy:QueuePolicy": named,
+  "aws:budgets/budget:Budget": named,
+  "aws:costexplorer/anomalyMonitor:AnomalyMonitor": arnOf("ce", "anomalymonitor"),
+  "aws:costexplorer/anomalySubscription:AnomalySubscription": named,
   "aws:sns/topic:Topic": named,
   "aws:sns/topicPolicy:TopicPolicy": named,
   "aws:sns/topicSubscription:TopicSubscription": named,
@@ -429,6 +432,7 @@ function computed(type: string, id: string, name: string, aws: MockedAws): Recor
     case "aws:sns/topic:Topic":
       return { arn: arn("sns", id) };
     case "aws:acm/certificate:Certificate":
+    case "aws:costexplorer/anomalyMonitor:AnomalyMonitor":
     case "aws:ecs/taskDefinition:TaskDefinition":
     case "aws:lb/listener:Listener":
       return { arn: id };

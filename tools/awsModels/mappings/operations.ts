@@ -7,6 +7,22 @@ export const operations: Mappings = {
   "aws:acmpca/permission:Permission": {
     models: ["AWS::ACMPCA::Permission", "acm-pca:CreatePermission"],
   },
+  "aws:budgets/budget:Budget": {
+    models: ["budgets:CreateBudget", "budgets:CreateBudget/Budget"],
+    renames: {
+      name: "Budget.BudgetName",
+      costFilters: null,
+      limitAmount: "Budget.BudgetLimit.Amount",
+      limitUnit: "Budget.BudgetLimit.Unit",
+      notifications: "NotificationsWithSubscribers",
+      "notifications.comparisonOperator":
+        "NotificationsWithSubscribers.Notification.ComparisonOperator",
+      "notifications.notificationType":
+        "NotificationsWithSubscribers.Notification.NotificationType",
+      "notifications.threshold": "NotificationsWithSubscribers.Notification.Threshold",
+      "notifications.thresholdType": "NotificationsWithSubscribers.Notification.ThresholdType",
+    },
+  },
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
     models: ["AWS::CloudWatch::CompositeAlarm", "cloudwatch:PutCompositeAlarm"],
   },
@@ -31,6 +47,14 @@ export const operations: Mappings = {
       "metricQueries.metric.namespace": "Metrics.MetricStat.Metric.Namespace",
       "metricQueries.metric.dimensions": "Metrics.MetricStat.Metric.Dimensions",
     },
+  },
+  "aws:costexplorer/anomalyMonitor:AnomalyMonitor": {
+    models: ["ce:CreateAnomalyMonitor/AnomalyMonitor"],
+    renames: { name: "MonitorName" },
+  },
+  "aws:costexplorer/anomalySubscription:AnomalySubscription": {
+    models: ["ce:CreateAnomalySubscription/AnomalySubscription"],
+    renames: { name: "SubscriptionName", thresholdExpression: null },
   },
   "aws:iam/instanceProfile:InstanceProfile": {
     models: ["AWS::IAM::InstanceProfile", "iam:CreateInstanceProfile"],
