@@ -74,7 +74,7 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
   },
   "onPremises.sites[].attributes.<name>": {
     is: "Attributes of container instances, of which ECS takes 10.",
-    at: ["", "", ""],
+    at: ["rejected: 9 at most", "rejected", "rejected"],
   },
   "onPremises.sites[].proxy.exceptions[]": {
     is: "A variable of the servers' agents.",
