@@ -18,5 +18,29 @@ const certificateRegion: ConfigRule = {
     }),
 };
 
+/** What ACM takes as a certificate's first name, which is its common name. */
+// https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html, DomainName
+const LONGEST_COMMON_NAME = 64;
+
+const certificateName: ConfigRule = {
+  summary:
+    "With `certificateAuthorityArn` there is a `landbridge:dns.zoneName`, which the certificate is for: 64 characters at most, its last label two at least.",
+  check: ({ loadBalancer, dns }) => {
+    if (loadBalancer?.certificateAuthorityArn === undefined) return [];
+    if (dns === undefined) {
+      const text = "makes a certificate for landbridge:dns.zoneName, and there is none";
+      return [{ path: ["loadBalancer", "certificateAuthorityArn"], text }];
+    }
+    const { zoneName = "" } = dns;
+    const says = (why: string) => [
+      { path: ["dns", "zoneName"], text: `"${zoneName}" ${why}; ACM makes no certificate for it` },
+    ];
+    if (zoneName.length > LONGEST_COMMON_NAME) {
+      return says(`has ${zoneName.length} characters, of ${LONGEST_COMMON_NAME} at most`);
+    }
+    return /\.[^.]$/.test(zoneName) ? says("ends in a label of one character") : [];
+  },
+};
+
 /** Rules about the load balancer. */
-export const loadBalancerRules: readonly ConfigRule[] = [certificateRegion];
+export const loadBalancerRules: readonly ConfigRule[] = [certificateRegion, certificateName];

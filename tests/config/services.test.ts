@@ -700,6 +700,22 @@ describe("The load balancer in the configuration", () => {
     ]);
   });
 
+  it("has a certificate of a private CA for a zone whose name ACM takes", () => {
+    const says = (dns: Section | undefined) =>
+      problemsOf(stackOf([], { loadBalancer: { certificateAuthorityArn }, dns }));
+    const long = `${"a".repeat(60)}.example`;
+    assert.deepEqual(says({ zoneName: long.slice(4) }), []);
+    assert.deepEqual(says({ zoneName: long }), [
+      `landbridge:dns.zoneName: "${long}" has 68 characters, of 64 at most; ACM makes no certificate for it`,
+    ]);
+    assert.deepEqual(says({ zoneName: "corp.a" }), [
+      'landbridge:dns.zoneName: "corp.a" ends in a label of one character; ACM makes no certificate for it',
+    ]);
+    assert.deepEqual(says(undefined), [
+      "landbridge:loadBalancer.certificateAuthorityArn: makes a certificate for landbridge:dns.zoneName, and there is none",
+    ]);
+  });
+
   it("has a certificate of its own Region", () => {
     const abroad = "arn:aws:acm:us-east-1:123456789012:certificate/0f3f8c1a";
     assert.deepEqual(problemsOf(stackOf([cloud()], { loadBalancer: { certificateArn: abroad } })), [

@@ -7,7 +7,7 @@ import { temporaryDirectory } from "../temporaryDirectory";
 import type { OtherStacks } from "./program";
 import type { RawStack } from "./rawStack";
 import { providerType, Run } from "./run";
-import type { Held, Step } from "./state";
+import { nameInAws, type Held, type Step } from "./state";
 
 /**
  * A stack that is deployed in this process: the program and the stand-in are the real ones, and what is between them
@@ -76,6 +76,12 @@ export class Deployment {
       .split("\n")
       .map((line) => JSON.parse(line) as Props);
     return asked.map(({ op, name }) => `${String(op)} ${String(name)}`);
+  }
+
+  /** Types and names that two resources have in one account and Region, or in what they are a part of. */
+  namesakes(): string[] {
+    const names = [...this.state.values()].flatMap(nameInAws);
+    return names.filter((name, i) => names.indexOf(name) < i);
   }
 
   /** What a refresh would find changed: by resource, the properties. */

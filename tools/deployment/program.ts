@@ -22,9 +22,11 @@ export async function runProgram(
   { stack, raw, region }: RawStack,
   { isPreview, others, listener, warned }: Surroundings,
 ): Promise<Props> {
+  // The program asks the stack itself for what its last update left.
+  const known = { [stack]: listener.outputs, ...others };
   Object.assign(process.env, raisedQuotas({ ...(raw["quotas"] as Partial<Quotas>) }));
   await pulumi.runtime.setMocks(
-    { newResource: ({ name }) => ({ id: "", state: referred(name, others) }), call: () => ({}) },
+    { newResource: ({ name }) => ({ id: "", state: referred(name, known) }), call: () => ({}) },
     "landbridge",
     stack,
     isPreview,
@@ -74,11 +76,13 @@ async function whole(isPreview: boolean): Promise<Props> {
   });
   await pulumi.runtime.disconnect();
   await new Promise(setImmediate);
+  if (!isPreview) return valuesOf(outputs);
   // In a preview, some of them are never known.
-  return isPreview ? { deployed: outputs["deployed"] } : known(outputs);
+  const { deployed, loadBalancers } = outputs;
+  return { deployed, ...(loadBalancers !== undefined && { loadBalancers }) };
 }
 
-async function known(outputs: Props): Promise<Props> {
+async function valuesOf(outputs: Props): Promise<Props> {
   const values = await new Promise((resolve) => pulumi.output(outputs).apply(resolve));
   return JSON.parse(JSON.stringify(values)) as Props;
 }

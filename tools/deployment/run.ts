@@ -43,6 +43,7 @@ export class Run {
   }
 
   private async register(goal: Goal): Promise<{ id: string; outputs: Props }> {
+    if (this.now.has(goal.urn)) throw new Error(`Duplicate resource URN '${goal.urn}'`);
     const held = goal.custom ? await this.custom(goal) : { goal, id: "", outputs: {} };
     this.now.set(goal.urn, held);
     return held;

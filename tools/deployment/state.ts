@@ -58,3 +58,26 @@ export function goesWith(
   }
   return found;
 }
+
+/** Properties that name a resource in AWS, the first that there is. */
+const NAMES = ["name", "identifier", "clusterIdentifier", "bucket", "functionName", "family"];
+
+/** What a resource that has its name in something else is a part of. */
+const PARTS = [
+  "role",
+  "zoneId",
+  "setIdentifier",
+  "vpcId",
+  "scalableDimension",
+  "resourceId",
+  "dbProxyName",
+];
+
+/** What AWS knows a resource by that people named, with its type and all that the name has to be unique in. */
+export function nameInAws({ goal, outputs }: Held): string[] {
+  if (!goal.custom) return [];
+  const name = NAMES.map((key) => outputs[key]).find((value) => typeof value === "string");
+  if (name === undefined) return [];
+  const parts = [outputs["region"], ...PARTS.map((key) => outputs[key]), outputs["type"]];
+  return [JSON.stringify([goal.type, ...parts, name])];
+}
