@@ -20,6 +20,10 @@ export interface Quotas {
   readonly databaseProxies: number;
   /** Subscriptions to RDS's events of an account in a Region: one for each database. */
   readonly databaseEventSubscriptions: number;
+  /** DB parameter groups of an account in a Region: one for each database that is no cluster. */
+  readonly databaseParameterGroups: number;
+  /** DB cluster parameter groups of an account in a Region: one for each cluster. */
+  readonly databaseClusterParameterGroups: number;
 }
 
 /** How a quota is called where it is raised, and what it is where nobody has asked for more. */
@@ -110,6 +114,20 @@ export const QUOTAS: Readonly<Record<keyof Quotas, QuotaFacts>> = {
     service: "rds",
     code: "L-A59F4C87",
     default: 20,
+    most: 10_000,
+  },
+  databaseParameterGroups: {
+    what: "DB parameter groups",
+    service: "rds",
+    code: "L-DE55804A",
+    default: 50,
+    most: 10_000,
+  },
+  databaseClusterParameterGroups: {
+    what: "DB cluster parameter groups",
+    service: "rds",
+    code: "L-E4C808A8",
+    default: 50,
     most: 10_000,
   },
 };

@@ -162,7 +162,7 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "A DB instance (40), its subscription to RDS's events (20) and, where it has one, its proxy (20), in an account and Region.",
     at: [
       FINE,
-      "deploys with `quotas.databaseInstances`, `quotas.databaseEventSubscriptions` and RDS's 50 parameter groups raised; else rejected",
+      "deploys with `quotas.databaseInstances`, `quotas.databaseEventSubscriptions` and `quotas.databaseParameterGroups` raised; else rejected",
       "as 100",
     ],
   },

@@ -15,6 +15,8 @@ export function quotasOf({ quotas }: ConfigDraft): Quotas {
     databaseInstances: of("databaseInstances"),
     databaseProxies: of("databaseProxies"),
     databaseEventSubscriptions: of("databaseEventSubscriptions"),
+    databaseParameterGroups: of("databaseParameterGroups"),
+    databaseClusterParameterGroups: of("databaseClusterParameterGroups"),
   };
 }
 

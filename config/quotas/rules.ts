@@ -12,31 +12,25 @@ const ROLES_OF_JOB = 3;
 /** The most that services and databases take of what the account has. */
 const accountFits: ConfigRule = {
   summary:
-    "The account's quotas hold the stack: two IAM roles and up to two security groups for each service, three roles and a security group for each job, a role for each site, its DB instances, replicas and the three of each cluster among them, its RDS proxies, and a subscription to RDS's events for each database.",
-  check: (config) => [
-    ...beyond(
-      config,
-      "roles",
-      "services",
+    "The account's quotas hold the stack: two IAM roles and up to two security groups for each service, three roles and a security group for each job, a role for each site, its DB instances, replicas and the three of each cluster among them, its RDS proxies, and for each database a subscription to RDS's events and a parameter group, of instances or of clusters.",
+  check: (config) => {
+    const clusters = count(config.databases?.filter(isCluster));
+    const roles =
       ROLES_OF_SERVICE * count(config.services) +
-        ROLES_OF_JOB * count(config.jobs) +
-        count(config.onPremises?.sites),
-    ),
-    ...beyond(
-      config,
-      "securityGroups",
-      "services",
-      2 * count(config.services) + count(config.jobs),
-    ),
-    ...beyond(config, "databaseInstances", "databases", instances(config)),
-    ...beyond(
-      config,
-      "databaseProxies",
-      "databases",
-      count(config.databases?.filter((database) => database?.proxy === true)),
-    ),
-    ...beyond(config, "databaseEventSubscriptions", "databases", count(config.databases)),
-  ],
+      ROLES_OF_JOB * count(config.jobs) +
+      count(config.onPremises?.sites);
+    const securityGroups = 2 * count(config.services) + count(config.jobs);
+    const proxies = count(config.databases?.filter((database) => database?.proxy === true));
+    return [
+      ...beyond(config, "roles", "services", roles),
+      ...beyond(config, "securityGroups", "services", securityGroups),
+      ...beyond(config, "databaseInstances", "databases", instances(config)),
+      ...beyond(config, "databaseProxies", "databases", proxies),
+      ...beyond(config, "databaseEventSubscriptions", "databases", count(config.databases)),
+      ...beyond(config, "databaseParameterGroups", "databases", count(config.databases) - clusters),
+      ...beyond(config, "databaseClusterParameterGroups", "databases", clusters),
+    ];
+  },
 };
 
 function beyond(
@@ -54,10 +48,14 @@ function count(list: readonly unknown[] | undefined): number {
   return (list ?? []).length;
 }
 
+function isCluster(database: NonNullable<ConfigDraft["databases"]>[number]): boolean {
+  return database?.deployment === "multi-az-cluster";
+}
+
 function instances({ databases }: ConfigDraft): number {
   return (databases ?? []).reduce((sum, database) => {
     const replicas = database?.readReplicas ?? 0;
-    return sum + (database?.deployment === "multi-az-cluster" ? 3 : 1 + replicas);
+    return sum + (isCluster(database) ? 3 : 1 + replicas);
   }, 0);
 }
 

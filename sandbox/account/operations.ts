@@ -27,6 +27,8 @@ const QUOTA_DEFAULTS: Readonly<Record<string, number>> = {
   "rds/L-D94C7EA3": 20,
   "rds/L-A59F4C87": 20,
   "rds/L-7B6409FD": 40,
+  "rds/L-DE55804A": 50,
+  "rds/L-E4C808A8": 50,
 };
 
 const times = <T>(count: number, each: (i: number) => T): T[] =>

@@ -205,6 +205,26 @@ describe("what AWS has no room for", () => {
     });
     const text = lines.join("\n");
     assert.match(text, /landbridge:databases: need 21 subscriptions to RDS's events; .* 20 in all/);
+    const raised = { databaseInstances: 200, databaseEventSubscriptions: 60 };
+    const of51 = (deployment: string, more: Section = {}) =>
+      problemsOf({
+        ...goodStack(),
+        network: { vpcCidr: "10.20.0.0/16", availabilityZones: ["a", "b", "c"] },
+        quotas: raised,
+        databases: list(51, (i) => ({
+          name: `d${i}`,
+          databaseName: "app",
+          ...database,
+          ...more,
+          deployment,
+        })),
+      });
+    assert.match(of51("multi-az-instance").join(), /need 51 DB parameter groups; .* 50 in all/);
+    const clustered = { instanceClass: "db.m6gd.large", storage: { allocated: 100 } };
+    assert.match(
+      of51("multi-az-cluster", clustered).join(),
+      /^landbridge:databases: need 51 DB cluster parameter groups; .* 50 in all/,
+    );
     assert.match(text, /landbridge:fileGateways\[0\]: has 51 file shares; a gateway has 50/);
   });
 
