@@ -9,7 +9,7 @@ DEPENDENCIES := node_modules/.package-lock.json
 PACK := policy/bin/index.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install sandbox test runbooks lint eslint format-check circles unused types docs docs-check unit format bench policy-report clean
+.PHONY: help install sandbox sandbox-bootstrap test runbooks large lint eslint format-check circles unused types docs docs-check unit format bench policy-report clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ install: $(DEPENDENCIES) $(PACK) ## Install what package-lock.json names, build 
 
 sandbox: install ## Bring up STACK (dev) against a local stand-in of AWS, policy pack on: make sandbox STACK=prod
 	@node sandbox/cli.js demo $(STACK)
+
+sandbox-bootstrap: install ## The same of bootstrap/, once per account: roles of deployments, Pulumi Deployments; STACK=own-state: state
+	@node sandbox/cli.js bootstrap $(if $(filter dev,$(STACK)),,$(STACK))
 
 test: install ## What every change passes: lint, types, generated docs, tests (CI follows the runbooks too)
 	@$(MAKE) --no-print-directory --jobs=2 eslint types format-check docs-check circles unused
@@ -36,7 +39,7 @@ format-check: $(DEPENDENCIES)
 	npx prettier --check --log-level warn --cache .
 
 circles: $(DEPENDENCIES)
-	npx dpdm --no-tree --no-warning --no-progress --exit-code circular:1 index.ts policy/index.ts 'sandbox/**/*.ts' 'tests/**/*.ts' 'tools/*.ts' 'onprem/*.ts'
+	npx dpdm --no-tree --no-warning --no-progress --exit-code circular:1 index.ts bootstrap/index.ts policy/index.ts 'sandbox/**/*.ts' 'tests/**/*.ts' 'tools/*.ts' 'onprem/*.ts'
 
 unused: $(DEPENDENCIES)
 	npx knip

@@ -1,5 +1,4 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Provider } from "@pulumi/aws/provider";
 import { Backup } from "./components/backup/backup";
 import { Connectivity } from "./components/connectivity/connectivity";
 import { containerPlatform } from "./components/ecs/containerPlatform";
@@ -17,6 +16,7 @@ import { notifications } from "./components/notifications";
 import { platformVpc } from "./components/networking/adoptedVpc";
 import { askingStacks, lastUpdate } from "./components/recovery/primary";
 import { recoveryPlatform } from "./components/recovery/recoveryPlatform";
+import { stackWide } from "./components/stackWide";
 import { loadConfig } from "./config";
 import { deployedWith } from "./config/changes/deployed";
 
@@ -27,11 +27,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { rulesPerSecurityGroup } = config.quotas;
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 
-  // What distinguishes this stack's resources from those of another in the account: backups go by it.
-  const stackTag = { "landbridge:stack": config.stack };
-  const tags = { ...config.tags, ...stackTag };
-  const aws = new Provider("aws", { region: config.region, defaultTags: { tags } });
-  const opts = { providers: [aws] };
+  // What all resources have in common: Region, tags, and the boundary of their roles.
+  const { aws, tags, stackTag, opts } = stackWide(config);
   const found = await lookUp(config, aws); // What the stack names and does not make.
 
   // One customer managed key for each class of data.

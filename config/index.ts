@@ -214,6 +214,7 @@ const mayBeAbsent = new Set(
 );
 
 function isEmpty(value: unknown): boolean {
+  if (value === "") return true;
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
@@ -224,7 +225,7 @@ function readNamespace(): Record<string, unknown> {
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, value]) => [key.slice(prefix.length), value] as const)
     .map(([key, value]) => [key, textKeys.has(key) ? value : decode(value)] as [string, unknown])
-    // Pulumi.yaml gives every object the default {}: for one that may be left out, that is left out.
+    // Pulumi.yaml gives every object the default {}, and every text "": for what may be left out, that is left out.
     .filter(([key, value]) => !(mayBeAbsent.has(key) && isEmpty(value)));
   return Object.fromEntries(entries);
 }

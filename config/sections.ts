@@ -18,6 +18,7 @@ import { onPremisesSchema } from "./onPremises/schema";
 import { quotasSchema } from "./quotas/schema";
 import { recoverySchema } from "./recovery/schema";
 import { registrySchema } from "./registry/schema";
+import { permissionsBoundarySchema } from "./stack/permissionsBoundary";
 import { residencySchema } from "./stack/residency";
 import { servicesSchema } from "./services/schema";
 import { tagsSchema } from "./stack/tags";
@@ -32,6 +33,7 @@ export const sections = {
   environmentType: environmentTypeSchema,
   tags: tagsSchema,
   residency: residencySchema,
+  permissionsBoundary: permissionsBoundarySchema,
   keys: keysSchema,
   network: networkSchema,
   onPremises: onPremisesSchema,

@@ -15,6 +15,14 @@ import { sandboxDirectory, type ConfigOverrides } from "./project";
 import { readSettings, writeSettings } from "./settings";
 import { resourceNames, tamper } from "./tamper";
 
+const bootstrap = {
+  project: "bootstrap",
+  next: [
+    ["npm run sandbox -- bootstrap own-state", "state in a bucket, deployments by GitHub Actions"],
+    ["npm run sandbox -- bootstrap cloud", "state and deployments in Pulumi Cloud"],
+    ["docs/bootstrap.md", "on a real account"],
+  ],
+} as const;
 const stateDir = path.join(sandboxDirectory, "aws");
 
 /** The command line of the sandbox. */
@@ -30,6 +38,14 @@ onStack("demo", "up, a preview that must find nothing to do, and a summary")
   .option("--verbose", "Pulumi's own display in place of a line of progress, and all outputs")
   .action((stack: string, options: { verbose?: true }) =>
     engine(() => demo(stack, options))(stack),
+  );
+sandbox
+  .command("bootstrap")
+  .description("the same of bootstrap/: roles of deployments, Pulumi Deployments, state")
+  .addArgument(stackArgument("bootstrap").default("cloud"))
+  .option("--verbose", "Pulumi's own display in place of a line of progress, and all outputs")
+  .action((stack: string, options: { verbose?: true }) =>
+    engine(() => demo(stack, { ...options, ...bootstrap }))(stack),
   );
 onStack("preview", "what an update would change, and what the policies report").action(
   engine(shown(async (opened) => closing(await opened.preview()))),

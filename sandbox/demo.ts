@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import type { EventLog } from "./events";
 import { changes } from "./events";
 import type { RunResult } from "./engine";
@@ -5,17 +6,18 @@ import { openStack, pulumisOwn } from "./openStack";
 import { coloured } from "../tools/coloured";
 import { closing, showOutputs } from "./terminal/closing";
 import { Progress } from "./terminal/progress";
-import { failure, summary } from "./terminal/summary";
+import { sandboxDirectory } from "./project";
+import { failure, summary, type Look } from "./terminal/summary";
 
 /** What `make sandbox` shows: an update, a preview that must find nothing to change, and one screen about both. */
-export async function demo(stack: string, { verbose }: { verbose?: true }): Promise<boolean> {
+export async function demo(stack: string, { verbose, project, next }: Demo): Promise<boolean> {
   const started = Date.now();
-  const look = { stack, colours: coloured(process.stdout) };
+  const look = { stack, colours: coloured(process.stdout), ...(next && { next }) };
   let onEvent: EventLog["add"] | undefined;
   const display = verbose
     ? pulumisOwn()
     : { onEvent: ((event) => onEvent?.(event)) as EventLog["add"] };
-  const opened = await openStack(stack, display);
+  const opened = await openStack(stack, { ...display, ...(project && inProject(project, stack)) });
 
   const run = async (doing: string, act: () => Promise<RunResult>): Promise<RunResult> => {
     if (verbose) return act();
@@ -38,6 +40,18 @@ export async function demo(stack: string, { verbose }: { verbose?: true }): Prom
   if (verbose) showOutputs(up.outputs ?? {});
   console.log(`\n${summary(up, Math.round((Date.now() - started) / 1000), look)}`);
   return true;
+}
+
+/** What is shown, and of which project. */
+interface Demo extends Pick<Look, "next"> {
+  readonly verbose?: true;
+  /** Folder of the project in the repository. @default the platform */
+  readonly project?: string;
+}
+
+/** Another project has no settings of the sandbox's, and each of its stacks an account of its own. */
+function inProject(project: string, stack: string) {
+  return { project, config: {}, workDir: path.join(sandboxDirectory, project, stack) };
 }
 
 function screen() {

@@ -13,6 +13,7 @@ import {
 import { environment } from "./environment";
 import { maskedOutputs } from "./maskedOutputs";
 import { EventLog, type Diagnostic, type RunOptions, type Step, type Violation } from "./events";
+import type { RunResult } from "./runResult";
 import { nameTypeScriptLines, program } from "./program";
 import {
   configure,
@@ -27,7 +28,7 @@ import { abandonedLocks, clearedUp } from "./interrupted";
 import { endOutage, startOutage } from "./outage";
 import { resourceNames, tamper } from "./tamper";
 
-export type { Diagnostic, Step, Violation };
+export type { Diagnostic, RunResult, Step, Violation };
 
 export interface SandboxOptions {
   /** Which stack: its committed configuration is used where there is one. */
@@ -36,7 +37,9 @@ export interface SandboxOptions {
   readonly workDir?: string;
   /** Overrides of the committed configuration, by key; null deletes. */
   readonly config?: ConfigOverrides;
-  /** @default the platform's index.ts */
+  /** Folder of the project in the repository, whose Pulumi.yaml and stack files are used. @default the root */
+  readonly project?: string;
+  /** @default the project's index.ts */
   readonly program?: PulumiFn;
   /** Directories of policy packs. @default the project's own pack, with the stack's configuration */
   readonly policyPack?: boolean | readonly string[];
@@ -49,27 +52,6 @@ export interface SandboxOptions {
   readonly onEvent?: EventLog["add"];
   /** Lets Pulumi show its live progress on this process's terminal. @default false */
   readonly terminal?: boolean;
-}
-
-/** What came of one run of the engine. */
-export interface RunResult {
-  readonly succeeded: boolean;
-  /** How many resources each operation concerned. */
-  readonly changes: Readonly<Record<string, number>>;
-  readonly steps: readonly Step[];
-  readonly violations: readonly Violation[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** Names of the policies that were evaluated. */
-  readonly policies: readonly string[];
-  /** The stack's outputs; secret ones as "[secret]". */
-  readonly outputs?: Readonly<Record<string, unknown>>;
-  /** Resources of the stack after the run, the stack itself included. */
-  readonly resources: number;
-  readonly seconds: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** What to do about resources that `protect` kept from being replaced or deleted. */
-  readonly advice: readonly string[];
 }
 
 /** One stack against the stand-in for AWS, on the real Pulumi engine. */
@@ -87,7 +69,8 @@ export class Sandbox {
 
   static async open(options: SandboxOptions): Promise<Sandbox> {
     const workDir = options.workDir ?? sandboxDirectory;
-    const project = path.join(workDir, "stacks", options.stack);
+    const { stack: name, project: from = "" } = options;
+    const project = path.join(workDir, from, "stacks", name);
     const backend = path.join(workDir, "state");
     fs.mkdirSync(backend, { recursive: true });
     const stateDir = path.join(workDir, "aws");
@@ -95,13 +78,13 @@ export class Sandbox {
     const command = await pulumiCommand(path.join(workDir, "cli"));
     if (options.terminal) speakToTerminal(command);
     const home = path.join(workDir, "home");
-    copyProject(project, options.stack);
+    copyProject(project, name, from);
     installPlugins(home);
     const workspace = await LocalWorkspace.create({
       workDir: project,
       pulumiHome: home,
       pulumiCommand: command,
-      program: program(options.program, options.mutate),
+      program: program(options.program, options.mutate, from),
       envVars: {
         ...environment,
         PULUMI_BACKEND_URL: `file://${backend}`,
@@ -109,13 +92,13 @@ export class Sandbox {
         ...options.env,
       },
     });
-    const stack = await Stack.createOrSelect(options.stack, workspace);
+    const stack = await Stack.createOrSelect(name, workspace);
     await configure(stack, overrides);
     const sandbox = new Sandbox(options, stack, stateDir, overrides);
-    const locks = abandonedLocks(backend, options.stack);
+    const locks = abandonedLocks(backend, name);
     if (locks.length > 0) {
       await stack.cancel();
-      options.onOutput?.(clearedUp(stateDir, options.stack, locks, await sandbox.state()));
+      options.onOutput?.(clearedUp(stateDir, name, locks, await sandbox.state()));
     }
     return sandbox;
   }
@@ -180,7 +163,8 @@ export class Sandbox {
   /** Configures the stack anew: on top of the overrides so far. */
   async setConfig(overrides: ConfigOverrides): Promise<void> {
     this.overrides = { ...this.overrides, ...overrides };
-    copyProject(this.stack.workspace.workDir, this.options.stack);
+    const { stack, project } = this.options;
+    copyProject(this.stack.workspace.workDir, stack, project);
     await configure(this.stack, this.overrides);
   }
 
@@ -236,10 +220,12 @@ export class Sandbox {
   }
 
   private policies(): Pick<RunOptions, "policyPacks" | "policyPackConfigs"> {
-    const { policyPack: wanted = true, stack } = this.options;
+    const { policyPack: wanted = true, stack, project } = this.options;
     const policyPacks = wanted === true ? [policyPack] : wanted === false ? [] : [...wanted];
     const { workDir } = this.stack.workspace;
-    const configs = policyPacks.flatMap((pack) => policyConfig(pack, workDir, stack) ?? []);
+    const configs = policyPacks.flatMap(
+      (pack) => policyConfig(pack, workDir, stack, project) ?? [],
+    );
     // The CLI takes a configuration for each pack, or none at all.
     return configs.length === policyPacks.length
       ? { policyPacks, policyPackConfigs: configs }

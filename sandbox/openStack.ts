@@ -4,8 +4,8 @@ import { findPulumi, showProgress } from "../tools/pulumiCli";
 import { Sandbox, type SandboxOptions } from "./engine";
 import { readSettings } from "./settings";
 
-/** What people see of a run. */
-type Display = Pick<SandboxOptions, "onEvent" | "onOutput" | "terminal">;
+/** What people see of a run, and which project's it is. */
+type Display = Omit<SandboxOptions, "stack">;
 
 /** Pulumi's own display: live on a terminal, line by line elsewhere. */
 export function pulumisOwn(): Display {

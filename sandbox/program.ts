@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import * as path from "node:path";
 import { status } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
@@ -6,12 +7,16 @@ import { withTypeScriptLines } from "./register";
 
 const load = createRequire(__filename);
 
-/** The program that the engine runs: the platform or another one, with a test's changes to it. */
-export function program(run: PulumiFn = platform, mutate?: pulumi.ResourceTransform): PulumiFn {
+/**
+ * The program that the engine runs: a project's own or another one, with a test's changes to it.
+ *
+ * @param project Folder of the project in the repository.
+ */
+export function program(run?: PulumiFn, mutate?: pulumi.ResourceTransform, project = ""): PulumiFn {
   return async () => {
     if (mutate) pulumi.runtime.registerResourceTransform(mutate);
     try {
-      return await run();
+      return await (run ?? own(project))();
     } catch (error) {
       nameTypeScriptLines(error);
       throw pulumi.RunError.isInstance(error) ? toldOnce(error) : error;
@@ -32,7 +37,7 @@ export function nameTypeScriptLines(error: unknown): void {
   if (error instanceof Error && error.stack) error.stack = withTypeScriptLines(error.stack);
 }
 
-/** The platform itself, as Pulumi's language host runs it. */
-async function platform(): ReturnType<PulumiFn> {
-  return (load("../index.ts") as PulumiFn)();
+/** A project's index.ts, as Pulumi's language host runs it. */
+function own(project: string): PulumiFn {
+  return load(path.join(__dirname, "..", project, "index.ts")) as PulumiFn;
 }

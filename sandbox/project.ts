@@ -27,11 +27,11 @@ const ofBackend = /^(encryptionsalt|encryptedkey|secretsprovider):.*\n?/gm;
  * The sandbox's own copy of the project. The CLI itself reads the committed files in it, byte for byte, so what it
  * can't read or reads otherwise is found here; it writes into this copy and never into the committed files.
  */
-export function copyProject(directory: string, stack: string): void {
+export function copyProject(directory: string, stack: string, from = ""): void {
   fs.mkdirSync(directory, { recursive: true });
-  fs.copyFileSync(path.join(root, "Pulumi.yaml"), path.join(directory, "Pulumi.yaml"));
+  fs.copyFileSync(path.join(root, from, "Pulumi.yaml"), path.join(directory, "Pulumi.yaml"));
   const name = `Pulumi.${stack}.yaml`;
-  const committed = path.join(root, name);
+  const committed = path.join(root, from, name);
   const copy = path.join(directory, name);
   const [salt = ""] = read(copy).match(/^encryptionsalt:.*\n?/m) ?? [];
   fs.writeFileSync(copy, read(committed).replace(ofBackend, "") + salt);
@@ -129,8 +129,15 @@ function versionOf(plugin: string): string {
  * the sandbox's copy of the stack's file; another pack has the file of the stack's name beside it, if it is there.
  *
  * @param project The sandbox's copy of the project.
+ * @param from Folder of the project in the repository: one that is not the platform has one configuration for all of its stacks.
  */
-export function policyConfig(pack: string, project: string, stack: string): string | undefined {
+export function policyConfig(
+  pack: string,
+  project: string,
+  stack: string,
+  from = "",
+): string | undefined {
+  if (from !== "") return path.join(root, from, "policy.json");
   if (pack !== policyPack) {
     const file = path.join(pack, `${stack}.json`);
     return fs.existsSync(file) ? file : undefined;

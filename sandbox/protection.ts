@@ -46,6 +46,7 @@ export interface State {
   readonly id?: string;
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
+  readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 

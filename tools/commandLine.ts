@@ -51,9 +51,15 @@ export async function run(command: Command): Promise<void> {
   process.exit();
 }
 
-/** `<stack>`, one of those whose file is in the repository. */
-export function stackArgument(): Argument {
-  return new Argument("<stack>", "whose Pulumi.<stack>.yaml is here").choices(stacksIn(root));
+/**
+ * `<stack>`, one of those whose file is in the repository.
+ *
+ * @param project Folder of the project.
+ */
+export function stackArgument(project = ""): Argument {
+  const stacks = stacksIn(path.join(root, project));
+  const [name, where] = project === "" ? ["<stack>", "here"] : ["[stack]", `in ${project}/`];
+  return new Argument(name, `whose Pulumi.<stack>.yaml is ${where}`).choices(stacks);
 }
 
 /** The stacks whose files are in a folder. */

@@ -29,7 +29,7 @@ function declarations(): string {
         `    description: ${JSON.stringify(schema.meta()?.description ?? "")}`,
         ...(isScalar && !parsed.success
           ? []
-          : [`    default: ${JSON.stringify(isScalar ? parsed.data : empty)}`]),
+          : [`    default: ${JSON.stringify(isScalar ? (parsed.data ?? "") : empty)}`]),
       ]
         .map((line) => `${line}\n`)
         .join("");

@@ -20,6 +20,7 @@ const OWN: readonly string[] = [
   "onPremises",
   "keys",
   "costs",
+  "permissionsBoundary",
 ];
 
 const EXISTING_DNS = ["zoneId", "inboundEndpointId", "outboundEndpointId", "resolverRuleIds"];

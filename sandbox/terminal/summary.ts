@@ -8,12 +8,15 @@ import { bySubsystem, subsystemOf } from "./subsystems";
 export interface Look {
   readonly stack: string;
   readonly colours: boolean;
+  /** Commands to go on with, and what each does. @default those of the platform */
+  readonly next?: readonly (readonly [command: string, what: string])[];
 }
 
 type Paint = ReturnType<typeof createColors>;
 
 /** One screen about an update that succeeded, and whose second preview found nothing to change. */
-export function summary(up: RunResult, seconds: number, { stack, colours }: Look): string {
+export function summary(up: RunResult, seconds: number, look: Look): string {
+  const { stack, colours } = look;
   const paint = createColors(colours);
   return [
     paint.bold(`stand-in for AWS: stack ${stack} is up, ${up.resources} resources in ${seconds} s`),
@@ -27,13 +30,17 @@ export function summary(up: RunResult, seconds: number, { stack, colours }: Look
     ...block("URLs", urls(up), paint),
     "",
     paint.bold("Next"),
-    ...next(stack, paint),
+    ...next(look, paint),
   ].join("\n");
 }
 
-/** Commands to go on with, and what each does. */
-function next(stack: string, paint: Paint): string[] {
-  const commands = [
+function next({ stack, next: commands = ofPlatform(stack) }: Look, paint: Paint): string[] {
+  const width = Math.max(...commands.map(([command]) => command.length));
+  return commands.map(([command, what]) => `  ${command.padEnd(width)}  ${paint.dim(what)}`);
+}
+
+function ofPlatform(stack: string) {
+  return [
     [`npm run sandbox -- outputs ${stack}`, "all that the stack exports"],
     [`npm run sandbox -- preview ${stack}`, `after a change of Pulumi.${stack}.yaml`],
     [
@@ -42,8 +49,6 @@ function next(stack: string, paint: Paint): string[] {
     ],
     [`npm run sandbox -- refresh ${stack}`, "... and Pulumi finds it"],
   ] as const;
-  const width = Math.max(...commands.map(([command]) => command.length));
-  return commands.map(([command, what]) => `  ${command.padEnd(width)}  ${paint.dim(what)}`);
 }
 
 /** Resources by subsystem, and what the run did to them. */

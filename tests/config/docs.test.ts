@@ -62,6 +62,7 @@ describe("Pulumi.yaml", () => {
     const defaults = Object.values(project.config).map((declared) => declared.default);
     assert.ok(defaults.every((value) => value !== undefined));
     assert.equal(project.config["landbridge:environmentType"]?.default, "production");
+    assert.equal(project.config["landbridge:permissionsBoundary"]?.default, "");
   });
 
   it("loses a key or a changed description only until it is generated again", () => {

@@ -37,6 +37,17 @@ describe("the evaluator of policies", () => {
     assert.throws(() => when({ IpAddress: account }, account), /IpAddress/);
   });
 
+  it("knows what is negated: every action but some, every value but some", () => {
+    const rest = { Effect: "Allow", NotAction: ["iam:*", "sts:*"], Resource: "*" };
+    assert.equal(decide(document(rest), call()), "Allow");
+    assert.equal(decide(document(rest), call({ action: "iam:CreateUser" })), "nothing");
+    const other = { ...allow, Condition: { StringNotEquals: { "aws:userid": ["a", "b"] } } };
+    const by = (context: Record<string, string>) => decide(document(other), call({ context }));
+    assert.equal(by({ "aws:userid": "b" }), "nothing");
+    assert.equal(by({ "aws:userid": "c" }), "Allow");
+    assert.equal(by({}), "Allow");
+  });
+
   it("fills in policy variables", () => {
     const own = { ...allow, Resource: "arn:aws:s3:::one/${aws:userid}" };
     assert.equal(decide(document(own), call({ context: { "aws:userid": "a" } })), "Allow");

@@ -14,7 +14,8 @@ type Values = string | readonly string[];
 interface Statement {
   readonly Effect: "Allow" | "Deny";
   readonly Principal?: "*" | Readonly<Record<string, Values>>;
-  readonly Action: Values;
+  readonly Action?: Values;
+  readonly NotAction?: Values;
   readonly Resource?: Values;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, Values>>>>;
 }
@@ -49,12 +50,14 @@ function isAbout(
   { action, on, context = {} }: Call,
   caller: Caller,
 ): boolean {
-  const { Principal, Action, Resource, Condition = {} } = statement;
+  const { Principal, Action, NotAction, Resource, Condition = {} } = statement;
   const variable = (text: string): string =>
     text.replace(/\$\{([^}]+)\}/g, (_, key: string) => context[key] ?? "\n");
   return (
     (Principal === undefined || admits(Principal, caller)) &&
-    list(Action).some((words) => matches(words, action)) &&
+    (Action === undefined
+      ? !list(NotAction).some((words) => matches(words, action))
+      : list(Action).some((words) => matches(words, action))) &&
     (Resource === undefined ||
       list(Resource).some((arn) => arn === "*" || wild(variable(arn)).test(on))) &&
     Object.entries(Condition).every(([operator, keys]) =>
@@ -85,6 +88,8 @@ function valueOf(context: Readonly<Record<string, string>>, key: string): string
 function holds(operator: string, value: string | undefined, wanted: readonly string[]): boolean {
   const [, base = "", ifExists] = /^(.*?)(IfExists)?$/.exec(operator) ?? [];
   if (base === "Null") return wanted.includes(String(value === undefined));
+  // A negated operator holds as well where the request has no such key.
+  if (base === "StringNotEquals") return value === undefined || !wanted.includes(value);
   if (value === undefined) return ifExists !== undefined;
   switch (base) {
     case "StringEquals":

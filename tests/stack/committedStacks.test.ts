@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { withinBootstrap } from "../bootstrap/withinBootstrap";
 import { Permissions } from "../iam/account";
 import { optionsOfProd } from "../iam/optionalAgents";
 import { permissionsOf } from "../iam/permissions";
@@ -96,6 +97,12 @@ describe("dev, prod and dr as committed, in one account", function () {
 
     describe("by their permissions", () => {
       permissionsOf(() => account);
+    });
+    describe("by what bootstrap/ allows", () => {
+      withinBootstrap(
+        () => account,
+        () => all,
+      );
     });
     describe("by the stand-in's knowledge", () => {
       modelsOf(() => all);

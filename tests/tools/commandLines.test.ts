@@ -7,7 +7,9 @@ import { commands } from "../../tools/commands";
 const root = path.resolve(__dirname, "../..");
 const typeScript = ["-r", "./sandbox/register.js"];
 
-const needed = ["schemas", "apis", "source"].map((option) => `--${option}=none`);
+const given = (options: readonly string[]) => options.map((option) => `--${option}=none`);
+const needed = given(["schemas", "apis", "source"]);
+const neededOfActions = given(["schemas", "pike", "source"]);
 
 /** Every command line of the project: its file, words of its help, and what it can't be run without. */
 const commandLines: readonly [file: string, help: RegExp, needed?: readonly string[]][] = [
@@ -31,6 +33,7 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
   ["tools/release.ts", /^Usage: npm run release -- [^]*<tag>/, ["v1.0.0"]],
   ["tools/generateDocs.ts", /--check/],
   ["tools/generateAwsConstraints.ts", /--schemas <dir>/, needed],
+  ["tools/generateDeployActions.ts", /--schemas <dir>[^]*--pike <dir>/, neededOfActions],
   ["bench/preview.ts", /--rounds <number>[^]*--full[^]*--write[^]*--check/],
   ["bench/onePreview.ts", /"inline empty"/],
 ];

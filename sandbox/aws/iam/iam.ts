@@ -1,7 +1,7 @@
 import type { Cloud } from "../../provider/cloud";
 import { AwsError } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
-import { base32, hex, isUnset, show, text } from "../../provider/values";
+import { base32, hex, isUnset, show, text, texts } from "../../provider/values";
 import { between, json, matches, plan } from "../shared/planChecks";
 import { checkPolicy } from "../shared/policyGrammar";
 
@@ -10,6 +10,7 @@ const policyType = "aws:iam/policy:Policy";
 const rolePolicyType = "aws:iam/rolePolicy:RolePolicy";
 const attachmentType = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 const profileType = "aws:iam/instanceProfile:InstanceProfile";
+const oidcProviderType = "aws:iam/openIdConnectProvider:OpenIdConnectProvider";
 
 const alphabet = (longest: number) =>
   matches(
@@ -30,8 +31,11 @@ export const iam: Service = {
     defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
     immutable: ["name", "path"],
     plan: plan(alphabet(64), json("assumeRolePolicy"), between("maxSessionDuration", 3600, 43200)),
-    rules: (draft) => {
-      checkPolicy(draft.inputs["assumeRolePolicy"], "trust", "MalformedPolicyDocument");
+    rules: ({ inputs }, cloud) => {
+      checkPolicy(inputs["assumeRolePolicy"], "trust", "MalformedPolicyDocument");
+      // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html: NoSuchEntity
+      if (!isUnset(inputs["permissionsBoundary"]))
+        findPolicy(cloud, show(inputs["permissionsBoundary"]));
     },
     outputs: ({ seed }) => ({ uniqueId: uniqueId("AROA", seed), createDate: created }),
     deletable: ({ id }, cloud) => {
@@ -83,10 +87,7 @@ export const iam: Service = {
     immutable: ["role", "policyArn"],
     rules: ({ inputs }, cloud) => {
       findRole(cloud, inputs["role"]);
-      const arn = show(inputs["policyArn"]);
-      // AWS's own policies are not listed here: their ARNs have "aws" for an account.
-      if (arn.startsWith(`arn:${cloud.partition}:iam::aws:policy/`)) return;
-      cloud.find(policyType, arn, "NoSuchEntity", "policy");
+      findPolicy(cloud, show(inputs["policyArn"]));
     },
   },
 
@@ -103,7 +104,37 @@ export const iam: Service = {
     },
     outputs: ({ seed }) => ({ uniqueId: uniqueId("AIPA", seed), createDate: created }),
   },
+
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
+  [oidcProviderType]: {
+    id: ({ inputs }, cloud) => cloud.arn("iam", `oidc-provider/${host(inputs)}`, { region: "" }),
+    global: true,
+    arnResource: ({ inputs }) => `oidc-provider/${host(inputs)}`,
+    immutable: ["url"],
+    plan: plan(
+      matches("url", /^https:\/\/[\w./-]{1,247}$/, "an https:// URL of 255 characters at most"),
+    ),
+    rules: (draft, cloud) => {
+      const { inputs } = draft;
+      if (cloud.where(oidcProviderType, "url", inputs["url"], draft).length > 0)
+        throw new AwsError(
+          "EntityAlreadyExists",
+          `Provider with url ${show(inputs["url"])} already exists.`,
+        );
+      if (texts(inputs["clientIdLists"]).length > 100)
+        throw new AwsError(
+          "LimitExceeded",
+          "Cannot exceed quota for ClientIdsPerOpenIdConnectProvider: 100",
+        );
+    },
+    // AWS gets it by itself where the program gives none.
+    outputs: ({ seed }) => ({ thumbprintLists: [hex(seed, 40)] }),
+  },
 };
+
+/** What comes after https:// in an issuer's URL: the provider is named after it. */
+const host = (inputs: Record<string, unknown>): string =>
+  show(inputs["url"]).replace(/^https:\/\//, "");
 
 /** The stand-in's account has no history: everything in it was made on the same day. */
 const created = "2026-01-01T00:00:00Z";
@@ -111,6 +142,12 @@ const created = "2026-01-01T00:00:00Z";
 function findRole(cloud: Cloud, name: unknown): void {
   if (cloud.get(roleType, name)) return;
   throw new AwsError("NoSuchEntity", `The role with name ${show(name)} cannot be found.`);
+}
+
+/** AWS's own policies are not listed here: their ARNs have "aws" for an account. */
+function findPolicy(cloud: Cloud, arn: string): void {
+  if (arn.startsWith(`arn:${cloud.partition}:iam::aws:policy/`)) return;
+  cloud.find(policyType, arn, "NoSuchEntity", "policy");
 }
 
 function policyArn(inputs: Record<string, unknown>, cloud: Cloud): string {
