@@ -110,6 +110,41 @@ describe("the comment on a pull request", () => {
     assert.match(text, /\*\*Policies\*\*: no violations\n$/);
   });
 
+  it("draws the changes by subsystem, what loses data in red and by its name", () => {
+    const text = section(
+      "prod",
+      logOf(
+        step("update", "aws:ec2/vpc:Vpc", "vpc"),
+        step("replace", DATABASE, 'db"]:::made', ["engine"]),
+        {
+          sequence: 1,
+          timestamp: 1,
+          resourcePreEvent: {
+            metadata: {
+              op: "create",
+              type: "aws:kms/key:Key",
+              urn: urnOf("aws:kms/key:Key", "key", "landbridge:kms:CustomerKeys"),
+              provider: "",
+            },
+          },
+        } as unknown as EngineEvent,
+        summary,
+      ),
+    );
+    const [, drawn = ""] = /```mermaid\n([^]*?)\n```/.exec(text) ?? [];
+    const lines = drawn.split("\n").map((line) => line.trim());
+    assert.deepEqual(lines.slice(0, 5), [
+      "flowchart LR",
+      'stack(["prod"])',
+      'stack --> s0["rds<br>1 replaced, 1 updated"]:::lost',
+      'stack --> s1["kms<br>1 created"]:::made',
+      's0 --> d0[("db_____made<br>replaced")]:::lost',
+    ]);
+    for (const [, used = ""] of drawn.matchAll(/:::(\w+)$/gm))
+      assert.match(drawn, new RegExp(`classDef ${used} `));
+    assert.doesNotMatch(section("prod", logOf(summary)), /mermaid/);
+  });
+
   it("has what the policies say, mandatory violations first, as text that a page can't take for its own", () => {
     const text = section(
       "prod",

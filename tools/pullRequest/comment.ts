@@ -2,6 +2,7 @@ import { holders } from "../../policy/rules/data/dataStores";
 import { changes, type EventLog, type Step, type Violation } from "../../sandbox/events";
 import { parseUrn } from "../../sandbox/provider/values";
 import { bySubsystem, subsystemOf } from "../../sandbox/terminal/subsystems";
+import { drawing } from "./drawing";
 
 /** A comment has 65,536 characters for all stacks together: past these, the job's log has the rest. */
 const MOST_CHANGES = 40;
@@ -35,10 +36,20 @@ export function section(stack: string, log: EventLog): string {
     `### ${stack}: ${headline(log, changed)}`,
     ...(lost.length > 0 ? [warning(lost)] : []),
     ...problems(log),
-    ...(changed.length > 0 ? [table(changed), details(changed)] : []),
+    ...(changed.length > 0 ? [drawn(stack, changed), table(changed), details(changed)] : []),
     policies(log.violations),
   ];
   return `${parts.join("\n\n")}\n`;
+}
+
+function drawn(stack: string, changed: readonly Change[]): string {
+  const boxes = changed.map((each) => ({
+    urn: each.urn,
+    name: each.name,
+    done: operations[each.op],
+    loses: losesData(each),
+  }));
+  return drawing(stack, boxes, Object.values(operations));
 }
 
 /** Whether the run would change, or has found changed, any resource. */
