@@ -141,6 +141,9 @@ export const types = {
     "aws:applicationloadbalancing/targetGroupAttachment:TargetGroupAttachment",
   ],
   taskDefinition: ["aws:ecs/taskDefinition:TaskDefinition"],
+  schedule: ["aws:scheduler/schedule:Schedule"],
+  scheduleGroup: ["aws:scheduler/scheduleGroup:ScheduleGroup"],
+  eventTarget: ["aws:cloudwatch/eventTarget:EventTarget"],
   scalableTarget: ["aws:appautoscaling/target:Target"],
   dataStore: [
     "aws:rds/instance:Instance",

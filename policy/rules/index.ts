@@ -25,6 +25,7 @@ import { kmsRules } from "./data/kms";
 import { rdsRules } from "./data/rds";
 import { recoveryRules } from "./backup/recovery";
 import { s3Rules } from "./data/s3";
+import { scheduleRules } from "./compute/schedules";
 import { storageGatewayRules } from "./data/storageGateway";
 import { subnetRules } from "./network/subnets";
 import { taskDefinitionRules } from "./compute/taskDefinitions";
@@ -58,6 +59,7 @@ export const rules: readonly Rule[] = [
   ...rdsRules,
   ...recoveryRules,
   ...s3Rules,
+  ...scheduleRules,
   ...storageGatewayRules,
   ...subnetRules,
   ...taskDefinitionRules,

@@ -94,4 +94,16 @@ itJudges("require-alarms", [
     rejects: ["vpn"],
     says: /no alarm for the tunnels.*\n.*VpnId of aws\.ec2\.VpnConnection "vpn"/,
   },
+  {
+    what: "a group of schedules with an alarm, and one without",
+    program: (program) => {
+      const group = (name: string) =>
+        program.add("aws:scheduler/scheduleGroup:ScheduleGroup", name, {});
+      const dimensions = { ScheduleGroup: group("reports").id };
+      program.add(metricAlarm, "dropped", { dimensions });
+      group("imports");
+    },
+    rejects: ["imports"],
+    says: /"imports" has no alarm for starts that fail.*\n.*ScheduleGroup of/,
+  },
 ]);

@@ -105,6 +105,7 @@ describe("the rules of the pack", () => {
         "84 disallow-public-data-services",
         "85 configure-data-service-zones",
         "86 require-data-service-backups",
+        "87 require-schedule-dead-letter-queue",
       ].sort(byNumber),
     );
   });

@@ -2,6 +2,7 @@ import { containersOf, repositoryOf } from "../../reading/containers";
 import { describe, type Graph, type Node } from "../../graph";
 import { nist, wellArchitected } from "../../frameworks";
 import { networkOf, routeLine } from "../../reading/network";
+import { startedTasks } from "../../reading/startedTasks";
 import { tagOf } from "../../reading/tags";
 import type { Report, Rule } from "../../rule";
 import type { Settings } from "../../settings";
@@ -13,11 +14,13 @@ function subnetsOf(graph: Graph, node: Node): { line: string; subnets: readonly 
     const { certain, possible } = graph.references(node, "vpcZoneIdentifiers", types.subnet);
     return { line: "vpcZoneIdentifiers", subnets: [...certain, ...possible] };
   }
-  const network = node.inputs.object("networkConfiguration");
+  const started = startedTasks(node);
+  const network = (started?.parameters ?? node.inputs).object("networkConfiguration");
   if (!network) return { line: "", subnets: [] };
-  const property = "networkConfiguration";
+  const property = started?.property ?? "networkConfiguration";
   const { certain, possible } = graph.references(node, property, types.subnet, network, "subnets");
-  return { line: `${property}.subnets`, subnets: [...certain, ...possible] };
+  const line = started ? `${started.line}.networkConfiguration` : property;
+  return { line: `${line}.subnets`, subnets: [...certain, ...possible] };
 }
 
 /** The class of a service's data, where it is one that may not leave the data centre. */
@@ -26,8 +29,25 @@ function homeClassOf(node: Node, { classTags, homeClasses }: Settings): string |
   return found !== undefined && homeClasses.includes(found) ? found : undefined;
 }
 
+/** The same of what starts tasks besides services: a schedule has no tags, its task definition has. */
+function sensitiveClassOf(graph: Graph, node: Node, settings: Settings): string | undefined {
+  const own = homeClassOf(node, settings);
+  if (own !== undefined || !startedTasks(node)) return own;
+  return tasksOf(graph, node).flatMap((task) => homeClassOf(task, settings) ?? [])[0];
+}
+
 function isExternal(service: Node): boolean {
-  return service.inputs.string("launchType") === "EXTERNAL";
+  const { parameters } = startedTasks(service) ?? { parameters: service.inputs };
+  return parameters.string("launchType") === "EXTERNAL";
+}
+
+/** The task definitions that a service runs, or something else starts. */
+function tasksOf(graph: Graph, node: Node): readonly Node[] {
+  const started = startedTasks(node);
+  if (!started) return graph.references(node, "taskDefinition", types.taskDefinition).certain;
+  const { property, parameters } = started;
+  const key = "taskDefinitionArn";
+  return graph.references(node, property, types.taskDefinition, parameters, key).certain;
 }
 
 const privateRegistry = /^\d{12}\.dkr[.-]ecr[.-]/;
@@ -54,7 +74,7 @@ function identityOf(
   service: Node,
   settings: Settings,
 ): { images: Set<string>; roles: Set<string> } {
-  const tasks = graph.references(service, "taskDefinition", types.taskDefinition).certain;
+  const tasks = tasksOf(graph, service);
   const images = tasks.flatMap((task) =>
     (containersOf(task) ?? []).flatMap((each) => each.string("image") ?? []),
   );
@@ -75,13 +95,17 @@ function areTwins(graph: Graph, one: Node, other: Node, settings: Settings): boo
 }
 
 function checkSensitive(graph: Graph, report: Report, settings: Settings): void {
-  const services = graph.ofType(types.ecsService);
-  const sensitive = services.filter((service) => homeClassOf(service, settings) !== undefined);
+  const starters = graph.ofType([...types.schedule, ...types.eventTarget]);
+  const services = [...graph.ofType(types.ecsService), ...starters.filter(startedTasks)];
+  const classOf = new Map(
+    services.map((each) => [each, sensitiveClassOf(graph, each, settings) ?? ""]),
+  );
+  const sensitive = services.filter((service) => classOf.get(service) !== "");
   for (const service of sensitive.filter((each) => !isExternal(each))) {
     report.violation(
       service,
-      `${describe(service)} handles data classed ${homeClassOf(service, settings) ?? ""}, yet runs in AWS`,
-      'launchType: "EXTERNAL"',
+      `${describe(service)} handles data classed ${classOf.get(service)}, yet runs in AWS`,
+      `${startedTasks(service)?.line.concat(".") ?? ""}launchType: "EXTERNAL"`,
     );
   }
   for (const service of sensitive.filter(isExternal)) {
@@ -92,7 +116,7 @@ function checkSensitive(graph: Graph, report: Report, settings: Settings): void 
     if (!twin) continue;
     report.violation(
       twin,
-      `${describe(twin)} is the twin in AWS of ${describe(service)}, whose data is classed ${homeClassOf(service, settings) ?? ""}`,
+      `${describe(twin)} is the twin in AWS of ${describe(service)}, whose data is classed ${classOf.get(service)}`,
       `${describe(twin)}: remove it, or give it another repository and task role`,
     );
   }
@@ -133,7 +157,7 @@ export const ecsServiceRules: readonly Rule[] = [
     number: 9,
     name: "require-private-compute-subnets",
     description:
-      "ECS tasks with network interfaces of their own, and Auto Scaling groups, are in subnets without a route to an internet gateway.",
+      "ECS tasks with network interfaces of their own, of services and of schedules, and Auto Scaling groups, are in subnets without a route to an internet gateway.",
     why: "Compute in a public subnet is one address away from the internet; in a private one nobody can get there by mistake.",
     severity: "high",
     framework: wellArchitected("SEC05-BP01", "Create network layers"),
@@ -144,7 +168,9 @@ export const ecsServiceRules: readonly Rule[] = [
     locked: true,
     checkStack(graph, report) {
       const network = networkOf(graph);
-      for (const node of graph.ofType([...types.ecsService, ...types.autoScalingGroup])) {
+      const starters = [...types.schedule, ...types.eventTarget];
+      const compute = [...types.ecsService, ...starters, ...types.autoScalingGroup];
+      for (const node of graph.ofType(compute)) {
         const { line, subnets } = subnetsOf(graph, node);
         for (const subnet of subnets) {
           const route = network.internetRoute(subnet);
@@ -162,7 +188,7 @@ export const ecsServiceRules: readonly Rule[] = [
     number: 51,
     name: "disallow-cloud-twin-of-sensitive-services",
     description:
-      "A service whose data may not leave the data centre (tag data-classification: on-prem-only, unless classTags and homeClasses say others) runs on external instances, writes to no file share, and nothing in AWS is its twin.",
+      "A service or scheduled task whose data may not leave the data centre (tag data-classification: on-prem-only, of a scheduled task that of its task definition, unless classTags and homeClasses say others) runs on external instances, writes to no file share, and nothing in AWS is its twin.",
     why: "Data that may not leave the data centre leaves it with the first request that a task in AWS answers.",
     severity: "critical",
     framework: nist(

@@ -21,6 +21,8 @@ const watched: readonly Watched[] = [
     dimension: "VirtualInterfaceId",
   },
   { types: types.vpnConnection, what: "the tunnels", dimension: "VpnId" },
+  // Metrics of schedules have no other dimension than their group.
+  { types: types.scheduleGroup, what: "starts that fail", dimension: "ScheduleGroup" },
 ];
 
 /**
@@ -78,8 +80,9 @@ export const alarmRules: readonly Rule[] = [
   {
     number: 49,
     name: "require-alarms",
-    description: "Direct Connect virtual interfaces and VPN connections have alarms of their own.",
-    why: "With failover in place a lost link is not felt, until the second one is lost as well.",
+    description:
+      "Direct Connect virtual interfaces, VPN connections and groups of schedules have alarms of their own.",
+    why: "With failover in place a lost link is not felt, until the second one is lost as well; nobody waits for what did not start.",
     severity: "high",
     framework: wellArchitected("REL06-BP01", "Monitor all components for the workload"),
     tags: [...tags, "hybrid", "resilience"],

@@ -3,6 +3,7 @@ import { describe, type Graph, type Node, type Resource } from "../../graph";
 import { securityHub, securityHubUrl } from "../../frameworks";
 import type { Properties } from "../../known";
 import { networkOf } from "../../reading/network";
+import { startedTasks } from "../../reading/startedTasks";
 import type { Report, Rule } from "../../rule";
 import { types, type Types } from "../../types";
 
@@ -63,6 +64,12 @@ function asksForPublicAddress(resource: Resource): string | undefined {
     const network = props.object("networkConfiguration");
     return network?.boolean("assignPublicIp")
       ? "networkConfiguration.assignPublicIp: false"
+      : undefined;
+  }
+  if (is(resource, [...types.schedule, ...types.eventTarget])) {
+    const started = startedTasks(resource);
+    return started?.parameters.object("networkConfiguration")?.boolean("assignPublicIp")
+      ? `${started.line}.networkConfiguration.assignPublicIp: false`
       : undefined;
   }
   if (is(resource, types.launchTemplate)) {
@@ -147,7 +154,8 @@ export const ec2Rules: readonly Rule[] = [
   {
     number: 4,
     name: "disallow-public-addresses",
-    description: "Instances, launch templates and ECS services take no public address.",
+    description:
+      "Instances, launch templates, ECS services and scheduled tasks take no public address.",
     why: "A public address makes one mistake in a security group enough; a private one needs two.",
     severity: "high",
     framework: securityHub("EC2.9", "Amazon EC2 instances should not have a public IPv4 address"),
@@ -160,6 +168,8 @@ export const ec2Rules: readonly Rule[] = [
       ...types.launchTemplate,
       ...types.launchConfiguration,
       ...types.ecsService,
+      ...types.schedule,
+      ...types.eventTarget,
       ...types.elasticIp,
       ...types.elasticIpAssociation,
     ],

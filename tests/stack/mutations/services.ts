@@ -5,6 +5,14 @@ import * as vpc from "@pulumi/aws/vpc";
 import { changing, type Mutation } from "../../support/mutations";
 
 const task = "aws:ecs/taskDefinition:TaskDefinition";
+const schedule = "aws:scheduler/schedule:Schedule";
+
+/** A schedule's target whose tasks have another network configuration in one thing. */
+function startingWith(target: unknown, changes: object): object {
+  const { ecsParameters } = target as { ecsParameters: { networkConfiguration: object } };
+  const networkConfiguration = { ...ecsParameters.networkConfiguration, ...changes };
+  return { ...(target as object), ecsParameters: { ...ecsParameters, networkConfiguration } };
+}
 
 /** A task definition with one container, wrong in one thing. */
 function container(changes: object): string {
@@ -130,6 +138,43 @@ export const serviceMutations: readonly Mutation[] = [
     rule: "disallow-cloud-twin-of-sensitive-services",
     on: ["pricing-cloud-service"],
     says: /launchType: "EXTERNAL"/,
+  },
+  {
+    what: "data classed on-prem-only in a job in AWS",
+    change: changing(task, "nightly-report-task", () => ({
+      tags: { "data-classification": "on-prem-only" },
+    })),
+    rule: "disallow-cloud-twin-of-sensitive-services",
+    on: ["nightly-report-schedule-timer", "nightly-report-task"], // It writes to a share as well.
+    says: /target\.ecsParameters\.launchType: "EXTERNAL"|no file share/,
+  },
+  {
+    what: "a job with a public address",
+    change: changing(schedule, "nightly-report-schedule-timer", ({ target }) => ({
+      target: startingWith(target, { assignPublicIp: true }),
+    })),
+    rule: "disallow-public-addresses",
+    on: ["nightly-report-schedule-timer"],
+    says: /target\.ecsParameters\.networkConfiguration\.assignPublicIp: false/,
+  },
+  {
+    what: "a job whose failed starts leave no trace",
+    change: changing(schedule, "stock-check-schedule-timer", ({ target }) => ({
+      target: { ...(target as object), deadLetterConfig: undefined },
+    })),
+    rule: "require-schedule-dead-letter-queue",
+    on: ["stock-check-schedule-timer"],
+    says: /target\.deadLetterConfig/,
+  },
+  {
+    what: "a job whose failed starts nobody hears of",
+    change: ({ type, name, props }) =>
+      type === "aws:cloudwatch/metricAlarm:MetricAlarm" && name.startsWith("stock-check-")
+        ? { ...props, dimensions: {} }
+        : undefined,
+    rule: "require-alarms",
+    on: ["stock-check-schedule-group"],
+    says: /no alarm for starts that fail/,
   },
   {
     what: "a target group without a health check",
