@@ -2,6 +2,7 @@ import { architecture } from "./drawing/architecture";
 import { Context } from "./drawing/context";
 import { layOut } from "./drawing/layout";
 import { inventory } from "./inventory";
+import { jobs } from "./jobs";
 import { page } from "./page/page";
 import type { Report } from "./page/report";
 import { exemptions, policyResults } from "./policies";
@@ -34,6 +35,7 @@ export async function reportOf(material: Material): Promise<Report> {
     diagram,
     layout: await layOut(diagram),
     services: services(state),
+    jobs: jobs(state),
     reach: reach(state),
     parts: inventory(state),
     policies: eventLog === undefined ? undefined : policyResults(eventLog),

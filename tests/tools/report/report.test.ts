@@ -32,6 +32,44 @@ describe("the report of a stack", function () {
     assert.match(html, /24 hours/);
   });
 
+  it("lists jobs with when and where they run, those that wait and those that somebody starts", async () => {
+    const parent = (name: string) => smallResource("landbridge:ecs:Job", name);
+    const [nightly, hand] = [parent("nightly"), parent("by-hand")];
+    const tags = { "data-classification": "internal" };
+    const timer = {
+      scheduleExpression: "cron(0 2 * * ? *)",
+      scheduleExpressionTimezone: "Europe/Berlin",
+      state: "DISABLED",
+    };
+    const { resources = [], ...rest } = smallState([
+      nightly,
+      hand,
+      smallResource("aws:scheduler/schedule:Schedule", "timer", timer, nightly.urn),
+      smallResource("aws:ecs/taskDefinition:TaskDefinition", "task", { tags }, nightly.urn),
+    ]);
+    const places = { "by-hand": { placementExpression: "attribute:landbridge.site == berlin" } };
+    const deployment = {
+      ...rest,
+      resources: resources.map((each) =>
+        each.type === "pulumi:pulumi:Stack"
+          ? { ...each, outputs: { ...each.outputs, jobs: places } }
+          : each,
+      ),
+    };
+    const report = await reportOf({ ...material, deployment });
+    const nobody = { when: "", waits: false, site: "berlin", dataClass: "" };
+    const when = "cron(0 2 * * ? *) Europe/Berlin";
+    assert.deepEqual(report.jobs, [
+      { name: "by-hand", ...nobody },
+      { name: "nightly", when, waits: true, site: "", dataClass: "internal" },
+    ]);
+    const html = page(report);
+    assertSound(html, report);
+    assert.match(html, /when somebody starts it/);
+    assert.match(html, /cron\(0 2 \* \* \? \*\) Europe\/Berlin<\/code>, waits/);
+    assert.ok(!page(await reportOf(material)).includes('id="jobs"'));
+  });
+
   it("draws both sides, the links between them and the copies, with nothing on anything else", async () => {
     const report = await reportOf(material);
     assertTidy(report);

@@ -41,3 +41,16 @@ export function servicesSection({ services }: Report): Markup | undefined {
   ]);
   return section("services", "Services", [table("Services", head, rows)]);
 }
+
+/** Jobs, when and where they run. */
+export function jobsSection({ jobs }: Report): Markup | undefined {
+  if (jobs.length === 0) return undefined;
+  const head = ["Job", "Runs", "Where", "Data"];
+  const rows = jobs.map(({ name, when, waits, site, dataClass }) => [
+    name,
+    when === "" ? "when somebody starts it" : markup`<code>${when}</code>${waits && ", waits"}`,
+    site === "" ? "in AWS" : `at ${site}`,
+    dataClass || "–",
+  ]);
+  return section("jobs", "Jobs", [table("Jobs", head, rows)]);
+}

@@ -1,7 +1,7 @@
 import { everything, isFrame } from "../drawing/diagram";
 import { markup, Markup } from "../markup";
 import { count, record, text } from "../values";
-import { architectureSection, servicesSection } from "./architectureSection";
+import { architectureSection, jobsSection, servicesSection } from "./architectureSection";
 import { behaviour } from "./behaviour";
 import { networkSection } from "./networkSection";
 import { outputSection } from "./outputSection";
@@ -14,6 +14,7 @@ import { pageStyle } from "./style";
 const TITLES: Readonly<Record<string, string>> = {
   architecture: "Architecture",
   services: "Services",
+  jobs: "Jobs",
   recovery: "Recovery",
   network: "Network paths",
   policies: "Policies",
@@ -30,6 +31,7 @@ export function page(report: Report): string {
   const sections: Readonly<Record<string, Markup | undefined>> = {
     architecture: architectureSection(report),
     services: servicesSection(report),
+    jobs: jobsSection(report),
     recovery: recoverySection(report),
     network: networkSection(report),
     policies: policySection(report),

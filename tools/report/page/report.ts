@@ -1,6 +1,7 @@
 import type { Diagram } from "../drawing/diagram";
 import type { Layout } from "../drawing/layout";
 import type { Part } from "../inventory";
+import type { Job } from "../jobs";
 import type { Exemption, PolicyResults } from "../policies";
 import type { Reach } from "../reach";
 import type { Service } from "../services";
@@ -17,6 +18,7 @@ export interface Report {
   readonly diagram: Diagram;
   readonly layout: Layout;
   readonly services: readonly Service[];
+  readonly jobs: readonly Job[];
   readonly reach: Reach;
   readonly parts: readonly Part[];
   /** Undefined where no event log was given. */
