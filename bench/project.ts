@@ -87,7 +87,7 @@ export function withServices(config: Raw, services: number): Raw {
   };
 }
 
-/** Workers, as `nightly-report` of the prod stack. */
+/** Workers, which nobody calls. */
 function moreServices(count: number): object[] {
   return Array.from({ length: count }, (_, index) => ({
     name: `worker-${index}`,

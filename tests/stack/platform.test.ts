@@ -74,7 +74,7 @@ describe("the dev stack, from its first update to its end", function () {
       assert.equal(op, "update", name);
       assert.match(
         String(keys),
-        /^(subnetIds|vpcZoneIdentifiers|subnets|networkConfiguration.*)$/,
+        /^(subnetIds|vpcZoneIdentifiers|subnets|target|networkConfiguration.*)$/, // target: of a schedule.
         name,
       );
     }
