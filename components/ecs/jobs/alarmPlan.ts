@@ -20,7 +20,7 @@ export function scheduleAlarms(
   return {
     "target-errors": {
       ...counted,
-      description: `AWS refused to start job ${job}, and tries again as its schedule says: is there capacity, or a server that is connected? docs/services.md, Jobs`,
+      description: `AWS refused to start job ${job}, and tries again as its schedule says: is a server of the cluster registered, and may the schedule start it? docs/services.md, Jobs`,
       metricName: "TargetErrorCount",
     },
     dropped: {

@@ -18,8 +18,8 @@ export interface JobFailuresArgs {
 }
 
 /**
- * Says that a task of a job failed: its container ended with another exit code than 0, or the task did not start or
- * was stopped by something else than its container's end. An event instead of an alarm: each run is one of its own,
+ * Says that a task of a job failed: its container ended with another exit code than 0, the task did not start or was
+ * stopped by something else than its container's end, or ECS found no place for it. An event instead of an alarm: each run is one of its own,
  * and the message names the task.
  *
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html
@@ -49,8 +49,14 @@ export class JobFailures extends pulumi.ComponentResource {
         arn: platform.alarmTopicArn,
         targetId: "alarms",
         inputTransformer: {
-          inputPaths: { task: "$.detail.taskArn", reason: "$.detail.stoppedReason" },
-          inputTemplate: pulumi.interpolate`"Job ${job.name} failed: <reason>. Task: <task>. Its log: ${logGroupName}"`,
+          // What an event does not have does not appear in the message.
+          // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
+          inputPaths: {
+            task: "$.detail.taskArn",
+            reason: "$.detail.stoppedReason",
+            unplaced: "$.detail.responseElements.failures[0].reason",
+          },
+          inputTemplate: pulumi.interpolate`"Job ${job.name} failed: <reason><unplaced>. Task: <task>. Its log: ${logGroupName}"`,
         },
       },
       child,
@@ -65,23 +71,36 @@ export class JobFailures extends pulumi.ComponentResource {
  * A job that ends well stops by the end of its container, with exit code 0. A side container that ECS stops after
  * that may have any exit code.
  * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html, stopCode
+ *
+ * A task that ECS can't place (no room, no agent that is connected) is no error of the call and no event of ECS's:
+ * RunTask answers with failures, which only CloudTrail tells. In AWS a capacity provider lets it wait instead.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html
+ * https://github.com/aws/containers-roadmap/issues/1705
  */
 function failedTasks(
   container: string,
   clusterArn: pulumi.Input<string>,
   familyArn: pulumi.Input<string>,
 ) {
+  // Whichever revision of the task definition it is.
+  const ofJob = [{ prefix: pulumi.interpolate`${familyArn}:` }];
+  const stopped = {
+    clusterArn: [clusterArn],
+    taskDefinitionArn: ofJob,
+    lastStatus: ["STOPPED"],
+  };
   return {
     source: ["aws.ecs"],
-    "detail-type": ["ECS Task State Change"],
+    "detail-type": ["ECS Task State Change", "AWS API Call via CloudTrail"],
     detail: {
-      clusterArn: [clusterArn],
-      // Whichever revision of the task definition it was.
-      taskDefinitionArn: [{ prefix: pulumi.interpolate`${familyArn}:` }],
-      lastStatus: ["STOPPED"],
       $or: [
-        { containers: { name: [container], exitCode: [{ "anything-but": [0] }] } },
-        { stopCode: [{ "anything-but": ["EssentialContainerExited"] }] },
+        { ...stopped, containers: { name: [container], exitCode: [{ "anything-but": [0] }] } },
+        { ...stopped, stopCode: [{ "anything-but": ["EssentialContainerExited"] }] },
+        {
+          eventName: ["RunTask"],
+          requestParameters: { taskDefinition: ofJob },
+          responseElements: { failures: { reason: [{ exists: true }] } },
+        },
       ],
     },
   };

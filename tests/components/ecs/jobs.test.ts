@@ -190,13 +190,22 @@ describe("A job in AWS", () => {
     const pattern = JSON.parse(String(made.get("report-failures-rule").inputs["eventPattern"])) as {
       detail: Section;
     };
-    assert.deepEqual(pattern.detail, {
+    const ofJob = [{ prefix: arn("ecs", "task-definition/main-report-task:") }];
+    const stopped = {
       clusterArn: [arn("ecs", "cluster/main")],
-      taskDefinitionArn: [{ prefix: arn("ecs", "task-definition/main-report-task:") }],
+      taskDefinitionArn: ofJob,
       lastStatus: ["STOPPED"],
+    };
+    assert.deepEqual(pattern.detail, {
       $or: [
-        { containers: { name: ["report"], exitCode: [{ "anything-but": [0] }] } },
-        { stopCode: [{ "anything-but": ["EssentialContainerExited"] }] },
+        { ...stopped, containers: { name: ["report"], exitCode: [{ "anything-but": [0] }] } },
+        { ...stopped, stopCode: [{ "anything-but": ["EssentialContainerExited"] }] },
+        // No task, and no event of ECS's: only CloudTrail tells that it found no place.
+        {
+          eventName: ["RunTask"],
+          requestParameters: { taskDefinition: ofJob },
+          responseElements: { failures: { reason: [{ exists: true }] } },
+        },
       ],
     });
     assert.equal(made.get("report-failures-target").inputs["arn"], arn("sns", "alarms"));
