@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { Running } from "./running";
 
 /** What the stand-in's account is like, apart from what stacks made in it. */
 export interface AccountFacts {
@@ -40,6 +41,8 @@ export interface AccountFacts {
   /** Architectures of images, by repository and tag. */
   readonly images: Readonly<Record<string, Readonly<Record<string, readonly string[]>> | null>>;
   readonly connections: Readonly<Record<string, { state: string; location: string } | null>>;
+  /** What runs of the stack that is asked about. */
+  readonly running: Running;
   /** Addresses and ports that answer. */
   readonly answering: readonly string[];
   /** Where Pulumi's state is; empty where nobody is logged in. */

@@ -3,6 +3,7 @@ import { zonesOf } from "../aws/shared/regions";
 import { certificateOperations } from "./certificates";
 import type { AccountFacts } from "./facts";
 import { Refused, type Input, type Operation } from "./operation";
+import { serviceOperations } from "./services";
 
 /** AWS's values of quotas. https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
 const QUOTA_DEFAULTS: Readonly<Record<string, number>> = {
@@ -193,6 +194,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   },
 
   ...certificateOperations,
+  ...serviceOperations,
 
   "ecr:BatchGetImage": (input, { images }) => {
     const repository = images[String(input["repositoryName"])];

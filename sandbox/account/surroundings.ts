@@ -3,6 +3,7 @@ import type { Surroundings } from "../../preflight/account";
 import type { Instead } from "../../preflight/cli";
 import { accountFacts, type AccountFacts } from "./facts";
 import type { Operation } from "./operation";
+import { runningOf } from "./running";
 import { standInTransport } from "./transport";
 
 /**
@@ -15,6 +16,14 @@ export function standInAccount(file?: string): Instead {
   return {
     surroundings: standInSurroundings(accountFacts({ ...otherwise })),
     is: `stand-in for AWS: nothing here reaches AWS; its account is in sandbox/account/account.json${file === undefined ? "" : `, with ${file}`}`,
+  };
+}
+
+/** The stand-in's account with what runs of a stack, by the resources of its state. */
+export function standInRunning(resources: Parameters<typeof runningOf>[0]): Instead {
+  return {
+    surroundings: standInSurroundings(accountFacts({ running: runningOf(resources) })),
+    is: "stand-in for AWS: nothing of this runs; it is how the stack would be when all is well",
   };
 }
 

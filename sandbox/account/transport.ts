@@ -33,7 +33,12 @@ const REST: Readonly<Record<string, string>> = {
 };
 
 /** Services that speak XML, and the tag of an entry in their lists. */
-const XML_ENTRY: Readonly<Record<string, string>> = { ec2: "item", iam: "member", sts: "member" };
+const XML_ENTRY: Readonly<Record<string, string>> = {
+  ec2: "item",
+  elasticloadbalancing: "member",
+  iam: "member",
+  sts: "member",
+};
 
 /** Carries the SDK's requests to the stand-in's account: no socket is opened. */
 export function standInTransport(facts: AccountFacts, more: Operations = {}) {

@@ -23,6 +23,12 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
   ],
   ["tools/cost.ts", /^Usage: npm run cost -- [^]*--against <file or revision>[^]*--json/],
   ["tools/task.ts", /^Usage: npm run task -- [^]*--sandbox[^]*--exit-code <number>/],
+  ["tools/status.ts", /^Usage: npm run status -- [^]*\[service\][^]*--json[^]*--sandbox/],
+  [
+    "tools/logs.ts",
+    /^Usage: npm run logs -- [^]*--since <time>[^]*--follow[^]*--json[^]*--sandbox/,
+  ],
+  ["tools/exec.ts", /^Usage: npm run exec -- [^]*--side <side>[^]*--task <id>[^]*--sandbox/],
   ["tools/firstRun.ts", /^Usage: npm run first-run -- [^]*--steps/],
   ["tools/init.ts", /^Usage: npm run init -- [^]*--force[^]*--size <size> /, ["new"]],
   [

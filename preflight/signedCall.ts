@@ -1,0 +1,66 @@
+import { createHash, createHmac } from "node:crypto";
+import { ACMClient } from "@aws-sdk/client-acm";
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { Account } from "./account";
+
+/** A call of an API of which the project has no client. */
+export interface SignedCall {
+  /** As requests are signed for it: `acm-pca`. */
+  readonly service: string;
+  readonly region: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** SHA-256 as the SDK's signer takes it, keyed where it is given a secret. */
+class Sha256 {
+  private readonly hash;
+
+  constructor(secret?: unknown) {
+    this.hash =
+      secret === undefined ? createHash("sha256") : createHmac("sha256", secret as Uint8Array);
+  }
+
+  update(data: unknown): void {
+    this.hash.update(data as Uint8Array);
+  }
+
+  digest(): Promise<Uint8Array> {
+    return Promise.resolve(this.hash.digest());
+  }
+}
+
+/** Posts to a service's endpoint with the SDK's own credentials, signature and transport. */
+export async function signedCall(
+  account: Account,
+  { service, region, headers, body }: SignedCall,
+): Promise<{ readonly statusCode: number; readonly text: string }> {
+  const { config } = account.client(ACMClient, region);
+  const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+  const hostname = `${service}.${region}.${suffix}`;
+  const { credentials } = config;
+  const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
+  const where = { method: "POST", protocol: "https:", hostname, path: "/", query: {} };
+  const signed = await signer.sign({ ...where, headers: { host: hostname, ...headers }, body });
+  const { response } = (await config.requestHandler.handle(signed as never)) as Handled;
+  const chunks: Buffer[] = [];
+  for await (const chunk of response.body) {
+    chunks.push(Buffer.from(chunk));
+  }
+  return { statusCode: response.statusCode, text: Buffer.concat(chunks).toString("utf8") };
+}
+
+/** An error whose name is AWS's code of the refusal. */
+export function refusal(code: string | undefined, message: string): Error {
+  const error = new Error(message);
+  error.name = code ?? "UnknownError";
+  return error;
+}
+
+/** What the SDK's transports give. */
+interface Handled {
+  readonly response: {
+    readonly statusCode: number;
+    readonly body: AsyncIterable<Uint8Array>;
+  };
+}
