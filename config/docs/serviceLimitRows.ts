@@ -86,6 +86,20 @@ export const SERVICE_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "Values of the listener rule's conditions, of five.",
     at: ["rejected: 4 at most", "rejected", "rejected"],
   },
+  "services[].autoscaling.queues[]": { is: "A target tracking policy.", at: [FINE, "", ""] },
+  "services[].autoscaling.queues[].steps[]": {
+    is: "Step adjustments of a scaling policy, and its alarm.",
+    at: [FINE, "", ""],
+  },
+  "services[].autoscaling.metrics[]": { is: "A target tracking policy.", at: [FINE, "", ""] },
+  "services[].autoscaling.metrics[].dimensions.<name>": {
+    is: "Dimensions of the metric, of 30.",
+    at: [FINE, "rejected: 30 at most", "rejected"],
+  },
+  "services[].autoscaling.metrics[].steps[]": {
+    is: "Step adjustments of a scaling policy, and its alarm.",
+    at: [FINE, "", ""],
+  },
   "services[].autoscaling.steps[]": {
     is: "Step adjustments of a scaling policy.",
     at: [FINE, "", ""],

@@ -37,6 +37,80 @@ const scheduled = z.strictObject({
   maxReplicas: tasks().meta({ description: "Most tasks from then on." }),
 });
 
+const metricStep = z.strictObject({
+  above: z.number().min(0).meta({ description: "From which value of the metric on." }),
+  add: z
+    .int()
+    .min(1)
+    .max(100)
+    .meta({ description: "Tasks to add at once, for each minute above." }),
+});
+
+const metricSteps = z
+  .array(metricStep)
+  .max(20)
+  .default([])
+  .meta({ description: "For sudden load: as steps, by this metric." });
+
+// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html
+const queueName = text((value) =>
+  /^[A-Za-z0-9_-]{1,80}$|^[A-Za-z0-9_-]{1,75}\.fifo$/.test(value)
+    ? undefined
+    : "is not the name of a queue (letters, digits, - and _, 80 at most, .fifo at the end of one that keeps the order)",
+);
+
+const queue = z.strictObject({
+  name: queueName.meta({
+    description: "A queue of SQS in the stack's account and Region.",
+    examples: ["report-requests"],
+  }),
+  messagesPerTask: z.number().min(1).meta({
+    description:
+      "Waiting messages that one task may have before it: the average to keep. So many as it works off in the time that a message may wait.",
+    unit: "messages",
+  }),
+  steps: metricSteps,
+});
+
+const metricText = (most: number) =>
+  text((value) =>
+    /^[\x21-\x7e][\x20-\x7e]*$/.test(value) && value.length <= most && !value.startsWith(":")
+      ? undefined
+      : `is not a name that CloudWatch has (${most} characters at most, not beginning with :)`,
+  );
+
+// https://docs.aws.amazon.com/autoscaling/application/APIReference/API_CustomizedMetricSpecification.html
+const customMetric = z.strictObject({
+  name: text((value) =>
+    /^[a-z][a-z0-9-]{0,19}$/.test(value)
+      ? undefined
+      : "is not a name (lower-case letters, digits, hyphens, 20 characters at most)",
+  ).meta({ description: "What it is called here, unique in the service." }),
+  namespace: metricText(255).meta({ description: "Its namespace.", examples: ["Shop"] }),
+  metricName: metricText(255).meta({ description: "Its name.", examples: ["WaitingJobs"] }),
+  dimensions: z
+    .record(metricText(255), metricText(1024))
+    .superRefine((value, context) => {
+      const count = Object.keys(value).length;
+      const message = `has ${count} dimensions; a metric has 30 at most`;
+      if (count > 30) context.addIssue({ code: "custom", message });
+    })
+    .default({})
+    .meta({ description: "Its dimensions, all of them." }),
+  statistic: z
+    .enum(["Average", "Minimum", "Maximum", "SampleCount", "Sum"])
+    .default("Average")
+    .meta({ description: "Of the values of a minute." }),
+  target: z.number().gt(0).meta({
+    description: "The value to keep. More tasks have to lower it, or none is ever enough.",
+  }),
+  perTask: z.boolean().default(false).meta({
+    description:
+      "Whether target is the share of one task: the metric divided by the tasks that run, for what says how much there is to do in all.",
+  }),
+  steps: metricSteps,
+});
+
 export const autoscalingSchema = z
   .strictObject({
     maxReplicas: tasks().min(1).meta({ description: "Most tasks; the fewest are replicas.cloud." }),
@@ -50,6 +124,13 @@ export const autoscalingSchema = z
       description:
         "Requests that one target serves well: the average to keep. When bursting, on-premises targets count as well.",
       unit: "requests per minute",
+    }),
+    queues: z.array(queue).max(10).default([]).meta({
+      description: "Queues that its tasks work off: as many tasks as waiting messages ask for.",
+    }),
+    metrics: z.array(customMetric).max(10).default([]).meta({
+      description:
+        "Metrics of CloudWatch, the company's own as well: tasks that keep each at its target.",
     }),
     // https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-limits.html
     steps: z.array(step).max(20).default([]).meta({

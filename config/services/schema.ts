@@ -130,6 +130,10 @@ export const serviceSchema = z.strictObject({
     description:
       "Whether the cloud side is in the cluster's Service Connect namespace. External instances can't be.",
   }),
+  placementStrategy: z.enum(["binpack", "spread"]).default("binpack").meta({
+    description:
+      "How its tasks in AWS are put on the instances of a zone, after they are spread over zones: binpack fills them by memory, so that empty ones go; spread puts each on another instance where it can.",
+  }),
   executeCommand: z.boolean().default(false).meta({
     description:
       "Whether people may open a session in its containers, by ECS Exec. Sessions are logged; /var/lib/amazon/ssm becomes writable.",

@@ -68,7 +68,10 @@ export class CloudService extends pulumi.ComponentResource {
         serviceConnectConfiguration: serviceConnect(args),
         orderedPlacementStrategies: [
           { type: "spread", field: "attribute:ecs.availability-zone" },
-          { type: "spread", field: "instanceId" },
+          // Filled instances leave others empty, which ECS takes away; spread ones are all kept by some task.
+          service.placementStrategy === "spread"
+            ? { type: "spread", field: "instanceId" }
+            : { type: "binpack", field: "memory" },
         ],
         availabilityZoneRebalancing: "ENABLED",
         deploymentCircuitBreaker: { enable: true, rollback: true },

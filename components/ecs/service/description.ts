@@ -46,6 +46,8 @@ export interface ServiceDescription extends ContainerDescription {
   readonly traffic?: Readonly<Record<Side, number>> | undefined;
   readonly burst: boolean;
   readonly serviceConnect: boolean;
+  /** How tasks are put on the instances of a zone. */
+  readonly placementStrategy?: "binpack" | "spread" | undefined;
   readonly executeCommand: boolean;
   readonly reaches: readonly Destination[];
   readonly databases: readonly DatabaseUse[];
@@ -98,8 +100,36 @@ export interface Autoscaling {
   readonly memoryUtilization?: number | undefined;
   /** Requests a minute that one target serves well. */
   readonly requestsPerTarget?: number | undefined;
+  readonly queues?: readonly ScalingQueue[] | undefined;
+  readonly metrics?: readonly ScalingMetric[] | undefined;
   readonly steps: readonly ScalingStep[];
   readonly schedules: readonly ScalingSchedule[];
+}
+
+/** A queue of SQS that tasks work off. */
+export interface ScalingQueue {
+  readonly name: string;
+  readonly messagesPerTask: number;
+  readonly steps: readonly MetricStep[];
+}
+
+/** A metric of CloudWatch that tasks keep at its target. */
+export interface ScalingMetric {
+  readonly name: string;
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly statistic: "Average" | "Minimum" | "Maximum" | "SampleCount" | "Sum";
+  readonly target: number;
+  /** Whether the target is of the metric divided by the tasks that run. */
+  readonly perTask: boolean;
+  readonly steps: readonly MetricStep[];
+}
+
+/** Tasks to add from a value of a metric on. */
+export interface MetricStep {
+  readonly above: number;
+  readonly add: number;
 }
 
 export interface ScalingStep {

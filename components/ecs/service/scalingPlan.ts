@@ -1,4 +1,4 @@
-import type { Autoscaling, ServiceDescription } from "./description";
+import type { Autoscaling, MetricStep, ScalingMetric, ServiceDescription } from "./description";
 
 /** Limits of a service's tasks in AWS. */
 export interface ScalingLimits {
@@ -44,23 +44,75 @@ export function targetTracking({ autoscaling, burst }: ServiceDescription): Targ
 
 export function stepScaling(autoscaling: Autoscaling | undefined): StepScaling[] {
   const steps = autoscaling?.steps ?? [];
-  return (["cpu", "memory"] as const).flatMap((metric) => {
-    const own = steps.filter((step) => step.metric === metric).sort((a, b) => a.above - b.above);
-    const threshold = own[0]?.above;
-    if (threshold === undefined) {
-      return [];
-    }
-    const bounds = own.map(({ above, add }, index) => {
-      const next = own[index + 1]?.above;
-      return {
-        lowerBound: above - threshold,
-        ...(next !== undefined && { upperBound: next - threshold }),
-        add,
-      };
-    });
-    return [{ metric, threshold, steps: bounds }];
-  });
+  return (["cpu", "memory"] as const).flatMap((metric) =>
+    bounds(steps.filter((step) => step.metric === metric)).map((own) => ({ metric, ...own })),
+  );
 }
+
+/** Steps as an alarm and bounds from its threshold on; none where there is no step. */
+function bounds(steps: readonly MetricStep[]): Omit<StepScaling, "metric">[] {
+  const own = [...steps].sort((a, b) => a.above - b.above);
+  const threshold = own[0]?.above;
+  if (threshold === undefined) {
+    return [];
+  }
+  const between = own.map(({ above, add }, index) => {
+    const next = own[index + 1]?.above;
+    return {
+      lowerBound: above - threshold,
+      ...(next !== undefined && { upperBound: next - threshold }),
+      add,
+    };
+  });
+  return [{ threshold, steps: between }];
+}
+
+/** A metric of CloudWatch that tasks follow. */
+export interface MetricScaling {
+  /** What its policies' names end with. */
+  readonly suffix: string;
+  /** What it is, in words. */
+  readonly called: string;
+  readonly metric: Pick<ScalingMetric, "namespace" | "metricName" | "dimensions" | "statistic">;
+  readonly target: number;
+  readonly perTask: boolean;
+  readonly steps: readonly Omit<StepScaling, "metric">[];
+}
+
+/**
+ * What follows queues and metrics. Of a queue it is the waiting messages for each task: how many wait in all does not change
+ * in proportion to the tasks that work them off.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-using-sqs-queue.html
+ */
+export function metricScaling(autoscaling: Autoscaling | undefined): MetricScaling[] {
+  const { queues = [], metrics = [] } = autoscaling ?? {};
+  return [
+    ...queues.map(({ name, messagesPerTask, steps }) => ({
+      suffix: `queue-${name}`,
+      called: `waiting messages of ${name}`,
+      metric: {
+        namespace: "AWS/SQS",
+        metricName: "ApproximateNumberOfMessagesVisible",
+        dimensions: { QueueName: name },
+        statistic: "Sum" as const,
+      },
+      target: messagesPerTask,
+      perTask: true,
+      steps: bounds(steps),
+    })),
+    ...metrics.map(({ name, target, perTask, steps, ...metric }) => ({
+      suffix: `metric-${name}`,
+      called: name,
+      metric,
+      target,
+      perTask,
+      steps: bounds(steps),
+    })),
+  ];
+}
+
+/** CloudWatch metric math: what one task has of a metric, none as if it were one. */
+export const PER_TASK_EXPRESSION = "FILL(load, 0) / IF(tasks < 1, 1, tasks)";
 
 /**
  * CloudWatch metric math for bursting: requests a minute for each target that is healthy, on either

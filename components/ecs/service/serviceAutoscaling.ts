@@ -2,8 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type { ServiceDescription } from "./description";
+import { COOLDOWNS, followMetric } from "./metricPolicies";
 import {
   BURST_EXPRESSION,
+  metricScaling,
   scalingLimits,
   stepScaling,
   targetTracking,
@@ -21,9 +23,7 @@ export interface ServiceAutoscalingArgs {
   readonly targetGroupArnSuffix?: pulumi.Output<string> | undefined;
 }
 
-/** Seconds between two steps: outwards soon, inwards only when the load is surely gone. */
-const SCALE_OUT_COOLDOWN = 60;
-const SCALE_IN_COOLDOWN = 300;
+const { SCALE_OUT_COOLDOWN, SCALE_IN_COOLDOWN } = COOLDOWNS;
 
 /**
  * Decides how many tasks a service has in AWS: between its limits by target tracking, at once by
@@ -75,6 +75,9 @@ export class ServiceAutoscaling extends pulumi.ComponentResource {
         },
         child,
       );
+    }
+    for (const plan of metricScaling(service.autoscaling)) {
+      followMetric(`${name}-${plan.suffix}`, plan, { ...args, scaled, steps }, child);
     }
     for (const plan of stepScaling(service.autoscaling)) {
       const policy = new appautoscaling.Policy(
@@ -147,7 +150,9 @@ function burstMetrics(args: ServiceAutoscalingArgs): pulumi.Inputs[] {
   ];
 }
 
-function steps(plan: StepScaling): appautoscaling.PolicyArgs["stepScalingPolicyConfiguration"] {
+function steps(
+  plan: Pick<StepScaling, "steps">,
+): appautoscaling.PolicyArgs["stepScalingPolicyConfiguration"] {
   return {
     adjustmentType: "ChangeInCapacity",
     metricAggregationType: "Average",

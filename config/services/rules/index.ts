@@ -33,6 +33,7 @@ import {
   shareClientsFit,
 } from "./limits";
 import { loadBalancersFit } from "./loadBalancersFit";
+import { scalingMetrics } from "./scaling";
 import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
 import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
 
@@ -61,6 +62,7 @@ export const serviceRules: readonly ConfigRule[] = [
   trafficWeights,
   bursting,
   autoscalingLimits,
+  scalingMetrics,
   noSecretsInEnvironment,
   execLogFolder,
   destinations,

@@ -106,10 +106,7 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
   );
   for (const arn of groups) {
     const { vpcId, protocolVersion, stickiness } = findTargetGroup(cloud, arn).attributes;
-    // A block that a program gives is on by default; one that AWS answers with may be empty.
-    const own = blocks(stickiness).some(
-      (block) => Object.keys(block).length > 0 && block["enabled"] !== false,
-    );
+    const own = blocks(stickiness).some(({ enabled }) => enabled === true);
     if (groups.length > 1 && own && !isSticky) {
       throw new AwsError(
         "InvalidConfigurationRequest",

@@ -120,6 +120,57 @@ describe("A service in AWS", () => {
     assert.equal(inputs.availabilityZoneRebalancing, "ENABLED");
   });
 
+  it("fills the instances of a zone, so that empty ones go, unless it is to be spread", async () => {
+    const second = (recording: Recording<Service>) =>
+      (recording.get("orders-cloud-service").inputs.orderedPlacementStrategies as unknown[])[1];
+    assert.deepEqual(second(made), { type: "binpack", field: "memory" });
+    const spread = await deploy({ placementStrategy: "spread" });
+    assert.deepEqual(second(spread), { type: "spread", field: "instanceId" });
+  });
+
+  it("follows a queue by its waiting messages for each task, and a metric as it is", async () => {
+    const metric = {
+      name: "jobs",
+      namespace: "Shop",
+      metricName: "WaitingJobs",
+      dimensions: { Shop: "eu" },
+      statistic: "Average" as const,
+      target: 7,
+      perTask: false,
+      steps: [{ above: 100, add: 2 }],
+    };
+    const autoscaling = {
+      maxReplicas: 10,
+      steps: [],
+      schedules: [],
+      queues: [{ name: "requests", messagesPerTask: 50, steps: [] }],
+      metrics: [metric],
+    };
+    const own = await deploy({ autoscaling });
+    const tracking = (name: string) =>
+      own.get(name).inputs.targetTrackingScalingPolicyConfiguration as {
+        targetValue: number;
+        customizedMetricSpecification: Record<string, unknown>;
+      };
+    const queue = tracking("orders-cloud-scaling-queue-requests");
+    assert.equal(queue.targetValue, 50);
+    const all = JSON.stringify(queue.customizedMetricSpecification);
+    assert.match(all, /"name":"QueueName","value":"requests".*"namespace":"AWS\/SQS"/);
+    assert.match(all, /"name":"ServiceName".*"metricName":"RunningTaskCount"/);
+    assert.match(all, /"expression":"FILL\(load, 0\) \/ IF\(tasks < 1, 1, tasks\)"/);
+    assert.deepEqual(tracking("orders-cloud-scaling-metric-jobs").customizedMetricSpecification, {
+      namespace: "Shop",
+      metricName: "WaitingJobs",
+      statistic: "Average",
+      dimensions: [{ name: "Shop", value: "eu" }],
+    });
+    const alarm = own.resources.find(
+      ({ name, type }) => name.endsWith("-jobs-steps") && type.endsWith(":MetricAlarm"),
+    );
+    assert.equal(alarm?.inputs.threshold, 100);
+    assert.deepEqual(alarm.inputs.dimensions, { Shop: "eu" });
+  });
+
   it("is rolled back by the circuit breaker and by errors of its targets", () => {
     const { inputs } = made.get("orders-cloud-service");
     assert.deepEqual(inputs.deploymentCircuitBreaker, { enable: true, rollback: true });

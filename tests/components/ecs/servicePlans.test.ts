@@ -1,7 +1,11 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { ScalingStep } from "../../../components/ecs/service/description";
-import { scalingLimits, stepScaling } from "../../../components/ecs/service/scalingPlan";
+import {
+  metricScaling,
+  scalingLimits,
+  stepScaling,
+} from "../../../components/ecs/service/scalingPlan";
 import {
   CLOUD_DEPLOYMENT,
   onPremisesDeployment,
@@ -130,6 +134,48 @@ describe("Autoscaling", () => {
         });
       }),
     );
+  });
+
+  it("follows queues by what waits for each task, and metrics as they are", () => {
+    const plans = metricScaling({
+      maxReplicas: 10,
+      steps: [],
+      schedules: [],
+      queues: [{ name: "requests.fifo", messagesPerTask: 50, steps: [] }],
+      metrics: [
+        {
+          name: "jobs",
+          namespace: "Shop",
+          metricName: "WaitingJobs",
+          dimensions: { Shop: "eu" },
+          statistic: "Maximum",
+          target: 7,
+          perTask: false,
+          steps: [
+            { above: 300, add: 4 },
+            { above: 100, add: 2 },
+          ],
+        },
+      ],
+    });
+    assert.deepEqual(
+      plans.map(({ suffix, target, perTask }) => [suffix, target, perTask]),
+      [
+        ["queue-requests.fifo", 50, true],
+        ["metric-jobs", 7, false],
+      ],
+    );
+    assert.deepEqual(plans[0]?.metric.dimensions, { QueueName: "requests.fifo" });
+    assert.deepEqual(plans[1]?.steps, [
+      {
+        threshold: 100,
+        steps: [
+          { lowerBound: 0, upperBound: 200, add: 2 },
+          { lowerBound: 200, add: 4 },
+        ],
+      },
+    ]);
+    assert.deepEqual(metricScaling(undefined), []);
   });
 
   it("adds what the step that a utilization falls into says", () => {
