@@ -2,21 +2,9 @@ import * as assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { temporaryDirectory } from "../support/engine";
+import { copyRepository } from "../support/repositoryCopy";
 
 const root = path.resolve(__dirname, "../..");
-
-/** A copy of the files that git knows, with the same dependencies. */
-function copyRepository(): string {
-  const copy = temporaryDirectory();
-  const listed = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" });
-  const files = listed.split("\0").filter((each) => each !== "");
-  for (const file of files.filter((each) => fs.existsSync(path.join(root, each)))) {
-    fs.cpSync(path.join(root, file), path.join(copy, file), { recursive: true });
-  }
-  fs.symlinkSync(path.join(root, "node_modules"), path.join(copy, "node_modules"));
-  return copy;
-}
 
 /** The examples of the page: what `git apply` takes, by the title that they stand under. */
 function examples(): [title: string, diff: string][] {
