@@ -20,7 +20,7 @@ export const stack: readonly Change[] = [
         "cloudwatch CompositeAlarm": 1,
         "cloudwatch EventRule": 4,
         "cloudwatch LogGroup": 17,
-        "cloudwatch MetricAlarm": 40,
+        "cloudwatch MetricAlarm": 41,
         "costexplorer AnomalySubscription": 1,
         "directconnect Connection": 1,
         "directconnect Gateway": 1,
