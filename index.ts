@@ -27,33 +27,32 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { rulesPerSecurityGroup } = config.quotas;
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 
-  // What all resources have in common: Region, tags, and the boundary of their roles.
-  const { aws, tags, stackTag, opts } = stackWide(config);
+  // What all resources have in common: Region, tags, the boundary of their roles, and who sees them for the dashboard.
+  const { aws, tags, stackTag, watch, opts } = stackWide(config);
   const found = await lookUp(config, aws); // What the stack names and does not make.
 
   // One customer managed key for each class of data.
   const { keyArns } = new CustomerKeys("keys", { existing: config.keys, retainOnDelete }, opts);
 
   // Where every alarm goes, and who hears of what the account costs.
-  const alarms = notifications({ ...config, stackTag, retainOnDelete }, opts);
+  const { topicArn: alarmTopicArn } = notifications({ ...config, stackTag, retainOnDelete }, opts);
 
   // Access logs of buckets and of the load balancer.
   const accessLogs = { ...config.loadBalancer.logs, deletionProtection };
-  const { audit } = config.backup;
+  const { audit, lock, copyVaultArns } = config.backup;
   const hasOwnFiles = config.fileShares.some(({ replica }) => !replica);
   const isUsed = config.parts.network && (hasCertificate(config.loadBalancer) || hasOwnFiles);
   const logBucket = audit || isUsed ? new LogBucket("access-logs", accessLogs, opts) : undefined;
 
   // Backups of whatever has a class, and their copies in the Region that takes over.
-  const { lock, copyVaultArns } = config.backup;
   const kept = { retainOnDelete, protect: deletionProtection };
   const recovery = recoveryPlatform({ ...kept, lock, config, tags });
   const { copyRegions } = recovery;
   const copies = { copyRegions, copyVaultArns: [...recovery.copyVaultArns, ...copyVaultArns] };
   const plans = { ...config.backup, ...copies, namePrefix, scopeTags: stackTag };
-  const watched = { kmsKeyArn: keyArns.backup, alarmTopicArn: alarms.topicArn, logBucket };
+  const watched = { kmsKeyArn: keyArns.backup, alarmTopicArn, logBucket };
   const backup = new Backup("backup", { ...plans, ...watched, protect: deletionProtection }, opts);
-  const always = { region: config.region, keyArns, alarmTopicArn: alarms.topicArn };
+  const always = { region: config.region, keyArns, alarmTopicArn };
   const outputs = { ...always, ...recovery.outputs, ...backup.outputs };
   // A standby whose strategy lets nothing wait but backups has the rest once it is promoted.
   if (!config.parts.network) {
@@ -72,8 +71,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   // One network with the data centre: Direct Connect, VPN, and DNS both ways.
   const lasting = { retainOnDelete, deletionProtection };
   const keys = { logsKeyArn: keyArns.logs, secretsKeyArn: keyArns.compute };
-  const alarmed = { alarmTopicArn: alarms.topicArn, ...keys, ...lasting };
-  const sides = { vpc, vpcCidr, onPremisesCidrs, ...alarmed };
+  const sides = { vpc, vpcCidr, onPremisesCidrs, alarmTopicArn, ...keys, ...lasting };
   const connectivity =
     config.connectivity &&
     new Connectivity("connectivity", { ...config.connectivity, ...sides }, opts);
@@ -106,6 +104,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   // What the recovery Region has of all this, and what standbys follow.
   const originals = { databases, fileStorage, keyArns, dns, deployed, scopeTags: stackTag };
   const followed = recovery.replicate(originals, opts);
+  watch.dashboard("dashboard", config, opts); // Both sides on one page.
 
   const links = { connectivity: connectivity?.dataCentreSide, dns: dns?.dataCentreSide };
   const { access, arns: databaseArns } = databases;

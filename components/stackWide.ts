@@ -1,4 +1,5 @@
 import { Provider } from "@pulumi/aws/provider";
+import { Watched } from "./cloudwatch/watched";
 import { boundRoles } from "./iam/boundRoles";
 
 /** Arguments of {@link stackWide}. */
@@ -16,12 +17,17 @@ export interface StackWideArgs {
   readonly permissionsBoundary?: string | undefined;
 }
 
-/** What all of a stack's resources have in common: where they are, and their tags; and what their roles may be allowed at most. */
+/**
+ * What all of a stack's resources have in common: where they are, and their tags; what their roles may be allowed at
+ * most; and who sees them on their way, for the dashboard.
+ */
 export function stackWide({ stack, region, tags: own, permissionsBoundary }: StackWideArgs) {
   if (permissionsBoundary !== undefined) boundRoles(permissionsBoundary);
   // What distinguishes this stack's resources from those of another in the account: backups go by it.
   const stackTag = { "landbridge:stack": stack };
   const tags = { ...own, ...stackTag };
   const aws = new Provider("aws", { region, defaultTags: { tags } });
-  return { aws, tags, stackTag, opts: { providers: [aws] } };
+  // Sees what has alarms or metrics: the dashboard is made of it.
+  const watch = new Watched();
+  return { aws, tags, stackTag, watch, opts: { providers: [aws], transformations: [watch.see] } };
 }

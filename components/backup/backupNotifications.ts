@@ -47,7 +47,7 @@ export class BackupNotifications extends pulumi.ComponentResource {
       `${name}-none-completed`,
       {
         alarmDescription:
-          "No recovery point was made for a day: is anything selected, and are the services opted in? docs/backup.md",
+          "No recovery point was made for a day: is anything selected, and are the services opted in? docs/runbooks/backup-alarms.md",
         namespace: "AWS/Backup",
         metricName: "NumberOfBackupJobsCompleted",
         dimensions: { BackupVaultName: args.vaultName },

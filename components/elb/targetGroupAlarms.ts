@@ -30,7 +30,7 @@ export function targetGroupAlarms(
       undoesDeployment: side === "cloud",
       spec: {
         ...common,
-        description: `${name}: its targets ${where} answer with errors (5xx)`,
+        description: `${name}: its targets ${where} answer with errors (5xx). docs/runbooks/service-alarms.md`,
         metricName: "HTTPCode_Target_5XX_Count",
         statistic: "Sum",
         comparison: ">=",

@@ -1,6 +1,7 @@
 import type { AlarmSpec } from "../cloudwatch/alarm";
 
 const GIB = 2 ** 30;
+const RUNBOOK = "docs/runbooks/database-alarms.md";
 
 /** What the alarms of a database depend on. */
 export interface DatabaseAlarmFacts {
@@ -31,7 +32,7 @@ export function planDatabaseAlarms(facts: DatabaseAlarmFacts): Record<string, Al
   return {
     cpu: {
       ...metric,
-      description: `Database ${identifier}: CPU above 80 % for 15 minutes. Look at the top SQL in Database Insights; a larger instanceClass is an in-place change.`,
+      description: `Database ${identifier}: CPU above 80 % for 15 minutes. Look at the top SQL in Database Insights; a larger instanceClass is an in-place change. ${RUNBOOK}`,
       metricName: "CPUUtilization",
       statistic: "Average",
       comparison: ">",
@@ -40,7 +41,7 @@ export function planDatabaseAlarms(facts: DatabaseAlarmFacts): Record<string, Al
     },
     connections: {
       ...metric,
-      description: `Database ${identifier}: above 80 % of its ${connections} connections. Look for a service that leaks them; proxy: true pools them.`,
+      description: `Database ${identifier}: above 80 % of its ${connections} connections. Look for a service that leaks them; proxy: true pools them. ${RUNBOOK}`,
       metricName: "DatabaseConnections",
       statistic: "Maximum",
       comparison: ">",
@@ -51,7 +52,7 @@ export function planDatabaseAlarms(facts: DatabaseAlarmFacts): Record<string, Al
     // has reached its ceiling, or has grown within the last six hours and may not yet again.
     "storage-ceiling": {
       ...metric,
-      description: `Database ${identifier}: less than a tenth of its storage free for an hour, so it grows no more${growth}. Raise storage.maxAllocated.`,
+      description: `Database ${identifier}: less than a tenth of its storage free for an hour, so it grows no more${growth}. Raise storage.maxAllocated. ${RUNBOOK}`,
       metricName: "FreeStorageSpace",
       statistic: "Minimum",
       comparison: "<",
@@ -60,7 +61,7 @@ export function planDatabaseAlarms(facts: DatabaseAlarmFacts): Record<string, Al
     },
     "storage-full": {
       ...metric,
-      description: `Database ${identifier}: storage all but full; PostgreSQL stops when it is. Raise storage.allocated and apply at once.`,
+      description: `Database ${identifier}: storage all but full; PostgreSQL stops when it is. Raise storage.allocated and apply at once. ${RUNBOOK}`,
       metricName: "FreeStorageSpace",
       statistic: "Minimum",
       comparison: "<",
@@ -69,7 +70,7 @@ export function planDatabaseAlarms(facts: DatabaseAlarmFacts): Record<string, Al
     ...(facts.isReplica && {
       "replica-lag": {
         ...metric,
-        description: `Read replica ${identifier}: more than a minute behind, or not replicating. Readers see old data; look for long transactions.`,
+        description: `Read replica ${identifier}: more than a minute behind, or not replicating. Readers see old data; look for long transactions. ${RUNBOOK}`,
         metricName: "ReplicaLag",
         statistic: "Maximum",
         comparison: ">",

@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AlarmSpec } from "../cloudwatch/alarm";
 
+const RUNBOOK = "docs/runbooks/file-gateway-alarms.md";
+
 /**
  * The alarms of a file gateway, by the end of their names.
  *
@@ -18,7 +20,7 @@ export function planGatewayAlarms(
     // A gateway that sends nothing is off, or cut off from its endpoint.
     availability: {
       ...metric,
-      description: `File gateway ${gatewayName}: has reported a restart or lost its connection. Look at the appliance and at the way to its VPC endpoint.`,
+      description: `File gateway ${gatewayName}: has reported a restart or lost its connection. Look at the appliance and at the way to its VPC endpoint. ${RUNBOOK}`,
       metricName: "AvailabilityNotifications",
       statistic: "Sum",
       comparison: ">",
@@ -27,7 +29,7 @@ export function planGatewayAlarms(
     },
     health: {
       ...metric,
-      description: `File gateway ${gatewayName}: a health notification. Its log group says which.`,
+      description: `File gateway ${gatewayName}: a health notification. Its log group says which. ${RUNBOOK}`,
       metricName: "HealthNotifications",
       statistic: "Sum",
       comparison: ">",
@@ -36,7 +38,7 @@ export function planGatewayAlarms(
     },
     "cache-hit": {
       ...metric,
-      description: `File gateway ${gatewayName}: under 60 % of reads came from the cache for an hour, so clients wait for S3. A larger cache disk helps.`,
+      description: `File gateway ${gatewayName}: under 60 % of reads came from the cache for an hour, so clients wait for S3. A larger cache disk helps. ${RUNBOOK}`,
       metricName: "CacheHitPercent",
       statistic: "Average",
       comparison: "<",
@@ -46,7 +48,7 @@ export function planGatewayAlarms(
     },
     "cache-dirty": {
       ...metric,
-      description: `File gateway ${gatewayName}: over 80 % of the cache waits to be uploaded; writes fail when it is full. Look at the bandwidth to AWS.`,
+      description: `File gateway ${gatewayName}: over 80 % of the cache waits to be uploaded; writes fail when it is full. Look at the bandwidth to AWS. ${RUNBOOK}`,
       metricName: "CachePercentDirty",
       statistic: "Maximum",
       comparison: ">",

@@ -3,6 +3,7 @@ import { certificates } from "./acm/certificates";
 import { acmpca } from "./acmpca/acmpca";
 import { backup } from "./backup/backup";
 import { billing } from "./billing/billing";
+import { dashboards } from "./cloudwatch/dashboards";
 import { directConnect } from "./directconnect/directConnect";
 import { appAutoScaling } from "./autoscaling/appAutoScaling";
 import { autoscaling } from "./autoscaling/autoscaling";
@@ -78,6 +79,7 @@ export const services: Service = withProviderFacts({
   ...resolver,
   ...notifications,
   ...billing,
+  ...dashboards,
   ...s3Parts,
   ...storageGateway,
   ...ssm,

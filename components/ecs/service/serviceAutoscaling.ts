@@ -175,7 +175,7 @@ function stepAlarm(
   return new cloudwatch.MetricAlarm(
     name,
     {
-      alarmDescription: `${service.name} adds tasks in AWS: ${utilization} above ${threshold} %`,
+      alarmDescription: `${service.name} adds tasks in AWS: ${utilization} above ${threshold} %. docs/runbooks/service-alarms.md`,
       namespace: "AWS/ECS",
       metricName: utilization === "cpu" ? "CPUUtilization" : "MemoryUtilization",
       dimensions: { ClusterName: clusterName, ServiceName: serviceName },

@@ -26,6 +26,9 @@ export const operations: Mappings = {
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
     models: ["AWS::CloudWatch::CompositeAlarm", "cloudwatch:PutCompositeAlarm"],
   },
+  "aws:cloudwatch/dashboard:Dashboard": {
+    models: ["AWS::CloudWatch::Dashboard", "cloudwatch:PutDashboard"],
+  },
   "aws:cloudwatch/eventRule:EventRule": {
     models: ["AWS::Events::Rule", "events:PutRule"],
   },

@@ -20,7 +20,7 @@ export const cluster: readonly Change[] = [
     cut: "Nobody.",
     plan: {
       creates: { "autoscaling Group": 1, "ec2 LaunchTemplate": 1, "ecs CapacityProvider": 1 },
-      updates: { "ecs ClusterCapacityProviders": 1 },
+      updates: { "cloudwatch Dashboard": 1, "ecs ClusterCapacityProviders": 1 },
     },
   },
   {

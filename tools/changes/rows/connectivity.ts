@@ -44,7 +44,7 @@ export const connectivity: readonly Change[] = [
     edits: { "connectivity.amazonSideAsn": 64540 },
     cut: "Both paths for 10 to 20 minutes, the tunnels until the devices have new addresses and keys.",
     plan: {
-      updates: { "cloudwatch MetricAlarm": 5, "ssm Parameter": 4 },
+      updates: { "cloudwatch Dashboard": 1, "cloudwatch MetricAlarm": 5, "ssm Parameter": 4 },
       replacesOldFirst: [
         "connectivity-alarms-no-path",
         "connectivity-dx-association",
@@ -94,14 +94,18 @@ export const connectivity: readonly Change[] = [
       },
     },
     cut: "Nobody; it costs from the first day of its port.",
-    plan: { creates: { "directconnect Connection": 1 } },
+    plan: { creates: { "directconnect Connection": 1 }, updates: { "cloudwatch Dashboard": 1 } },
   },
   {
     what: "A link that is ordered for now",
     edits: { "connectivity.directConnect.links[1].crossConnect": "ordered" },
     cut: "That link; its port and cross-connect stay.",
     plan: {
-      updates: { "cloudwatch CompositeAlarm": 1, "cloudwatch MetricAlarm": 1 },
+      updates: {
+        "cloudwatch CompositeAlarm": 1,
+        "cloudwatch Dashboard": 1,
+        "cloudwatch MetricAlarm": 1,
+      },
       deletes: {
         "cloudwatch MetricAlarm": 3,
         "directconnect PrivateVirtualInterface": 1,
@@ -120,7 +124,11 @@ export const connectivity: readonly Change[] = [
         "directconnect PrivateVirtualInterface": 1,
         "ssm Parameter": 1,
       },
-      updates: { "cloudwatch CompositeAlarm": 1, "cloudwatch MetricAlarm": 1 },
+      updates: {
+        "cloudwatch CompositeAlarm": 1,
+        "cloudwatch Dashboard": 1,
+        "cloudwatch MetricAlarm": 1,
+      },
       deletes: {
         "cloudwatch MetricAlarm": 3,
         "directconnect Connection": 1,
@@ -135,7 +143,7 @@ export const connectivity: readonly Change[] = [
     edits: { "connectivity.directConnect.links[1].order.bandwidth": "100Gbps" },
     cut: "Nobody: Pulumi stops (runbooks/change-links.md).",
     plan: {
-      updates: { "cloudwatch MetricAlarm": 4, "ssm Parameter": 1 },
+      updates: { "cloudwatch Dashboard": 1, "cloudwatch MetricAlarm": 4, "ssm Parameter": 1 },
       replaces: ["connectivity-dx-secondary-connection"],
       replacesOldFirst: ["connectivity-dx-secondary-vif"],
       stopsAt: ["connectivity-dx-secondary-connection"],
@@ -161,7 +169,11 @@ export const connectivity: readonly Change[] = [
         "ec2 VpnConnection": 1,
         "ssm Parameter": 2,
       },
-      updates: { "cloudwatch CompositeAlarm": 1, "cloudwatch MetricAlarm": 1 },
+      updates: {
+        "cloudwatch CompositeAlarm": 1,
+        "cloudwatch Dashboard": 1,
+        "cloudwatch MetricAlarm": 1,
+      },
     },
   },
   {
@@ -169,7 +181,11 @@ export const connectivity: readonly Change[] = [
     edits: { "connectivity.vpn.devices": [{ name: "dc-router-1", ipAddress: "203.0.113.10" }] },
     cut: "That device's tunnels.",
     plan: {
-      updates: { "cloudwatch CompositeAlarm": 1, "cloudwatch MetricAlarm": 1 },
+      updates: {
+        "cloudwatch CompositeAlarm": 1,
+        "cloudwatch Dashboard": 1,
+        "cloudwatch MetricAlarm": 1,
+      },
       deletes: {
         "cloudwatch MetricAlarm": 2,
         "ec2 CustomerGateway": 1,
@@ -192,7 +208,7 @@ export const connectivity: readonly Change[] = [
     edits: { "connectivity.mode": "direct-connect", "connectivity.vpn": null },
     cut: "The VPN, which stands by.",
     plan: {
-      updates: { "cloudwatch CompositeAlarm": 1 },
+      updates: { "cloudwatch CompositeAlarm": 1, "cloudwatch Dashboard": 1 },
       deletes: {
         "cloudwatch LogGroup": 1,
         "cloudwatch MetricAlarm": 5,
@@ -207,7 +223,7 @@ export const connectivity: readonly Change[] = [
     edits: { "connectivity.mode": "vpn", "connectivity.directConnect": null },
     cut: "Nobody: Pulumi stops at the ordered port (runbooks/change-links.md).",
     plan: {
-      updates: { "cloudwatch CompositeAlarm": 1 },
+      updates: { "cloudwatch CompositeAlarm": 1, "cloudwatch Dashboard": 1 },
       deletes: {
         "cloudwatch MetricAlarm": 7,
         "directconnect Connection": 1,

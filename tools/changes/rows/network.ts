@@ -9,6 +9,7 @@ export const network: readonly Change[] = [
     plan: {
       updates: {
         "autoscaling Group": 2,
+        "cloudwatch Dashboard": 1,
         "ec2 VpcEndpoint": 12,
         "ecs Service": 3,
         "iam RolePolicy": 2,

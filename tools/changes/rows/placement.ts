@@ -22,7 +22,7 @@ export const placement: readonly Change[] = [
         "lb TargetGroup": 1,
         "lb TargetGroupAttachment": 3,
       },
-      updates: { "lb ListenerRule": 1 },
+      updates: { "cloudwatch Dashboard": 1, "lb ListenerRule": 1 },
     },
   },
   {
@@ -38,6 +38,7 @@ export const placement: readonly Change[] = [
     plan: {
       updates: {
         "appautoscaling Target": 1,
+        "cloudwatch Dashboard": 1,
         "cloudwatch MetricAlarm": 1,
         "lb ListenerRule": 1,
         "storagegateway NfsFileShare": 1,
@@ -104,6 +105,7 @@ export const placement: readonly Change[] = [
         "vpc SecurityGroupEgressRule": 1,
         "vpc SecurityGroupIngressRule": 1,
       },
+      updates: { "cloudwatch Dashboard": 1 },
     },
   },
   {
@@ -111,7 +113,7 @@ export const placement: readonly Change[] = [
     edits: { "services[1]": null },
     cut: "Its callers. Its log group stays in AWS.",
     plan: {
-      updates: { "storagegateway NfsFileShare": 1 },
+      updates: { "cloudwatch Dashboard": 1, "storagegateway NfsFileShare": 1 },
       deletes: {
         "appautoscaling Target": 1,
         "cloudwatch LogGroup": 1,
@@ -151,6 +153,7 @@ export const placement: readonly Change[] = [
         "vpc SecurityGroupEgressRule": 1,
         "vpc SecurityGroupIngressRule": 1,
       },
+      updates: { "cloudwatch Dashboard": 1 },
       deletes: {
         "appautoscaling Target": 1,
         "cloudwatch LogGroup": 1,
