@@ -13,7 +13,12 @@ const load = createRequire(__filename);
  * @param project Folder of the project in the repository.
  */
 export function program(run?: PulumiFn, mutate?: pulumi.ResourceTransform, project = ""): PulumiFn {
+  let clients: Client[] = [];
   return async () => {
+    // The SDK ends a run's connections with the process: until then each tries to reach its engine again, and keeps all
+    // that the program made. Those of the last run have nothing more to report.
+    for (const client of clients) client?.close();
+    clients = [pulumi.runtime.getMonitor(), pulumi.runtime.getEngine()] as Client[];
     if (mutate) pulumi.runtime.registerResourceTransform(mutate);
     try {
       return await (run ?? own(project))();
@@ -23,6 +28,9 @@ export function program(run?: PulumiFn, mutate?: pulumi.ResourceTransform, proje
     }
   };
 }
+
+/** A client of gRPC, as the SDK has it. */
+type Client = { close(): void } | undefined;
 
 /**
  * An inline program's error is printed twice, by the SDK and by the engine. The SDK leaves errors of gRPC

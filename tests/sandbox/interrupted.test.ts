@@ -4,12 +4,14 @@ import { once } from "node:events";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { changes } from "../../sandbox/events";
+import { parseUrn } from "../../sandbox/provider/values";
 import { forget } from "../../sandbox/interrupted";
 import { explain, Sandbox, temporaryDirectory } from "../support/engine";
-import { slowStack } from "../support/runToBeKilled";
+import { prodStack, slowStack } from "../support/runToBeKilled";
 
 const root = path.join(__dirname, "../..");
-const locks = path.join(".pulumi", "locks", "organization", "landbridge", "killed");
+const locks = path.join(".pulumi", "locks", "organization", "landbridge");
 
 describe("a killed run of the sandbox", function () {
   this.timeout(300_000);
@@ -37,11 +39,39 @@ describe("a killed run of the sandbox", function () {
   }
 });
 
+describe("a killed run of prod (LANDBRIDGE_LARGE=1)", function () {
+  this.timeout(3_600_000);
+
+  it("leaves nothing behind, at ten moments of chance", async function () {
+    if (process.env["LANDBRIDGE_LARGE"] !== "1") this.skip();
+    for (let run = 0; run < 10; run++) {
+      const workDir = temporaryDirectory();
+      const resources = 1 + Math.floor(Math.random() * 400);
+      await killAfter(workDir, resources, "prod");
+      let said = "";
+      const sandbox = await Sandbox.open(prodStack(workDir, (text) => (said += text)));
+      assert.match(said, /the last run of prod was killed/, `${resources} resources`);
+      const up = await sandbox.up();
+      assert.ok(up.succeeded, `${resources} resources: ${explain(up)}`);
+      const again = await sandbox.preview();
+      assert.deepEqual(again.steps.filter(changes), [], `${resources} resources`);
+      const urns = (await sandbox.state()).map(({ urn }) => parseUrn(urn));
+      const made = urns.filter(({ type }) => type.startsWith("aws:"));
+      assert.deepEqual(
+        sandbox.accountResources().sort(),
+        made.map(({ name }) => name).sort(),
+        `${resources} resources`,
+      );
+      console.log(`      killed after ${resources} resources: up ${Math.round(up.seconds)} s`);
+    }
+  });
+});
+
 /** Starts the update in another process, and kills the CLI once the account has so many resources. */
-async function killAfter(workDir: string, resources: number): Promise<void> {
-  const child = fork(path.join(root, "tests/support/runToBeKilled.ts"), [workDir], {
+async function killAfter(workDir: string, resources: number, stack = "killed"): Promise<void> {
+  const child = fork(path.join(root, "tests/support/runToBeKilled.ts"), [workDir, stack], {
     execArgv: ["-r", path.join(root, "sandbox/register.js")],
-    env: { ...process.env, LANDBRIDGE_SANDBOX_MINUTE_MS: "1000" },
+    env: { ...process.env, LANDBRIDGE_SANDBOX_MINUTE_MS: stack === "prod" ? "0" : "1000" },
     stdio: "ignore",
   });
   const ended = once(child, "exit");
@@ -49,7 +79,7 @@ async function killAfter(workDir: string, resources: number): Promise<void> {
   const count = () =>
     fs.existsSync(account) ? fs.readFileSync(account, "utf8").split('{"put"').length - 1 : 0;
   while (count() < resources) await sleep(20);
-  const directory = path.join(workDir, "state", locks);
+  const directory = path.join(workDir, "state", locks, stack);
   const [lock = ""] = fs.readdirSync(directory);
   const { pid } = JSON.parse(fs.readFileSync(path.join(directory, lock), "utf8")) as {
     pid: number;

@@ -19,8 +19,14 @@ export function slowStack(workDir: string, say: (text: string) => void): Sandbox
   };
 }
 
+/** The committed prod stack. */
+export function prodStack(workDir: string, say: (text: string) => void): SandboxOptions {
+  return { stack: "prod", workDir, policyPack: false, onOutput: say };
+}
+
 /** As a process of its own: the update, until somebody kills it. */
 if (require.main === module) {
-  const [workDir = ""] = process.argv.slice(2);
-  void Sandbox.open(slowStack(workDir, () => undefined)).then((sandbox) => sandbox.up());
+  const [workDir = "", stack] = process.argv.slice(2);
+  const options = (stack === "prod" ? prodStack : slowStack)(workDir, () => undefined);
+  void Sandbox.open(options).then((sandbox) => sandbox.up());
 }
