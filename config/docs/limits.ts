@@ -10,7 +10,12 @@ const INTRODUCTION = `<!-- Generated from config/docs/limitRows.ts and the secti
 What each list and map of the configuration meets on AWS, by the quotas that AWS gives everybody. "Deploys" is by plans that are tested
 with such numbers; "rejected" is a config error before anything is created, which says what is asked for and what to do.
 
-Quotas that AWS raises on request are \`${NAMESPACE}:quotas\`, which plans and checks go by; \`npm run preflight\` compares them with the account's.`;
+Quotas that AWS raises on request are \`${NAMESPACE}:quotas\`, which plans and checks go by; \`npm run preflight\` compares them with the account's.
+
+The whole configuration of a stack has 128 KiB on Linux, as JSON: the Pulumi CLI hands it to the program and to policy packs in one environment
+variable, PULUMI_CONFIG, and says "argument list too long" past that, before anything is created
+([pulumi#8680](https://github.com/pulumi/pulumi/issues/8680), [pulumi#20402](https://github.com/pulumi/pulumi/issues/20402)).
+Put some of the services into another stack then.`;
 
 /** A list or a map of the configuration. */
 export interface Collection {
