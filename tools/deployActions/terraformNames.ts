@@ -1,5 +1,6 @@
 /** Folders of @pulumi/aws whose resources Terraform names otherwise than after the folder. */
 const prefixes: Readonly<Record<string, string>> = {
+  costexplorer: "ce",
   directconnect: "dx",
   ec2transitgateway: "ec2_transit_gateway",
   rds: "db",
