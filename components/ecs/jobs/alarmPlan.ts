@@ -20,12 +20,12 @@ export function scheduleAlarms(
   return {
     "target-errors": {
       ...counted,
-      description: `AWS refused to start job ${job}, and tries again as its schedule says: is a server of the cluster registered, and may the schedule start it? docs/services.md, Jobs`,
+      description: `AWS refused to start job ${job}, and tries again as its schedule says: is a server of the cluster registered, and may the schedule start it? docs/runbooks/job-alarms.md`,
       metricName: "TargetErrorCount",
     },
     dropped: {
       ...counted,
-      description: `Job ${job} did not start and will not be tried again: its dead-letter queue has the reason. Start it by npm run task. docs/services.md, Jobs`,
+      description: `Job ${job} did not start and will not be tried again: its dead-letter queue has the reason. Start it by npm run task. docs/runbooks/job-alarms.md`,
       metricName: "InvocationDroppedCount",
     },
   };

@@ -57,7 +57,7 @@ export function followMetric(
     new cloudwatch.MetricAlarm(
       `${name}-steps`,
       {
-        alarmDescription: `${service.name} adds tasks in AWS: ${plan.called} above ${own.threshold}`,
+        alarmDescription: `${service.name} adds tasks in AWS: ${plan.called} above ${own.threshold}. docs/runbooks/service-alarms.md`,
         namespace: plan.metric.namespace,
         metricName: plan.metric.metricName,
         dimensions: plan.metric.dimensions,

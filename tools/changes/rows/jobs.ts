@@ -29,6 +29,7 @@ export const jobs: readonly Change[] = [
     edits: { "jobs[1].schedule": null },
     cut: "Nobody: it runs when somebody starts it (npm run task).",
     plan: {
+      updates: { "cloudwatch Dashboard": 1 },
       deletes: {
         "cloudwatch MetricAlarm": 2,
         "iam Role": 1,
@@ -45,7 +46,7 @@ export const jobs: readonly Change[] = [
     edits: { "jobs[0]": null },
     cut: "Whoever waits for what it does. Its log group stays in AWS.",
     plan: {
-      updates: { "storagegateway NfsFileShare": 1 },
+      updates: { "cloudwatch Dashboard": 1, "storagegateway NfsFileShare": 1 },
       deletes: {
         "cloudwatch EventRule": 1,
         "cloudwatch EventTarget": 1,
