@@ -49,6 +49,13 @@ const kinds = {
     longest: 50,
     cleaned: underscored,
   },
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html
+  dashboard: {
+    separator: "-",
+    taken: /^[A-Za-z0-9_-]+$/,
+    longest: 255,
+    cleaned: (name) => name.replace(/[^A-Za-z0-9_]+/g, "-"),
+  },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 /** A kind of name. */

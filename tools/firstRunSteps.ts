@@ -2,10 +2,15 @@ import type { StackConfig } from "../config/settled";
 import { fromRepositories, neededBy } from "../preflight/checks/images";
 import { namedSecrets } from "../preflight/named";
 
-/** A stack's file without its services; everything else stays as it is, byte for byte. */
+/** A stack's file without its services, and the jobs that reach them; everything else stays as it is, byte for byte. */
 export function withoutServices(text: string): string {
+  return without("jobs", without("services", text));
+}
+
+function without(section: string, text: string): string {
   const lines = text.split("\n");
-  const first = lines.findIndex((line) => /^ +landbridge:services:/.test(line));
+  const key = new RegExp(`^ +landbridge:${section}:`);
+  const first = lines.findIndex((line) => key.test(line));
   if (first < 0) return text;
   const indent = lines[first]?.search(/\S/) ?? 0;
   const next = lines.findIndex(

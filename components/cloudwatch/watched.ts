@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { awsName } from "../names";
 import { chartsOf } from "./charts";
 import { Dashboard } from "./dashboard";
 import { outputOf } from "./outputOf";
@@ -39,7 +40,11 @@ export class Watched {
     opts: pulumi.ComponentResourceOptions,
   ): Dashboard {
     const sections = this.sections();
-    return new Dashboard(name, { dashboardName: namePrefix, region, sections }, opts);
+    return new Dashboard(
+      name,
+      { dashboardName: awsName("dashboard", namePrefix), region, sections },
+      opts,
+    );
   }
 
   /** What has been seen so far, by subsystem, in the order in which the program makes it. */

@@ -9,6 +9,7 @@ const taken: Readonly<Record<NameKind, RegExp>> = {
   cache: /^(?=.{2,30}$)[a-z0-9]+([._-][a-z0-9]+)*$/,
   backupAudit: /^[A-Za-z][A-Za-z0-9_]{0,255}$/,
   restoreTesting: /^[A-Za-z0-9_]{1,50}$/,
+  dashboard: /^[A-Za-z0-9_-]{1,255}$/,
 };
 const everyKind = Object.keys(taken) as NameKind[];
 

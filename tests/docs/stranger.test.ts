@@ -11,9 +11,9 @@ const root = path.resolve(__dirname, "../..");
 /** Pages whose commands another test follows, and the test. */
 const followed: Readonly<Record<string, string>> = {
   "docs/bootstrap.md": "tests/bootstrap/stacks.test.ts",
-  "docs/runbooks/drill.md": "tests/stack/regionRecovery.test.ts",
-  "docs/runbooks/region-recovery.md": "tests/stack/regionRecovery.test.ts",
-  "docs/runbooks/restore-database.md": "tests/stack/regionRecovery.test.ts",
+  "docs/runbooks/drill.md": "tests/runbooks/recovery.test.ts",
+  "docs/runbooks/region-recovery.md": "tests/runbooks/recovery.test.ts",
+  "docs/runbooks/restore-database.md": "tests/runbooks/recovery.test.ts",
 };
 
 /**

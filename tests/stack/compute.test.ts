@@ -77,6 +77,7 @@ describe("the compute of the dev stack", function () {
       "create capacity-batch-provider",
       "create capacity-batch-template",
       "update capacity-providers",
+      "update dashboard-page",
     ]);
   });
 

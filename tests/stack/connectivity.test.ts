@@ -117,7 +117,7 @@ describe("the path to the data centre, planned by the engine", function () {
         "connectivity-dx-secondary-vif",
       ],
       // The alarms on all paths together now watch one more.
-      update: ["connectivity-alarms-failover", "connectivity-alarms-no-path"],
+      update: ["connectivity-alarms-failover", "connectivity-alarms-no-path", "dashboard-page"],
     });
   });
 
@@ -152,7 +152,7 @@ describe("the path to the data centre, planned by the engine", function () {
         "connectivity-dx-primary-vif",
         "connectivity-dx-secondary-connection",
       ],
-      update: ["connectivity-alarms-no-path"],
+      update: ["connectivity-alarms-no-path", "dashboard-page"],
     });
   });
 
@@ -172,7 +172,7 @@ describe("the path to the data centre, planned by the engine", function () {
         ]),
         "connectivity-vpn-logs",
       ].sort(),
-      update: ["connectivity-alarms-no-path"],
+      update: ["connectivity-alarms-no-path", "dashboard-page"],
     });
   });
 
@@ -189,7 +189,7 @@ describe("the path to the data centre, planned by the engine", function () {
         "connectivity-vpn-dc-router-3-key-1",
         "connectivity-vpn-dc-router-3-key-2",
       ],
-      update: ["connectivity-alarms-failover", "connectivity-alarms-no-path"],
+      update: ["connectivity-alarms-failover", "connectivity-alarms-no-path", "dashboard-page"],
     });
   });
 });

@@ -53,6 +53,7 @@ function company({ services, clients, servers, networks }: Size): Section {
     cluster: { capacity: { general: { ...general, onDemandPercentage: 0 } } },
     // The Resolver endpoint alone has its rules in one group.
     quotas: { rulesPerSecurityGroup: networks + 20 },
+    jobs: [],
     services: [...list(services, service), { ...plant, ...task, ...exposed("plant") }],
   };
 }

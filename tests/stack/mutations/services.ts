@@ -95,7 +95,7 @@ export const serviceMutations: readonly Mutation[] = [
     },
     {
       what: "with a secret in its environment",
-      of: "nightly-report-cloud-task",
+      of: "stock-check-task",
       changes: { environment: [{ name: "DB_PASSWORD", value: "hunter2" }] },
       says: /"beside" has a secret in its environment/,
     },
