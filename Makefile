@@ -1,7 +1,7 @@
 # The commands of this project. `make` lists them; CI runs the same ones.
 STACK ?= dev
-# A room of tests/: make test ONLY=config. Without it all but the runbooks', those of whole stacks first: they take longest.
-ONLY ?= stack !(stack|runbooks)
+# A room of tests/: make test ONLY=config. Without it all but journeys, those of whole stacks first: they take longest.
+ONLY ?= stack !(stack|journeys)
 # Most operations only wait for AWS: tools/parallel.ts.
 export PULUMI_PARALLEL ?= 64
 NODE_TS := node -r ./sandbox/register.js
@@ -9,7 +9,7 @@ DEPENDENCIES := node_modules/.package-lock.json
 PACK := policy/bin/index.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install sandbox sandbox-bootstrap test runbooks large lint eslint format-check circles unused types docs docs-check unit format bench policy-report clean
+.PHONY: help install sandbox sandbox-bootstrap test journeys large lint eslint format-check circles unused types docs docs-check unit format bench policy-report clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,12 +23,12 @@ sandbox: install ## Bring up STACK (dev) against a local stand-in of AWS, policy
 sandbox-bootstrap: install ## The same of bootstrap/, once per account: roles of deployments, Pulumi Deployments; STACK=own-state: state
 	@node sandbox/cli.js bootstrap $(if $(filter dev,$(STACK)),,$(STACK))
 
-test: install ## What every change passes: lint, types, generated docs, tests (CI follows the runbooks too)
+test: install ## What every change passes: lint, types, generated docs, tests (CI takes the journeys too)
 	@$(MAKE) --no-print-directory --jobs=2 eslint types format-check docs-check circles unused
 	@$(MAKE) --no-print-directory unit
 
-runbooks: ## Follow the runbooks of recovery command by command, there and back by all four strategies
-	@$(MAKE) --no-print-directory unit ONLY=runbooks
+journeys: ## What people do from beginning to end: the docs' commands, a stack's life, and a Region's failure there and back by each strategy
+	@$(MAKE) --no-print-directory unit ONLY=journeys
 
 lint: eslint format-check circles unused ## Lint, formatting, circles of imports, and what nobody uses
 

@@ -4,16 +4,16 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { findBrowser, inBrowser } from "../support/browser";
 import { copyRepository } from "../support/repositoryCopy";
-import { runsInSandbox, shellLines } from "./shellBlocks";
+import { runsInSandbox, shellLines } from "../docs/shellBlocks";
 
 const root = path.resolve(__dirname, "../..");
 
 /** Pages whose commands another test follows, and the test. */
 const followed: Readonly<Record<string, string>> = {
   "docs/bootstrap.md": "tests/bootstrap/stacks.test.ts",
-  "docs/runbooks/drill.md": "tests/runbooks/recovery.test.ts",
-  "docs/runbooks/region-recovery.md": "tests/runbooks/recovery.test.ts",
-  "docs/runbooks/restore-database.md": "tests/runbooks/recovery.test.ts",
+  "docs/runbooks/drill.md": "tests/journeys/runbooks.test.ts",
+  "docs/runbooks/region-recovery.md": "tests/journeys/runbooks.test.ts",
+  "docs/runbooks/restore-database.md": "tests/journeys/runbooks.test.ts",
 };
 
 /**
