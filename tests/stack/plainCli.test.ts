@@ -37,7 +37,7 @@ describe("the pulumi command line on the committed dev stack, without the sandbo
       /"policy": "configure-rds-multi-az",\s+"pack": "landbridge",\s+"enforcementLevel": "mandatory"/,
     );
     const comment = await cli.tool("pullRequest.js", "comment", "dev", events);
-    assert.match(comment, /^### dev: 1 updated, \d+ created\n[^]*\| services \|  \| \d+ \|\n/);
+    assert.match(comment, /^### dev: 1 updated, \d+ created\n[^]*\| services \| +\| \d+ \|\n/);
     assert.match(
       comment,
       /- mandatory `configure-rds-multi-az` on `databases-orders-instance`\n {2}```text\n/,
