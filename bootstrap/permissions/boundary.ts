@@ -1,6 +1,7 @@
 import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
 import type { State } from "./state";
 import type { Deployed } from "./deployed";
+import { notOtherStacks } from "./otherStacks";
 import { passedTo } from "./roleStatements";
 
 /**
@@ -32,16 +33,7 @@ export function boundary(
         Resource: `arn:${partition}:iam::${accountId}:role/*`,
         Condition: { StringEquals: { "iam:PassedToService": passedTo } },
       },
-      {
-        Sid: "NotOtherStacks",
-        Effect: "Deny",
-        Action: "*",
-        Resource: "*",
-        Condition: {
-          Null: { "aws:ResourceTag/landbridge:stack": "false" },
-          StringNotEquals: { "aws:ResourceTag/landbridge:stack": stacks },
-        },
-      },
+      notOtherStacks(stacks),
       ...(state ? [notState(state)] : []),
     ],
   };

@@ -1,5 +1,6 @@
 import type { PolicyStatement } from "@pulumi/aws/iam";
 import { deployActions, type Actions } from "./actions";
+import { notOtherStacks } from "./otherStacks";
 import { roleStatements, type Under } from "./roleStatements";
 import { OWN_PATH, type Condition, type Deployed } from "./deployed";
 
@@ -143,15 +144,6 @@ function limits({ stack, follows, partition, accountId }: Deployed): PolicyState
       Action: "iam:*",
       Resource: [`${iam}:role${OWN_PATH}*`, `${iam}:policy${OWN_PATH}*`, `${iam}:oidc-provider/*`],
     },
-    {
-      Sid: "NotOtherStacks",
-      Effect: "Deny",
-      Action: "*",
-      Resource: "*",
-      Condition: {
-        Null: { "aws:ResourceTag/landbridge:stack": "false" },
-        StringNotEquals: { "aws:ResourceTag/landbridge:stack": stacks },
-      },
-    },
+    notOtherStacks(stacks),
   ] as PolicyStatement[];
 }

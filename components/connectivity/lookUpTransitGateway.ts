@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { getTransitGateway } from "@pulumi/aws/ec2transitgateway/getTransitGateway";
 import { getVpcAttachment } from "@pulumi/aws/ec2transitgateway/getVpcAttachment";
 import { adoptedTiers, type FoundNetwork } from "../networking/adoptedNetwork";
+import { notThere } from "../notThere";
 import { UserError } from "../userError";
 import type { TransitGatewaySettings } from "./connectivityPlan";
 
@@ -21,12 +22,12 @@ export async function lookUpTransitGateway(
   network: FoundNetwork | undefined,
   provider: pulumi.ProviderResource,
 ): Promise<void> {
-  await getTransitGateway({ id }, { provider }).catch(notThere("id", id));
+  await getTransitGateway({ id }, { provider }).catch(notThere(`${AT}.id`, id));
   if (attachmentId === undefined || network === undefined) return;
   const { transitGatewayId, vpcId } = await getVpcAttachment(
     { id: attachmentId },
     { provider },
-  ).catch(notThere("attachmentId", attachmentId));
+  ).catch(notThere(`${AT}.attachmentId`, attachmentId));
   const problems = [
     ...(transitGatewayId === id && vpcId === network.vpcId
       ? []
@@ -65,11 +66,4 @@ function contains(outer: string, inner: string): boolean {
   const [address, prefix] = ipaddr.IPv4.parseCIDR(inner);
   const [network, length] = ipaddr.IPv4.parseCIDR(outer);
   return length <= prefix && address.match(network, length);
-}
-
-function notThere(key: string, id: string): (error: unknown) => never {
-  return (error) => {
-    const said = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${AT}.${key}: AWS has no ${id} here (${said})`);
-  };
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { getKey } from "@pulumi/aws/kms/getKey";
+import { notThereText } from "../notThere";
 import { UserError } from "../userError";
 
 /**
@@ -27,8 +28,7 @@ export async function lookUpKeys(
         });
         return wrong.filter(([, isSo]) => isSo).map(([text]) => `${at}: ${keyId} ${text}`);
       } catch (error) {
-        const said = error instanceof Error ? error.message : String(error);
-        return [`${at}: AWS has no ${keyId} here (${said})`];
+        return [notThereText(at, keyId, error)];
       }
     }),
   );

@@ -4,6 +4,7 @@ import { getSubnet } from "@pulumi/aws/ec2/getSubnet";
 import { getSubnets } from "@pulumi/aws/ec2/getSubnets";
 import { getVpc } from "@pulumi/aws/ec2/getVpc";
 import { getVpcEndpoint } from "@pulumi/aws/ec2/getVpcEndpoint";
+import { notThere } from "../notThere";
 import { UserError } from "../userError";
 import {
   adoptedTiers,
@@ -135,7 +136,6 @@ async function asked<T>(key: string, id: string, ask: () => Promise<T>): Promise
   try {
     return await ask();
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    throw new UserError(`landbridge:network.existing.${key}: AWS has no ${id} here (${said})`);
+    return notThere(`landbridge:network.existing.${key}`, id)(error);
   }
 }

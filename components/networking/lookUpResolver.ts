@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { getResolverEndpoint } from "@pulumi/aws/route53/getResolverEndpoint";
 import { getResolverRule, type GetResolverRuleResult } from "@pulumi/aws/route53/getResolverRule";
+import { notThere, notThereText } from "../notThere";
 import { UserError } from "../userError";
 
 const AT = "landbridge:dns";
@@ -67,7 +68,7 @@ async function rules(named: ExistingResolver, provider: pulumi.ProviderResource)
     const found: GetResolverRuleResult | string = await getResolverRule(
       { resolverRuleId },
       { provider },
-    ).catch((error: unknown) => `${at}: AWS has no ${resolverRuleId} here (${said(error)})`);
+    ).catch((error: unknown) => notThereText(at, resolverRuleId, error));
     if (typeof found === "string") {
       problems.push(found);
       continue;
@@ -78,14 +79,4 @@ async function rules(named: ExistingResolver, provider: pulumi.ProviderResource)
     taken.set(found.domainName, at);
   }
   if (problems.length > 0) throw new UserError(problems.join("\n"));
-}
-
-function notThere(at: string, id: string): (error: unknown) => never {
-  return (error) => {
-    throw new UserError(`${at}: AWS has no ${id} here (${said(error)})`);
-  };
-}
-
-function said(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { getZone } from "@pulumi/aws/route53/getZone";
+import { notThere } from "../notThere";
 import { UserError } from "../userError";
 
 const AT = "landbridge:dns.zoneId";
@@ -15,10 +16,7 @@ export async function lookUpZone(
   vpcIds: readonly string[],
   provider: pulumi.ProviderResource,
 ): Promise<void> {
-  const zone = await getZone({ zoneId }, { provider }).catch((error: unknown) => {
-    const said = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${AT}: AWS has no ${zoneId} here (${said})`);
-  });
+  const zone = await getZone({ zoneId }, { provider }).catch(notThere(AT, zoneId));
   const name = zone.name.replace(/\.$/, "");
   if (!zone.privateZone)
     throw new UserError(`${AT}: ${zoneId} (${name}) is public; take a private one`);

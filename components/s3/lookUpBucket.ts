@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { getBucket } from "@pulumi/aws/s3/getBucket";
+import { notThere } from "../notThere";
 import { UserError } from "../userError";
 
 /**
@@ -13,10 +14,7 @@ export async function lookUpLogBucket(
   provider: pulumi.ProviderResource,
 ): Promise<void> {
   const at = "landbridge:loadBalancer.logs.bucket";
-  const { bucketRegion } = await getBucket({ bucket }, { provider }).catch((error: unknown) => {
-    const said = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${at}: AWS has no ${bucket} here (${said})`);
-  });
+  const { bucketRegion } = await getBucket({ bucket }, { provider }).catch(notThere(at, bucket));
   if (bucketRegion !== region) {
     throw new UserError(
       `${at}: ${bucket} is in ${bucketRegion}, not in ${region}, where the logs are`,
