@@ -48,7 +48,7 @@ types: $(DEPENDENCIES) ## Type-check the program and the policy pack
 	npx tsc -p tsconfig.json
 	npx tsc -p policy/tsconfig.json --noEmit
 
-docs: $(DEPENDENCIES) ## Write docs/CONFIG.md, the JSON schema of the stack files, docs/POLICIES.md, docs/changes.md and the pack's IAM reference anew
+docs: $(DEPENDENCIES) ## Write docs/CONFIG.md and its pages, the JSON schema of the stack files, docs/POLICIES.md, docs/changes.md and the pack's IAM reference anew
 	$(NODE_TS) tools/generateDocs.ts
 
 docs-check: $(DEPENDENCIES) ## Fail where generated docs differ from their source

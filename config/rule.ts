@@ -3,7 +3,7 @@ import type { ConfigDraft } from "./types";
 
 /** A rule across keys. It sees only what could be parsed, and leaves out what it can't see. */
 export interface ConfigRule {
-  /** What the rule asks for, as docs/CONFIG.md says it. */
+  /** What the rule asks for, as the section's page below docs/config/ says it. */
   readonly summary: string;
   readonly check: (config: ConfigDraft) => Problem[];
 }

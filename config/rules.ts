@@ -18,24 +18,27 @@ import { quotaRules } from "./quotas/rules";
 import { serviceRules } from "./services/rules";
 import { jobRules } from "./jobs/rules";
 
-/** Every rule across keys, section by section. docs/CONFIG.md lists their summaries in this order. */
-export const rules: readonly ConfigRule[] = [
-  ...stackRules,
-  ...keyRules,
-  ...networkRules,
-  ...backupRules,
-  ...recoveryRules,
-  ...connectivityRules,
-  ...dnsRules,
-  ...onPremisesRules,
-  ...monitoringRules,
-  ...costRules,
-  ...databaseRules,
-  ...fileShareRules,
-  ...clusterRules,
-  ...registryRules,
-  ...loadBalancerRules,
-  ...serviceRules,
-  ...jobRules,
-  ...quotaRules,
-];
+/** The rules across keys, by the section that they are about; their documents keep this order. */
+export const rulesOfSections: Readonly<Record<string, readonly ConfigRule[]>> = {
+  stack: stackRules,
+  keys: keyRules,
+  network: networkRules,
+  backup: backupRules,
+  recovery: recoveryRules,
+  connectivity: connectivityRules,
+  dns: dnsRules,
+  onPremises: onPremisesRules,
+  monitoring: monitoringRules,
+  costs: costRules,
+  databases: databaseRules,
+  fileShares: fileShareRules,
+  cluster: clusterRules,
+  registry: registryRules,
+  loadBalancer: loadBalancerRules,
+  services: serviceRules,
+  jobs: jobRules,
+  quotas: quotaRules,
+};
+
+/** Every rule across keys. */
+export const rules: readonly ConfigRule[] = Object.values(rulesOfSections).flat();

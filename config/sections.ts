@@ -27,7 +27,7 @@ export { regionSchema } from "./stack/region";
 
 /**
  * Every key of the project's namespace and what it may hold: the one source of the loader, of the types,
- * of docs/CONFIG.md, of the editors' schema and of the keys in Pulumi.yaml.
+ * of docs/CONFIG.md and its pages, of the editors' schema and of the keys in Pulumi.yaml.
  */
 export const sections = {
   environmentType: environmentTypeSchema,

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { stackFileSchema } from "../config/docs/jsonSchema";
 import { limitsMarkdown } from "../config/docs/limits";
-import { configMarkdown } from "../config/docs/markdown";
+import { configMarkdown, configPages, pageFile, pageMarkdown } from "../config/docs/pages";
 import { withConfigKeys } from "../config/docs/projectFile";
 import { renderDocs } from "../policy/docs";
 import { rules } from "../policy/rules";
@@ -18,6 +18,7 @@ const root = path.resolve(__dirname, "..");
 /** What makes each generated file, by its path in the repository, from the text that is there. */
 const generated: Readonly<Record<string, (current: string) => string | Promise<string>>> = {
   "docs/CONFIG.md": configMarkdown,
+  ...sectionPages(),
   "docs/limits.md": limitsMarkdown,
   "docs/config.schema.json": () => `${JSON.stringify(stackFileSchema(), null, 2)}\n`,
   "Pulumi.yaml": withConfigKeys,
@@ -44,6 +45,13 @@ export async function outOfDate(
     if (text !== current) changed.set(file, text);
   }
   return changed;
+}
+
+/** A page for each section of the configuration. */
+function sectionPages(): Record<string, () => string> {
+  return Object.fromEntries(
+    configPages().map((page) => [`docs/${pageFile(page)}`, () => pageMarkdown(page)]),
+  );
 }
 
 /** The pack's configuration of each committed stack. */

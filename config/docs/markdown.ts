@@ -1,33 +1,8 @@
 import { parseDocument } from "yaml";
-import { rules } from "../rules";
-import { configKeys, type JsonSchema } from "./jsonSchema";
+import type { JsonSchema } from "./jsonSchema";
 
-const INTRODUCTION = `<!-- Generated from the sections of config/ by \`make docs\`: change those, not this. -->
-
-# Configuration
-
-Everything that differs between stacks is in \`Pulumi.<stack>.yaml\`, under the keys below. All of it is checked before
-anything is created, and every problem is reported at once, one line each:
-
-\`\`\`
-landbridge:network.vpcCidr: "10.20.1.0/16" has host bits set; the block that it is in is 10.20.0.0/16
-landbridge:network.natGatway: is not a known key; did you mean natGateways? (known keys: ...)
-\`\`\`
-
-What is likely a mistake, such as an instance type that the project does not know, is a warning of previews and updates, and stops nothing.
-
-Editors that speak YAML complete and check these files when their first line is
-\`# yaml-language-server: $schema=docs/config.schema.json\`. Single values are set by
-\`pulumi config set --path 'landbridge:network.natGateways' single\`.`;
-
-/** docs/CONFIG.md: every key with its type, default, meaning and limits, then the rules across keys. */
-export function configMarkdown(): string {
-  const parts = configKeys().map(({ key, schema, required }) => section(key, schema, required));
-  const across = rules.map(({ summary }) => `- ${summary}`).join("\n");
-  return [INTRODUCTION, ...parts, `## Rules across keys\n\n${across}`].join("\n\n") + "\n";
-}
-
-function section(key: string, schema: JsonSchema, required: boolean): string {
+/** A key with its type, default, meaning and limits, and what is below it. */
+export function keyMarkdown(key: string, schema: JsonSchema, required: boolean): string {
   const need = required ? "Required." : "";
   const head = `## ${key}\n\n${schema.description ?? ""} ${need}`.trimEnd();
   const all = rows(key, schema, required);
@@ -88,12 +63,15 @@ function allowedOf(schema: JsonSchema): string {
 }
 
 function limits({ minItems, maxItems, minimum, maximum }: JsonSchema): string[] {
+  // What every whole number has is no limit.
+  const isLimit = (limit?: number) =>
+    limit !== undefined && Math.abs(limit) !== Number.MAX_SAFE_INTEGER;
   const entries = (count: number) => (count === 1 ? "1 entry" : `${count} entries`);
   return [
     ...(minItems === undefined ? [] : [`${entries(minItems)} at least`]),
     ...(maxItems === undefined ? [] : [`${entries(maxItems)} at most`]),
-    ...(minimum === undefined ? [] : [`${minimum} at least`]),
-    ...(maximum === undefined ? [] : [`${maximum} at most`]),
+    ...(isLimit(minimum) ? [`${minimum} at least`] : []),
+    ...(isLimit(maximum) ? [`${maximum} at most`] : []),
   ];
 }
 

@@ -3,13 +3,15 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { z } from "zod";
 import { stackFileSchema } from "../../config/docs/jsonSchema";
-import { configMarkdown } from "../../config/docs/markdown";
+import { configPages, example, pageFile, pageMarkdown } from "../../config/docs/pages";
 import { withConfigKeys } from "../../config/docs/projectFile";
 import { sections } from "../../config/sections";
 import { rules } from "../../config/rules";
 import { committedStacks, readStackFile } from "../support/stackFile";
 import { parseYaml } from "../support/yaml";
-import { outOfDate } from "../../tools/generatedFiles";
+import { generatedFiles, outOfDate } from "../../tools/generatedFiles";
+import { warningsOf } from "../../config/warnings";
+import { parse, problemsOf } from "./stack";
 
 const root = path.resolve(__dirname, "../..");
 const projectFile = fs.readFileSync(path.join(root, "Pulumi.yaml"), "utf8");
@@ -21,8 +23,16 @@ interface Project {
 
 describe("generated documents of the configuration", () => {
   it("are what the schema says (make docs writes them anew)", async () => {
+    const pages = fs
+      .readdirSync(path.join(root, "docs/config"))
+      .map((name) => `docs/config/${name}`);
     const files = ["docs/CONFIG.md", "docs/limits.md", "docs/config.schema.json", "Pulumi.yaml"];
-    assert.deepEqual(await outOfDate(files), new Map());
+    assert.deepEqual(
+      pages.filter((page) => !generatedFiles().includes(page)),
+      [],
+      "pages of sections that are no more",
+    );
+    assert.deepEqual(await outOfDate([...files, ...pages]), new Map());
   });
 
   it("describe every key, in words", () => {
@@ -33,13 +43,34 @@ describe("generated documents of the configuration", () => {
   });
 
   it("have a row for each key and a line for each rule", () => {
-    const text = configMarkdown();
+    const text = configPages().map(pageMarkdown).join("");
     for (const key of ["network.vpcCidr", "network.flowLogs.retentionInDays", "tags.owner"]) {
       assert.ok(text.includes(`| \`landbridge:${key}\` |`), key);
     }
     for (const { summary } of rules) {
       assert.ok(text.includes(`\n- ${summary}`), summary);
     }
+  });
+});
+
+describe("the examples of the configuration", () => {
+  const ofPage = (page: { name: string }) =>
+    parseYaml(example(page)) as Record<string, Record<string, unknown>>;
+
+  for (const page of configPages()) {
+    it(`are on ${pageFile(page)}, and say something of each of its keys and of no other`, () => {
+      assert.deepEqual(Object.keys(ofPage(page)).sort(), [...page.keys].sort());
+    });
+  }
+
+  it("are one stack together, with nothing wrong and nothing to be warned of", () => {
+    const whole = Object.assign({}, ...configPages().map(ofPage)) as Record<string, unknown>;
+    const { "aws:region": region, ...own } = whole;
+    const raw = Object.fromEntries(
+      Object.entries(own).map(([key, value]) => [key.replace("landbridge:", ""), value]),
+    );
+    assert.deepEqual(problemsOf(raw, region), []);
+    assert.deepEqual(warningsOf(parse(raw, region)), []);
   });
 });
 

@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { UserError } from "../../components/userError";
+import { configPages, pageMarkdown } from "../../config/docs/pages";
 import { createPolicies } from "../../policy/pack";
 import { rules } from "../../policy/rules";
 import { configKeys } from "../../tools/policy/configKeys";
@@ -165,7 +166,7 @@ describe("the pack's configuration of a stack", () => {
 
 describe("the key of the configuration that a violation names", () => {
   it("is one that docs/CONFIG.md describes, of a rule that exists", () => {
-    const described = fs.readFileSync(path.join(root, "docs/CONFIG.md"), "utf8");
+    const described = configPages().map(pageMarkdown).join("");
     for (const [rule, keys] of Object.entries(configKeys)) {
       assert.ok(
         rules.some(({ name }) => name === rule),
