@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { commandLine, run, RunFailed } from "../tools/commandLine";
-import { onPremFiles } from ".";
+import { onPremFiles, openings } from ".";
 import { readFacts } from "./facts";
 import { readOutputs } from "./outputs";
 import { readSecrets } from "./secrets";
@@ -12,6 +12,7 @@ interface Options {
   readonly showSecrets?: boolean;
   readonly sandbox?: boolean;
   readonly out?: string;
+  readonly json?: boolean;
 }
 
 const onprem = commandLine("npm run onprem --")
@@ -30,17 +31,22 @@ const onprem = commandLine("npm run onprem --")
     "takes the stack that `make sandbox` brought up; without it, only where there is no real one, with a notice",
   )
   .option("--out <folder>", "where to write, instead of onprem-out/<stack>")
+  .option("--json", "says as JSON what was written, and the firewall openings")
   .action(write);
 
 void run(onprem);
 
 async function write(stack: string, options: Options): Promise<void> {
-  const { showSecrets = false, sandbox = false, out: chosen } = options;
+  const { showSecrets = false, sandbox = false, out: chosen, json = false } = options;
+  const say = (line: string): void => {
+    if (!json) console.log(line);
+  };
   const out = chosen ?? path.join(root, "onprem-out", stack);
   const { outputs, source, clients } = await readOutputs({ stack, sandbox });
-  console.log(`Outputs of stack ${stack}: ${source}.`);
+  say(`Outputs of stack ${stack}: ${source}.`);
   const secrets = showSecrets ? await readSecrets(outputs, clients) : undefined;
-  const files = onPremFiles(readFacts(outputs, { stack, source, secrets }));
+  const facts = readFacts(outputs, { stack, source, secrets });
+  const files = onPremFiles(facts);
   // Files of a link that is gone would mislead. In a folder of somebody else nothing is deleted.
   if (chosen === undefined) {
     fs.rmSync(out, { recursive: true, force: true });
@@ -52,9 +58,15 @@ async function write(stack: string, options: Options): Promise<void> {
     fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
     const mode = (showSecrets ? 0o600 : 0o644) | (file.executable ? 0o100 : 0);
     fs.writeFileSync(target, file.text, { mode });
-    console.log(`  ${path.relative(process.cwd(), target)}`);
+    say(`  ${path.relative(process.cwd(), target)}`);
   }
-  console.log(
+  if (json) {
+    const written = files.map((file) => path.join(out, file.path));
+    console.log(
+      JSON.stringify({ stack, source, written, openings: openings(facts) }, undefined, 2),
+    );
+  }
+  say(
     showSecrets
       ? "The files hold keys: hand them over on a safe way, then delete them."
       : "Keys are left out; --show-secrets writes them.",

@@ -1,4 +1,4 @@
-import { markdownTable, provenance, type Concern, type OnPremFile } from "./concern";
+import { markdownTable, provenance, type Concern, type OnPremFile, type Opening } from "./concern";
 import { containers } from "./containers";
 import { devices } from "./devices";
 import { dns } from "./dns";
@@ -32,10 +32,19 @@ function readme(facts: Facts, files: readonly OnPremFile[]): OnPremFile {
   };
 }
 
+/** All that the data centre's firewalls have to let through. */
+export function openings(facts: Facts): Opening[] {
+  return concerns.flatMap((concern) => concern.openings(facts));
+}
+
 function firewall(facts: Facts): OnPremFile {
-  const rows = concerns
-    .flatMap((concern) => concern.openings(facts))
-    .map(({ from, to, protocol, ports, purpose }) => [from, to, protocol, ports, purpose]);
+  const rows = openings(facts).map(({ from, to, protocol, ports, purpose }) => [
+    from,
+    to,
+    protocol,
+    ports,
+    purpose,
+  ]);
   return {
     path: "firewall.md",
     text:

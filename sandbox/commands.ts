@@ -10,7 +10,9 @@ import type { Sandbox } from "./engine";
 import { openStack, pulumisOwn } from "./openStack";
 import { forget } from "./interrupted";
 import { endOutage, outages, startOutage } from "./outage";
+import type { RunResult } from "./runResult";
 import { closing, showOutputs } from "./terminal/closing";
+import { forScripts } from "./terminal/forScripts";
 import { sandboxDirectory, type ConfigOverrides } from "./project";
 import { readSettings, writeSettings } from "./settings";
 import { resourceNames, tamper } from "./tamper";
@@ -47,17 +49,19 @@ sandbox
   .action((stack: string, options: { verbose?: true }) =>
     engine(() => demo(stack, { ...options, ...bootstrap }))(stack),
   );
-onStack("preview", "what an update would change, and what the policies report").action(
-  engine(shown(async (opened) => closing(await opened.preview()))),
-);
-onStack("up", "updates the stack, with the policy pack").action(
-  engine(shown(async (opened) => closing(await opened.up()))),
-);
-onStack("refresh", "compares the stack with the stand-in, and shows drift").action(
-  engine(shown(refresh)),
-);
+onStack("preview", "what an update would change, and what the policies report")
+  .option("--json", "steps, violations and errors as JSON")
+  .action(shown(async (opened) => opened.preview()));
+onStack("up", "updates the stack, with the policy pack")
+  .option("--json", "steps, violations and errors as JSON")
+  .action(shown(async (opened) => opened.up()));
+onStack("refresh", "compares the stack with the stand-in, and shows drift")
+  .option("--json", "steps and errors as JSON: a step is what has drifted")
+  .action(shown(async (opened) => opened.refresh(), showDrift));
 onStack("outputs", "the outputs of the last update").option("--json", "as JSON").action(outputs);
-onStack("destroy", "deletes what is not protected").action(engine(shown(destroy)));
+onStack("destroy", "deletes what is not protected").action(
+  engine(async (stack) => destroy(await openStack(stack, pulumisOwn()))),
+);
 onStack("reset", "forgets the stack: its state, and what it has in the stand-in's account").action(
   (stack: string) => {
     forget(sandboxDirectory, stack);
@@ -74,6 +78,7 @@ onStack("tamper", "changes a resource behind Pulumi's back")
 onStack("config", "shows what the sandbox's stack has otherwise than the committed one, or sets it")
   .argument("[changes...]", "<key>=<value>", assignments)
   .option("--reset", "as committed again")
+  .option("--json", "as JSON: what it has otherwise, by key")
   .action(configure);
 sandbox
   .command("outage")
@@ -94,9 +99,24 @@ function engine(act: Act): (stack: string) => Promise<void> {
   };
 }
 
-/** With Pulumi's own display. */
-function shown(act: (opened: Sandbox, stack: string) => Promise<boolean>): Act {
-  return async (stack) => act(await openStack(stack, pulumisOwn()), stack);
+/** With Pulumi's own display, and with whatever else is to be said; or as JSON alone. */
+function shown(
+  act: (opened: Sandbox) => Promise<RunResult>,
+  say: (result: RunResult) => void = () => undefined,
+): (stack: string, options: { json?: true }) => Promise<void> {
+  return async (stack, { json }) => {
+    if (json) {
+      const result = await act(await openStack(stack));
+      console.log(JSON.stringify(forScripts(result), undefined, 2));
+      if (!result.succeeded) process.exitCode = 1;
+      return;
+    }
+    await engine(async () => {
+      const result = await act(await openStack(stack, pulumisOwn()));
+      say(result);
+      return closing(result);
+    })(stack);
+  };
 }
 
 async function outputs(stack: string, { json }: { json?: true }): Promise<void> {
@@ -106,15 +126,13 @@ async function outputs(stack: string, { json }: { json?: true }): Promise<void> 
   else showOutputs(found);
 }
 
-async function refresh(opened: Sandbox): Promise<boolean> {
-  const result = await opened.refresh();
+function showDrift(result: RunResult): void {
   const drift = result.steps.filter(({ op }) => op === "update" || op === "delete");
   for (const { op, type, name, keys } of drift) {
     const what = op === "delete" ? "is gone" : `changed: ${keys?.join(", ") ?? ""}`;
     console.log(`drift: ${type} ${name} ${what}`);
   }
   if (result.succeeded && drift.length === 0) console.log("No drift.");
-  return result.succeeded;
 }
 
 function change(stack: string, name: string, changes: ConfigOverrides, options: { delete?: true }) {
@@ -144,10 +162,15 @@ function outage(begins: string | undefined, { end: ends }: { end?: string }): vo
 }
 
 /** Changes the sandbox's own configuration of a stack, and shows it. */
-function configure(stack: string, changes: ConfigOverrides, { reset }: { reset?: true }): void {
+function configure(
+  stack: string,
+  changes: ConfigOverrides,
+  { reset, json }: { reset?: true; json?: true },
+): void {
   if (reset) writeSettings(stack);
   else if (!isEmpty(changes)) writeSettings(stack, changes);
-  showSettings(stack);
+  if (json) console.log(JSON.stringify(readSettings(stack), undefined, 2));
+  else showSettings(stack);
 }
 
 /** Where there are none, commander gives an empty list. */

@@ -3,12 +3,13 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { Option } from "commander";
 import { readStack } from "../preflight/stackConfig";
 import { commandLine, run, stackArgument } from "./commandLine";
 import { parallelEnvironment } from "./parallel";
 import { writeConfig } from "./policy/files";
 import { findPulumi, showProgress } from "./pulumiCli";
-import { beforeServices, withoutServices } from "./firstRunSteps";
+import { beforeServices, neededByServices, withoutServices } from "./firstRunSteps";
 
 const root = path.resolve(__dirname, "..");
 const firstRun = commandLine("npm run first-run --")
@@ -20,11 +21,22 @@ const firstRun = commandLine("npm run first-run --")
   .addArgument(stackArgument())
   .option("--yes", "asks for no confirmation")
   .option("--steps", "writes these steps only, and runs nothing")
+  .addOption(
+    new Option("--json", "writes the images and secrets as JSON, and runs nothing").implies({
+      steps: true,
+    }),
+  )
   .action(update);
 
 void run(firstRun);
 
-async function update(stack: string, { steps, yes }: { steps?: true; yes?: true }): Promise<void> {
+interface Options {
+  readonly steps?: true;
+  readonly yes?: true;
+  readonly json?: true;
+}
+
+async function update(stack: string, { steps, yes, json }: Options): Promise<void> {
   const { config } = readStack(root, stack);
   const policyConfig = writeConfig(root, stack);
   if (!steps) {
@@ -45,5 +57,7 @@ async function update(stack: string, { steps, yes }: { steps?: true; yes?: true 
       return;
     }
   }
-  console.log(beforeServices(config, policyConfig).join("\n"));
+  const needed = neededByServices(config);
+  const text = beforeServices(config, needed, policyConfig).join("\n");
+  console.log(json ? JSON.stringify(needed, undefined, 2) : text);
 }

@@ -21,6 +21,7 @@ interface Options {
   readonly directory: string;
   readonly force?: true;
   readonly yes?: true;
+  readonly json?: true;
 }
 
 const init = commandLine("npm run init --")
@@ -31,7 +32,8 @@ const init = commandLine("npm run init --")
   .argument("<stack>", "name of the new stack")
   .option("--directory <folder>", "where Pulumi.yaml is", ".")
   .option("--force", "writes a stack's file anew that is there already")
-  .option("--yes", "asks nothing: takes the default of whatever no flag says");
+  .option("--yes", "asks nothing: takes the default of whatever no flag says")
+  .option("--json", "asks nothing either, and says what was written and left out as JSON");
 for (const { flag, text, choices } of questions) {
   init.option(flag, `${text}${choices ? ` (${choices.join(", ")})` : ""}`);
 }
@@ -39,7 +41,10 @@ init.action(make);
 
 void run(init);
 
-async function make(stack: string, { directory, force, yes, ...flags }: Options): Promise<void> {
+async function make(
+  stack: string,
+  { directory, force, yes, json, ...flags }: Options,
+): Promise<void> {
   if (!STACK_NAME.test(stack)) {
     throw new UserError(
       `"${stack}" is not a stack's name: letters, digits and _ . -, 100 characters at most`,
@@ -54,16 +59,21 @@ async function make(stack: string, { directory, force, yes, ...flags }: Options)
     takenBlocks: takenBlocks(directory, stack),
     region: existing.config["aws:region"] as string | undefined,
   };
-  const answers = await answered(given(flags), surroundings, !yes && process.stdin.isTTY);
+  const answers = await answered(given(flags), surroundings, !yes && !json && process.stdin.isTTY);
   const config = stackConfig(answers);
   fs.writeFileSync(file, stackFile(config, undefined) + existing.ofBackend);
   const note = leftOut(readStack(directory, stack).config);
   fs.writeFileSync(file, stackFile(config, note) + existing.ofBackend);
   fs.mkdirSync(path.join(directory, "policy"), { recursive: true });
   const policies = writeConfig(directory, stack);
+  const written = [file, path.join(directory, policies)];
+  if (json) {
+    console.log(JSON.stringify({ stack, written, leftOut: note ?? "" }, undefined, 2));
+    return;
+  }
   console.log(
     [
-      `Written: ${file}, ${path.join(directory, policies)}`,
+      `Written: ${written.join(", ")}`,
       "",
       "Without an AWS account, against a local stand-in:",
       `  npm run sandbox -- preview ${stack}`,

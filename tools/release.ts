@@ -13,7 +13,11 @@ const command = commandLine("npm run release --")
     "Checks that a tag is the version that is here, and writes its notes: its section of CHANGELOG.md.",
   )
   .argument("<tag>", "v and the version, such as v1.2.3")
-  .action((tag: string) => console.log(notes(tag)));
+  .option("--json", "writes the version and the notes as JSON")
+  .action((tag: string, { json }: { json?: true }) => {
+    const text = notes(tag);
+    console.log(json ? JSON.stringify({ version: tag.slice(1), notes: text }, undefined, 2) : text);
+  });
 
 void run(command);
 

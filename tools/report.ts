@@ -2,7 +2,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { commandLine, run, RunFailed, stackArgument } from "./commandLine";
-import { reportPage } from "./report/make";
+import { forScripts } from "./report/forScripts";
+import { reportOf, reportPage } from "./report/make";
 import { readStack } from "./report/source";
 import type { Properties } from "./report/state";
 
@@ -12,6 +13,7 @@ interface Options {
   readonly sandbox?: true;
   readonly eventLog?: string;
   readonly out?: string;
+  readonly json?: true;
 }
 
 const report = commandLine("npm run report --")
@@ -26,22 +28,28 @@ const report = commandLine("npm run report --")
     "what `pulumi preview --event-log` wrote: shows what the policies found",
   )
   .option("--out <file>", "where to write, instead of report-out/<stack>.html")
+  .option("--json", "writes what the report shows as JSON to standard output, and no file")
   .action(write);
 
 void run(report);
 
-async function write(stack: string, { sandbox, eventLog, out }: Options): Promise<void> {
+async function write(stack: string, { sandbox, eventLog, out, json }: Options): Promise<void> {
   if (eventLog !== undefined && !fs.existsSync(eventLog)) {
     throw new RunFailed(`there is no ${eventLog}`);
   }
   const found = await readStack(root, stack, sandbox ?? false);
-  const html = await reportPage({
+  const material = {
     ...found,
     isStandIn: sandbox ?? false,
     eventLog: eventLog === undefined ? undefined : fs.readFileSync(eventLog, "utf8"),
     packConfig: packConfig(stack),
     today: new Date(),
-  });
+  };
+  if (json) {
+    console.log(JSON.stringify(forScripts(await reportOf(material)), undefined, 2));
+    return;
+  }
+  const html = await reportPage(material);
   const file = out ?? path.join(root, "report-out", `${stack}.html`);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, html);

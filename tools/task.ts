@@ -13,6 +13,7 @@ import { jobOf } from "./task/job";
 interface Options {
   readonly sandbox?: boolean;
   readonly exitCode?: number;
+  readonly json?: true;
 }
 
 /** Between two looks at the task. */
@@ -30,6 +31,10 @@ const task = commandLine("npm run task --")
     "--sandbox",
     "runs it in the stand-in for AWS, in the stack that `make sandbox` brought up",
   )
+  .option(
+    "--json",
+    "writes the task, its log and its exit code as JSON at its end, and the rest to standard error",
+  )
   .addOption(
     new Option("--exit-code <number>", "what the stand-in's task ends with")
       .argParser(exitCodeOf)
@@ -40,19 +45,22 @@ const task = commandLine("npm run task --")
 void run(task);
 
 async function start(stack: string, name: string, options: Options): Promise<void> {
-  const { sandbox = false, exitCode = 0 } = options;
+  const { sandbox = false, exitCode = 0, json } = options;
+  const say = (line: string): void => {
+    (json ? console.error : console.log)(line);
+  };
   const { outputs, source } = await readOutputs({ stack, sandbox, realOnly: true });
   const job = jobOf(outputs, stack, name);
-  console.log(`job ${name} of stack ${stack}: ${source}`);
+  say(`job ${name} of stack ${stack}: ${source}`);
   const stateDir = path.join(sandboxDirectory, "aws");
   const surroundings = sandbox ? standInTasks(stateDir, exitCode) : realSurroundings;
-  process.exitCode = await followJob(job, {
+  const ended = await followJob(job, {
     surroundings,
-    say: (line) => {
-      console.log(line);
-    },
+    say,
     pause: () => sleep(sandbox ? 0 : PAUSE_MS),
   });
+  if (json) console.log(JSON.stringify({ stack, job: name, ...ended }, undefined, 2));
+  process.exitCode = ended.exitCode ?? 1;
 }
 
 function exitCodeOf(text: string): number {

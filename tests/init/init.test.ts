@@ -215,6 +215,18 @@ describe("npm run init, as it is run", function () {
     assert.match(pack, /"allowedRegions": \[\n\s+"eu-central-1"\n/);
   });
 
+  it("says as JSON what it has written and what the stack does without, and nothing else", () => {
+    const { status, stdout, stderr } = init("scripted", "--json", ...required);
+    assert.equal(status, 0, stderr);
+    const { written, leftOut } = JSON.parse(stdout) as { written: string[]; leftOut: string };
+    assert.deepEqual(written, [
+      path.join(directory, "Pulumi.scripted.yaml"),
+      path.join(directory, "policy/scripted.json"),
+    ]);
+    assert.ok(written.every((each) => fs.existsSync(each)));
+    assert.match(leftOut, /landbridge:connectivity: there is no path/);
+  });
+
   it("writes no file over another one, unless it is told to", () => {
     const { status, stderr } = init("small", ...required);
     assert.equal(status, 2);

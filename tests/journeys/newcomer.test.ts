@@ -95,6 +95,22 @@ describe("the commands of the docs, in a fresh copy of the repository", function
     edit(component, "publiclyAccessible: true", "publiclyAccessible: false");
   });
 
+  it("scripts read what people read, as JSON on standard output alone", () => {
+    const read = (command: string) =>
+      JSON.parse(type(command)) as Readonly<Record<string, unknown>>;
+    assert.deepEqual(read("npx landbridge sandbox preview dev --json")["steps"], []);
+    const report = read("npx landbridge report dev --sandbox --json");
+    assert.ok((report["services"] as object[]).length > 0);
+    assert.ok((report["networkPaths"] as object[]).length > 10);
+    const { openings, written } = read("npx landbridge onprem dev --sandbox --json");
+    assert.ok((openings as object[]).length > 0);
+    assert.ok((written as string[]).every((file) => fs.existsSync(path.join(copy, file))));
+    assert.deepEqual(Object.keys(read("npx landbridge first-run prod --json --steps")), [
+      "images",
+      "secrets",
+    ]);
+  });
+
   it("prod comes up as well, and its report is a page that opens", async () => {
     type("npm run sandbox -- up prod");
     type("npm run report -- prod --sandbox");

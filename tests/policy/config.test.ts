@@ -8,12 +8,12 @@ import { rules } from "../../policy/rules";
 import { configKeys } from "../../tools/policy/configKeys";
 import { packConfig, type CompanyFile } from "../../tools/policy/derive";
 import { committedConfig } from "../../tools/policy/files";
-import { run } from "../../tools/policy/cli";
 import { sets } from "../../tools/policy/sets";
 import { temporaryDirectory } from "../support/engine";
 import type { PackConfig } from "../support/declared";
 import { Program } from "../support/policy";
 import { readStackFile, committedStacks } from "../support/stackFile";
+import { policy } from "../support/policyCommand";
 import { parse, goodStack } from "../config/stack";
 
 const root = path.resolve(__dirname, "../..");
@@ -191,12 +191,8 @@ describe("the key of the configuration that a violation names", () => {
   });
 });
 
-describe("npm run policy -- config", () => {
-  const said: string[] = [];
-  const terminal = {
-    out: (text: string) => said.push(text),
-    err: (text: string) => said.push(text),
-  };
+describe("npm run policy -- config", function () {
+  this.timeout(60_000);
 
   /** A project with a stack of its own, of which nobody has committed a pack configuration. */
   function project(): string {
@@ -204,27 +200,28 @@ describe("npm run policy -- config", () => {
     fs.mkdirSync(path.join(directory, "policy"));
     const text = fs.readFileSync(path.join(root, "Pulumi.dev.yaml"), "utf8");
     fs.writeFileSync(path.join(directory, "Pulumi.staging.yaml"), text);
-    said.length = 0;
     return directory;
   }
 
-  it("writes the file of a new stack and says its path; --check says when that is out of date", async () => {
+  it("writes the file of a new stack and says its path; --check says when that is out of date", () => {
     const directory = project();
-    assert.equal(await run(["config", "staging", "--check"], { directory, terminal }), 1);
-    assert.match(said.join(""), /Out of date: policy\/staging\.json/);
-    said.length = 0;
-    assert.equal(await run(["config", "staging"], { directory, terminal }), 0);
-    assert.deepEqual(said, ["policy/staging.json\n"]);
+    const before = policy(directory, "config", "staging", "--check");
+    assert.deepEqual([before.status, before.stdout], [1, ""]);
+    assert.match(before.stderr, /^error: out of date: policy\/staging\.json\./);
+    const { status, stdout } = policy(directory, "config", "staging");
+    assert.deepEqual([status, stdout], [0, "policy/staging.json\n"]);
     const written: unknown = JSON.parse(
       fs.readFileSync(path.join(directory, "policy/staging.json"), "utf8"),
     );
     assert.deepEqual(written, committedConfig(root, "dev"));
-    assert.equal(await run(["config", "staging", "--check"], { directory, terminal }), 0);
+    const after = policy(directory, "config", "staging", "--check");
+    assert.deepEqual([after.status, after.stdout], [0, ""]);
+    assert.deepEqual(JSON.parse(policy(directory, "config", "staging", "--print").stdout), written);
   });
 
-  it("ends with 2 for a stack that is not there, and names those that are", async () => {
-    const directory = project();
-    assert.equal(await run(["config", "stagin"], { directory, terminal }), 2);
-    assert.match(said.join(""), /no Pulumi\.stagin\.yaml \(there are: staging\)/);
+  it("ends with 2 for a stack that is not there, and names those that are", () => {
+    const { status, stderr } = policy(project(), "config", "stagin");
+    assert.equal(status, 2);
+    assert.match(stderr, /no Pulumi\.stagin\.yaml \(there are: staging\)/);
   });
 });

@@ -2,9 +2,9 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { rules } from "../../policy/rules";
-import { run } from "../../tools/policy/cli";
 import { sarif, violationsIn } from "../../tools/policy/sarif";
 import { temporaryDirectory } from "../support/engine";
+import { policy } from "../support/policyCommand";
 
 const urn = "urn:pulumi:prod::landbridge::aws:rds/instance:Instance::db";
 /** Lines as the engine writes them; tests/stack/plainCli.test.ts reads a real log. */
@@ -85,17 +85,15 @@ describe("the violations of a preview", () => {
   it("are written by npm run policy -- report, as SARIF or as JSON; it ends with 2 where there is no log", async () => {
     const directory = temporaryDirectory();
     fs.writeFileSync(path.join(directory, "events.json"), log);
-    const printed: string[] = [];
-    const terminal = {
-      out: (text: string) => printed.push(text),
-      err: (text: string) => printed.push(text),
-    };
-    assert.equal(await run(["report", "events.json"], { directory, terminal }), 0);
-    assert.equal((JSON.parse(printed.join("")) as Sarif).version, "2.1.0");
-    printed.length = 0;
-    const asJson = ["report", "events.json", "--format", "json"];
-    assert.equal(await run(asJson, { directory, terminal }), 0);
-    assert.deepEqual(JSON.parse(printed.join("")), violationsIn(log));
-    assert.equal(await run(["report", "none.json"], { directory, terminal }), 2);
+    const found = policy(directory, "report", "events.json");
+    assert.equal(found.status, 0, found.stderr);
+    assert.equal((JSON.parse(found.stdout) as Sarif).version, "2.1.0");
+    for (const asJson of [["--json"], ["--format", "json"]]) {
+      const { stdout } = policy(directory, "report", "events.json", ...asJson);
+      assert.deepEqual(JSON.parse(stdout), violationsIn(log));
+    }
+    const { status, stderr } = policy(directory, "report", "none.json");
+    assert.equal(status, 2);
+    assert.match(stderr, /^error: there is no none\.json\n/);
   });
 });

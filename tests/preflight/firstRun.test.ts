@@ -1,8 +1,14 @@
 import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readStack } from "../../preflight/stackConfig";
-import { beforeServices, withoutServices } from "../../tools/firstRunSteps";
+import {
+  beforeServices,
+  neededByServices,
+  withoutServices,
+  type Needed,
+} from "../../tools/firstRunSteps";
 import { committedStacks } from "../support/stackFile";
 import { parseYaml } from "../support/yaml";
 
@@ -36,13 +42,13 @@ describe("the first run", () => {
     assert.ok(orders);
     const services = [{ ...orders, placement: "both" as const, site: "frankfurt" }];
     const its = { ...config, services, tasks: services };
-    const steps = beforeServices(its, "policy/prod.json").join("\n");
+    const steps = beforeServices(its, neededByServices(its), "policy/prod.json").join("\n");
     assert.match(steps, /buildx build --platform linux\/arm64,linux\/amd64 --tag/);
   });
 
   it("names the images to push for their processors, and every secret by its ARN", () => {
     const { config } = readStack(root, "prod");
-    const steps = beforeServices(config, "policy/prod.json").join("\n");
+    const steps = beforeServices(config, neededByServices(config), "policy/prod.json").join("\n");
     assert.match(
       steps,
       /buildx build --platform linux\/arm64 --tag \$REGISTRY\/landbridge-prod\/orders:1\.4\.2 --push/,
@@ -50,5 +56,19 @@ describe("the first run", () => {
     assert.match(steps, /eu-west-1\.amazonaws\.com\n/);
     assert.match(steps, /secret:prod\/orders\/payment-AbCdEf \(service orders, PAYMENT_KEY\)/);
     assert.match(steps, /pulumi up --stack prod .*policy\/prod\.json$/);
+  });
+
+  it("is what a script pushes and makes, as JSON", () => {
+    const command = ["tools/firstRun.js", "prod", "--json"];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, {
+      cwd: root,
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stderr);
+    const { images, secrets } = JSON.parse(stdout) as Needed;
+    assert.deepEqual(images, [
+      { service: "orders", image: "landbridge-prod/orders:1.4.2", platforms: ["linux/arm64"] },
+    ]);
+    assert.ok(secrets.some(({ by }) => by === "service orders, PAYMENT_KEY"));
   });
 });

@@ -14,6 +14,7 @@ const neededOfActions = given(["schemas", "pike", "source"]);
 /** Every command line of the project: its file, words of its help, and what it can't be run without. */
 const commandLines: readonly [file: string, help: RegExp, needed?: readonly string[]][] = [
   ["sandbox/cli.ts", /^Usage: npm run sandbox -- .*\n[^]*\n {2}demo .*<stack> [^]*\n {2}outage /],
+  ["tools/policy.ts", /^Usage: npm run policy -- [^]*\n {2}config .*<stack> [^]*\n {2}report /],
   ["onprem/cli.ts", /^Usage: npm run onprem -- [^]*--show-secrets[^]*--out <folder>/],
   ["tools/preflight.ts", /^Usage: npm run preflight -- [^]*--json[^]*--account <file>/],
   ["tools/recovery.ts", /^Usage: npm run recovery -- [^]*\n {2}fail-back \[options\] <stack> /],
@@ -136,6 +137,22 @@ describe("npx landbridge", function () {
       assert.match(stdout, new RegExp(`^Usage: npx landbridge ${name} `));
     });
   }
+
+  it("has JSON for scripts in every command, except where scripts have it otherwise", () => {
+    const subcommands: Partial<Record<string, string>> = {
+      sandbox: "preview",
+      policy: "report",
+      recovery: "points",
+    };
+    // The workflows' own: its output is JSON, Markdown or one word already.
+    const otherwise = ["pull-request"];
+    const without = Object.keys(commands).filter((name) => {
+      const subcommand = subcommands[name];
+      const args = [name, ...(subcommand === undefined ? [] : [subcommand]), "--help"];
+      return !/^ +--json /m.test(landbridge(...args).stdout);
+    });
+    assert.deepEqual(without, otherwise);
+  });
 
   it("has help of a command as people ask for it elsewhere", () => {
     const { stdout } = landbridge("help", "recovery");

@@ -19,23 +19,38 @@ export interface Following {
   readonly pause: () => Promise<void>;
 }
 
+/** What became of a task. */
+export interface Ended {
+  readonly taskArn: string;
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+  /** What its container has written, as far as it could be read. */
+  readonly log: readonly string[];
+  /** Of its container; null where that never ran. */
+  readonly exitCode: number | null;
+  /** Why it stopped, in ECS's words. */
+  readonly reason: string;
+}
+
 /**
  * Starts one task of a job and follows it until its end.
  *
- * @returns Exit code of its container; 1 where it has none.
  * @throws RunFailed with ECS's reason where the task is not started.
  */
 export async function followJob(
   job: JobFacts,
   { surroundings, say, pause }: Following,
-): Promise<number> {
+): Promise<Ended> {
   const account = new Account(job.region, surroundings);
   const client = account.client(ECSClient);
   const { tasks = [], failures = [] } = await client.send(new RunTaskCommand(runTaskInput(job)));
   const arn = tasks[0]?.taskArn;
   if (arn === undefined) throw notStarted(job, failures);
   say(`task ${arn}`);
-  say(`log ${job.logGroupName}, ${TaskLog.streamOf(job, arn)}`);
+  const { logGroupName } = job;
+  const logStreamName = TaskLog.streamOf(job, arn);
+  say(`log ${logGroupName}, ${logStreamName}`);
+  const lines: string[] = [];
   const log = new TaskLog(account, job, arn);
   let status = "";
   for (;;) {
@@ -48,10 +63,13 @@ export async function followJob(
       status = task.lastStatus;
       say(status);
     }
-    for (const line of await log.next()) say(`  ${line}`);
+    for (const line of await log.next()) {
+      lines.push(line);
+      say(`  ${line}`);
+    }
     if (status === "STOPPED") {
       if (log.isUnreadable) say(`its log can't be read here: ${log.isUnreadable}`);
-      return ended(job, task, say);
+      return { taskArn: arn, logGroupName, logStreamName, log: lines, ...ended(job, task, say) };
     }
     await pause();
   }
@@ -97,14 +115,19 @@ function notStarted(
   return new RunFailed(`ECS did not start job ${name}: ${reasons.join("; ")} (${remedy})`);
 }
 
-function ended({ name }: JobFacts, task: Task, say: (line: string) => void): number {
+function ended(
+  { name }: JobFacts,
+  task: Task,
+  say: (line: string) => void,
+): Pick<Ended, "exitCode" | "reason"> {
   const exitCode = task.containers?.find((container) => container.name === name)?.exitCode;
-  if (exitCode === undefined) {
-    const container = task.containers?.find(({ reason }) => reason !== undefined);
-    const reasons = [task.stoppedReason, container?.reason].filter(Boolean).join("; ");
-    say(`job ${name} has no exit code: ${reasons || (task.stopCode ?? "no reason given")}`);
-    return 1;
-  }
-  say(`job ${name} ended with exit code ${exitCode}`);
-  return exitCode;
+  const container = task.containers?.find(({ reason }) => reason !== undefined);
+  const reasons = [task.stoppedReason, container?.reason].filter(Boolean).join("; ");
+  const reason = reasons || (task.stopCode ?? "no reason given");
+  say(
+    exitCode === undefined
+      ? `job ${name} has no exit code: ${reason}`
+      : `job ${name} ended with exit code ${exitCode}`,
+  );
+  return { exitCode: exitCode ?? null, reason };
 }

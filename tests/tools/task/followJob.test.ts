@@ -50,17 +50,17 @@ async function follow(job: JobFacts, answers: Readonly<Record<string, object | E
     };
     return [action, operation] as const;
   });
-  const exitCode = await followJob(job, {
+  const ended = await followJob(job, {
     surroundings: standInSurroundings(accountFacts(), Object.fromEntries(operations)),
     say: (line) => said.push(line),
     pause: () => Promise.resolve(),
   });
-  return { exitCode, said, asked: asked[0] ?? {} };
+  return { ...ended, said, asked: asked[0] ?? {} };
 }
 
 describe("npm run task", () => {
   it("runs a task in AWS as the job's schedule does, with its tags", async () => {
-    const { asked, exitCode, said } = await follow(inAws);
+    const { asked, exitCode, said, ...ended } = await follow(inAws);
     assert.equal(asked["cluster"], clusterArn);
     assert.equal(asked["taskDefinition"], taskDefinitionArn);
     assert.deepEqual(asked["capacityProviderStrategy"], [
@@ -76,6 +76,8 @@ describe("npm run task", () => {
     assert.equal(asked["propagateTags"], "TASK_DEFINITION");
     assert.equal(asked["launchType"], undefined);
     assert.equal(exitCode, 0);
+    assert.deepEqual(ended.log, ["done"]);
+    assert.equal(ended.logStreamName, "report/report/0123");
     assert.deepEqual(said.slice(1), [
       "log report-logs, report/report/0123",
       "STOPPED",
@@ -112,8 +114,11 @@ describe("npm run task", () => {
       stoppedReason: "Task failed to start",
       containers: [{ name: "report", reason: "CannotPullContainerError: not found" }],
     };
-    const { exitCode, said } = await follow(inAws, { "ecs:DescribeTasks": { tasks: [stopped] } });
-    assert.equal(exitCode, 1);
+    const { exitCode, reason, said } = await follow(inAws, {
+      "ecs:DescribeTasks": { tasks: [stopped] },
+    });
+    assert.equal(exitCode, null);
+    assert.equal(reason, "Task failed to start; CannotPullContainerError: not found");
     assert.equal(
       said.at(-1),
       "job report has no exit code: Task failed to start; CannotPullContainerError: not found",
@@ -181,7 +186,7 @@ describe("npm run task", () => {
 
     it("goes through a task's statuses, and ends as it is told", async () => {
       const { run, job, said } = await standIn(4, "bridge");
-      assert.equal(await run(job), 4);
+      assert.equal((await run(job)).exitCode, 4);
       const statuses = said.filter((line) => /^[A-Z]+$/.test(line));
       assert.deepEqual(statuses, ["PENDING", "RUNNING", "STOPPED"]);
     });
