@@ -6,10 +6,11 @@ import { Provider } from "@pulumi/aws/provider";
 import { PolicyGroup } from "@pulumi/pulumiservice/policyGroup";
 import { parallelOperations } from "../tools/parallel";
 import { DeployRoles } from "./components/deployRoles";
+import { EscEnvironments } from "./components/escEnvironments";
 import { PulumiDeployments } from "./components/pulumiDeployments";
 import { StateBackend } from "./components/stateBackend";
 import { loadConfig } from "./config/load";
-import { GITHUB, PULUMI } from "./trust";
+import { escAudience, GITHUB, PULUMI } from "./trust";
 
 /** Once per account: who may deploy from where, and where state is. */
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
@@ -26,16 +27,24 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
 
   // Whose tokens the account takes: an account has one provider for each issuer.
   const made: OpenIdConnectProvider[] = [];
-  const issuer = (name: string, host: string, audience: string, existing?: string): string => {
+  const issuer = (name: string, host: string, audiences: string[], existing?: string): string => {
     if (existing !== undefined) return existing;
-    const args = { url: `https://${host}`, clientIdLists: [audience] };
+    const args = { url: `https://${host}`, clientIdLists: audiences };
     made.push(new OpenIdConnectProvider(name, args, { provider: aws, protect: true }));
     return `arn:${partition}:iam::${accountId}:oidc-provider/${host}`;
   };
-  const githubProviderArn = issuer("github", GITHUB, "sts.amazonaws.com", config.githubProviderArn);
+  const githubProviderArn = issuer(
+    "github",
+    GITHUB,
+    ["sts.amazonaws.com"],
+    config.githubProviderArn,
+  );
+  const { organization = "" } = cloud ?? {};
+  const audiences = [organization, ...(cloud?.esc ? [escAudience(organization)] : [])];
   const pulumiCloud = cloud && {
     organization: cloud.organization,
-    providerArn: issuer("pulumi", PULUMI, cloud.organization, cloud.providerArn),
+    providerArn: issuer("pulumi", PULUMI, audiences, cloud.providerArn),
+    esc: cloud.esc !== undefined,
   };
 
   // For each stack: who may look, and who may change; how Pulumi Deployments runs it.
@@ -50,6 +59,13 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
       const run = { ...cloud, ...environment, repository, branch, roleArn: of.deploymentsRoleArn };
       new PulumiDeployments(`deployments-${stack}`, { ...run, parallel: parallelOperations });
     }
+    if (cloud?.esc) {
+      const roleArns = { preview: of.previewRoleArn, deploy: of.deployRoleArn };
+      const { previewTeams, deployTeams } = cloud.esc;
+      const teams = { preview: previewTeams, deploy: deployTeams };
+      const { region } = environment;
+      new EscEnvironments(`esc-${stack}`, { organization, stack, region, roleArns, teams });
+    }
     return [environment, of] as const;
   });
 
@@ -59,7 +75,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
     const packConfigured =
       packConfig === undefined ? {} : { config: config.packConfigs[packConfig] };
     new PolicyGroup(`policies-${name}`, {
-      organizationName: cloud?.organization ?? "",
+      organizationName: organization,
       name,
       mode,
       entityType: "stacks",

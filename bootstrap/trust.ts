@@ -1,4 +1,4 @@
-import type { PolicyDocument } from "@pulumi/aws/iam";
+import type { PolicyDocument, PolicyStatement } from "@pulumi/aws/iam";
 
 /** GitHub's issuer of tokens. https://docs.github.com/en/actions/reference/security/oidc */
 export const GITHUB = "token.actions.githubusercontent.com";
@@ -13,9 +13,14 @@ export interface Repository {
   readonly branch: string;
 }
 
+/** Whom a role trusts. */
+export interface Trust extends PolicyDocument {
+  readonly Statement: PolicyStatement[];
+}
+
 type Values = string | readonly string[];
 
-function trust(providerArn: string, claims: Readonly<Record<string, Values>>): PolicyDocument {
+function trust(providerArn: string, claims: Readonly<Record<string, Values>>): Trust {
   return {
     Version: "2012-10-17",
     Statement: [
@@ -30,7 +35,7 @@ function trust(providerArn: string, claims: Readonly<Record<string, Values>>): P
 }
 
 /** A pull request and the branch itself, without an environment: what only looks. */
-export function previewTrust(providerArn: string, from: Repository): PolicyDocument {
+export function previewTrust(providerArn: string, from: Repository): Trust {
   const contexts = ["pull_request", `ref:refs/heads/${from.branch}`];
   return trust(providerArn, github(from, contexts));
 }
@@ -41,7 +46,7 @@ export function previewTrust(providerArn: string, from: Repository): PolicyDocum
  *
  * https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/
  */
-export function deployTrust(providerArn: string, from: Repository, stack: string): PolicyDocument {
+export function deployTrust(providerArn: string, from: Repository, stack: string): Trust {
   return trust(providerArn, {
     ...github(from, [`environment:${stack}`]),
     [`${GITHUB}:ref`]: `refs/heads/${from.branch}`,
@@ -88,13 +93,51 @@ export function deploymentSubjects(
 }
 
 /** Pulumi Deployments of one stack of one organization. */
-export function deploymentsTrust(
-  providerArn: string,
-  organization: string,
-  stack: string,
-): PolicyDocument {
+export function deploymentsTrust(providerArn: string, organization: string, stack: string): Trust {
   return trust(providerArn, {
     [`${PULUMI}:aud`]: organization,
     [`${PULUMI}:sub`]: deploymentSubjects(organization, stack, "all"),
   });
+}
+
+/** What an environment of Pulumi ESC logs in for. */
+export type Login = "preview" | "deploy";
+
+/** The project of Pulumi ESC that the environments are in. */
+export const ESC_PROJECT = "landbridge";
+
+/**
+ * What the subject of an environment's token is made of. Without these it is the same for every environment that a stack's
+ * file imports. https://www.pulumi.com/docs/esc/guides/configuring-oidc/aws/
+ */
+export const SUBJECT_ATTRIBUTES = ["currentEnvironment.name"] as const;
+
+export function environmentName(stack: string, login: Login): string {
+  return `${stack}-${login}`;
+}
+
+/** Whom tokens of Pulumi ESC are for, outside its project `default`. */
+export function escAudience(organization: string): string {
+  return `aws:${organization}`;
+}
+
+/** One environment of Pulumi ESC, whoever opens it: that is for the teams' permissions to say. */
+export function environmentTrust(
+  { organization, providerArn }: { readonly organization: string; readonly providerArn: string },
+  stack: string,
+  login: Login,
+): Trust {
+  const environment = `${ESC_PROJECT}/${environmentName(stack, login)}`;
+  return trust(providerArn, {
+    [`${PULUMI}:aud`]: escAudience(organization),
+    [`${PULUMI}:sub`]: `pulumi:environments:pulumi.organization.login:${organization}:currentEnvironment.name:${environment}`,
+  });
+}
+
+/** Whoever one of the documents trusts. */
+export function anyOf(...documents: readonly Trust[]): Trust {
+  return {
+    Version: "2012-10-17",
+    Statement: documents.flatMap(({ Statement }) => Statement),
+  };
 }

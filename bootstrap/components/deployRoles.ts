@@ -5,8 +5,9 @@ import { OWN_PATH } from "../permissions/deployed";
 import { readStatements, writeStatements } from "../permissions/deployPolicy";
 import { packed } from "../permissions/packed";
 import { readStateStatements, writeStateStatements, type State } from "../permissions/state";
-import { deployTrust, deploymentsTrust, deploymentSubjects, previewTrust, PULUMI } from "../trust";
-import type { Repository } from "../trust";
+import { anyOf, deployTrust, environmentTrust, previewTrust } from "../trust";
+import { deploymentsTrust, deploymentSubjects, PULUMI } from "../trust";
+import type { Login, Repository } from "../trust";
 
 /** Arguments of {@link DeployRoles}. */
 export interface DeployRolesArgs {
@@ -24,7 +25,13 @@ export interface DeployRolesArgs {
   readonly githubProviderArn: string;
   /** Pulumi Deployments, where there is Pulumi Cloud. */
   readonly pulumiCloud?:
-    { readonly organization: string; readonly providerArn: string } | undefined;
+    | {
+        readonly organization: string;
+        readonly providerArn: string;
+        /** Whether environments of Pulumi ESC log in by the roles as well. */
+        readonly esc: boolean;
+      }
+    | undefined;
   /** Where state is, where it is in a bucket. */
   readonly state?: State | undefined;
   /** What has to be there before a role can name it: the OIDC providers. */
@@ -42,9 +49,9 @@ type Documents = readonly pulumi.Input<string>[];
  * What they are allowed follows from the types of resources that the program has.
  */
 export class DeployRoles extends pulumi.ComponentResource {
-  /** ARN of the role for GitHub's previews. */
+  /** ARN of the role for GitHub's previews, and for those by Pulumi ESC. */
   public readonly previewRoleArn: pulumi.Output<string>;
-  /** ARN of the role for GitHub's deployments. */
+  /** ARN of the role for GitHub's deployments, and for those by Pulumi ESC. */
   public readonly deployRoleArn: pulumi.Output<string>;
   /** ARN of the role for Pulumi Deployments. */
   public readonly deploymentsRoleArn: pulumi.Output<string> | undefined;
@@ -71,13 +78,15 @@ export class DeployRoles extends pulumi.ComponentResource {
     ]);
     const state = this.statePolicies(name, args);
 
+    const environment = (login: Login) =>
+      pulumiCloud?.esc ? [environmentTrust(pulumiCloud, stack, login)] : [];
     this.previewRoleArn = this.role(`${name}-preview`, `landbridge-${stack}-preview`, {
-      trust: previewTrust(githubProviderArn, repository),
+      trust: anyOf(previewTrust(githubProviderArn, repository), ...environment("preview")),
       policies: [...reads, ...state.read],
       after: args.after,
     });
     this.deployRoleArn = this.role(`${name}-deploy`, `landbridge-${stack}-deploy`, {
-      trust: deployTrust(githubProviderArn, repository, stack),
+      trust: anyOf(deployTrust(githubProviderArn, repository, stack), ...environment("deploy")),
       policies: [...reads, ...changes, ...state.write],
       after: args.after,
     });

@@ -15,6 +15,7 @@ export function rules(draft: Draft & { readonly region: string }, directory: str
     ...environments(draft),
     ...stateRegion(draft),
     ...policyGroups(draft, directory),
+    ...environmentNames(draft),
   ];
 }
 
@@ -91,5 +92,17 @@ function policyGroups({ pulumiCloud, environments = [] }: Draft, directory: stri
             },
           ]),
     ];
+  });
+}
+
+/** Environments of Pulumi ESC are named by stacks: that of prod's values must not be another's login. */
+function environmentNames({ pulumiCloud, environments = [] }: Draft): Problem[] {
+  if (!pulumiCloud?.esc) return [];
+  const stacks = environments.map((each) => each?.stack);
+  return stacks.flatMap((stack, index): Problem[] => {
+    const [, of] = /^(.+)-(?:preview|deploy)$/.exec(stack ?? "") ?? [];
+    if (of === undefined || !stacks.includes(of)) return [];
+    const text = `"${stack ?? ""}" is the name of an environment of Pulumi ESC for "${of}": give the stack another name, or leave pulumiCloud.esc out`;
+    return [{ path: ["environments", index, "stack"], text }];
   });
 }

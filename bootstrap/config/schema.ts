@@ -64,6 +64,10 @@ const policyGroup = z.strictObject({
     .meta({ description: "Whether mandatory violations stop a run." }),
 });
 
+/** Teams of the organization that may open an environment of Pulumi ESC. */
+const teams = () =>
+  uniqueList(matching(/^[a-z0-9_-]{1,40}$/, "a team's name: a-z, 0-9, _ and -")).min(1);
+
 /** The keys of the bootstrap's namespace. */
 export const bootstrapSchema = z.strictObject({
   repository: matching(/^[\w.-]+\/[\w.-]+$/, "owner/name of a repository on GitHub").meta({
@@ -117,6 +121,10 @@ export const bootstrapSchema = z.strictObject({
       driftSchedule: cron()
         .default("17 3 * * *")
         .meta({ description: "When each stack is compared with AWS. Nothing is changed." }),
+      esc: z.strictObject({ previewTeams: teams(), deployTeams: teams() }).optional().meta({
+        description:
+          "Environments of Pulumi ESC for each stack: its values, and logins by the roles that preview and deploy. Left out, there are none.",
+      }),
       policyGroups: z.array(policyGroup).default([]).meta({
         description:
           "Which version of the policy pack, published to Pulumi Cloud, holds for which stacks.",

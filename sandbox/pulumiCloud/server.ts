@@ -11,7 +11,7 @@ export function serve(): void {
     version: "1.3.0",
     schema: "{}",
     async check(urn: string, _olds: Props, news: Props): Promise<CheckResult> {
-      const { required, check } = typeOf(urn);
+      const { required, check, kept } = typeOf(urn);
       const missing = required.filter((property) => isUnset(news[property]));
       const wrong = check?.(news);
       const failures = [
@@ -25,7 +25,7 @@ export function serve(): void {
         property,
         reason: `stand-in for Pulumi Cloud: ${reason}`,
       }));
-      return { inputs: news, failures: said };
+      return { inputs: kept ? kept(news) : news, failures: said };
     },
     async diff(_id: string, urn: string, olds: Props, news: Props) {
       const { replaces, outputs } = typeOf(urn);

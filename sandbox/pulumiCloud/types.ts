@@ -1,3 +1,4 @@
+import { SIGNATURE } from "../events";
 import { hex, text } from "../provider/values";
 
 type Props = Readonly<Record<string, unknown>>;
@@ -10,6 +11,8 @@ export interface CloudType {
   readonly id: (inputs: Props, seed: string) => string;
   /** What Pulumi Cloud adds. */
   readonly outputs?: (id: string) => Props;
+  /** Inputs as the provider keeps them. @default as they are */
+  readonly kept?: (inputs: Props) => Props;
   /** The rest of a sentence about a property that is wrong. */
   readonly check?: (
     inputs: Props,
@@ -55,4 +58,31 @@ export const cloudTypes: Readonly<Record<string, CloudType>> = {
     replaces: ["entityType", "mode", "name"],
     id: (inputs) => `${part(inputs, "organizationName")}/${part(inputs, "name")}`,
   },
+  "pulumiservice:index:Environment": {
+    required: ["organization", "project", "name", "yaml"],
+    replaces: ["organization", "project", "name"],
+    id: (inputs) => ["organization", "project", "name"].map((key) => part(inputs, key)).join("/"),
+    outputs: () => ({ revision: 1 }),
+    kept: (inputs) => ({ ...inputs, yaml: yamlOf(inputs["yaml"]) }),
+    check: (inputs) => {
+      const property = ["organization", "project", "name"].find((key) =>
+        part(inputs, key).includes("/"),
+      );
+      return property === undefined
+        ? undefined
+        : { property, reason: `'${property}' property contains \`/\` illegal character` };
+    },
+  },
+  "pulumiservice:index:TeamEnvironmentPermission": {
+    required: ["organization", "team", "environment", "permission"],
+    replaces: ["organization", "team", "project", "environment", "permission", "maxOpenDuration"],
+    id: (inputs) =>
+      `${part(inputs, "organization")}/${part(inputs, "team")}/${part(inputs, "project")}+${part(inputs, "environment")}`,
+  },
 };
+
+/** The provider keeps what an asset says, trimmed. */
+function yamlOf(yaml: unknown): unknown {
+  const isAsset = typeof yaml === "object" && yaml !== null && SIGNATURE in yaml;
+  return isAsset ? (text((yaml as Props)["text"]) ?? "").trim() : yaml;
+}

@@ -30,6 +30,15 @@ export class BootstrapAccount {
     return found[0]?.attributes ?? {};
   }
 
+  /** Whom tokens of an issuer may be for. */
+  audiences(url: string): unknown {
+    const found = this.resources.find(
+      ({ type, attributes }) =>
+        type.endsWith(":OpenIdConnectProvider") && attributes["url"] === url,
+    );
+    return found?.attributes["clientIdLists"];
+  }
+
   trust(role: string): string {
     return String(this.attributesOf(":Role", role)["assumeRolePolicy"]);
   }

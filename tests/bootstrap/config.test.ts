@@ -147,6 +147,23 @@ describe("the configuration of bootstrap/", () => {
       /^pulumiCloud\.policyGroups\[0\]\.packConfig: there is no policy\/none\.json: `npm run policy/,
     ],
     [
+      "a stack that is named like another's environment of Pulumi ESC",
+      {
+        ...good(),
+        environments: [
+          { stack: "prod", region: "eu-west-1" },
+          { stack: "prod-deploy", region: "eu-west-1" },
+        ],
+        pulumiCloud: { ...cloud, esc: { previewTeams: ["a"], deployTeams: ["a"] } },
+      },
+      /^environments\[1\]\.stack: "prod-deploy" is the name of an environment of Pulumi ESC for "prod"/,
+    ],
+    [
+      "environments of Pulumi ESC that nobody may open",
+      { ...good(), pulumiCloud: { ...cloud, esc: { previewTeams: ["a"], deployTeams: [] } } },
+      /^pulumiCloud\.esc\.deployTeams: /,
+    ],
+    [
       "GitHub's numbers as names",
       { ...good(), repositoryIds: { owner: "acme", repository: "1" } },
       /^repositoryIds\.owner: "acme" is not GitHub's number of the owner/,
@@ -166,6 +183,7 @@ describe("the configuration of bootstrap/", () => {
       for (const key of Object.keys({ ...good(), pulumiCloud: 1 }))
         problems({ ...good(), [key]: value });
       problems({ ...good(), pulumiCloud: { ...cloud, policyGroups: value } });
+      problems({ ...good(), pulumiCloud: { ...cloud, esc: value } });
     }
   });
 });

@@ -1,9 +1,11 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { parse } from "yaml";
 import { decide, type Call } from "../iam/evaluator";
 import { BootstrapAccount } from "./account";
-import { GITHUB_PROVIDER, githubJobs, HOST, PULUMI_PROVIDER, pulumiDeployments } from "./tokens";
+import { GITHUB_PROVIDER, HOST, PULUMI_PROVIDER } from "./tokens";
+import { escEnvironments, githubJobs, pulumiDeployments } from "./tokens";
 
 const root = path.resolve(__dirname, "../..");
 const stacks = ["dev", "prod", "dr"];
@@ -78,6 +80,26 @@ describe("bootstrap/ with Pulumi Cloud", function () {
         assert.equal(admits(trust, token, "api.pulumi.com/oidc", PULUMI_PROVIDER), isTrusted);
       });
     }
+  });
+
+  describe("which environments of Pulumi ESC its roles trust", () => {
+    for (const [kind, login] of [
+      ["preview", "prod's login for previews"],
+      ["deploy", "prod's login for deployments"],
+    ] as const) {
+      for (const [name, token] of Object.entries(escEnvironments)) {
+        it(`the role to ${kind} prod ${name === login ? "admits" : "refuses"} ${name}`, () => {
+          const trust = account.trust(`landbridge-prod-${kind}`);
+          const isTrusted = admits(trust, token, "api.pulumi.com/oidc", PULUMI_PROVIDER);
+          assert.equal(isTrusted, name === login);
+          assert.equal(admits(trust, token, "api.pulumi.com/oidc", GITHUB_PROVIDER), false);
+        });
+      }
+    }
+
+    it("AWS takes their tokens, and those of Pulumi Deployments", () => {
+      assert.deepEqual(account.audiences("https://api.pulumi.com/oidc"), ["acme", "aws:acme"]);
+    });
   });
 
   describe("what its roles may", () => {
@@ -269,6 +291,45 @@ describe("bootstrap/ with Pulumi Cloud", function () {
       );
       assert.equal(pack?.name, "landbridge");
       assert.deepEqual(pack.config, committed);
+    });
+
+    it("has a login of Pulumi ESC for each role, which its team may open, and values that people set", async () => {
+      const environment = "pulumiservice:index:Environment";
+      const { yaml, project, name } = await inputsOf(environment, "esc-prod-deploy");
+      assert.deepEqual([project, name], ["landbridge", "prod-deploy"]);
+      const { imports, values } = parse(String(yaml)) as {
+        imports: string[];
+        values: Record<string, object>;
+      };
+      assert.deepEqual(imports, ["landbridge/prod"]);
+      assert.deepEqual(values["aws"], {
+        login: {
+          "fn::open::aws-login": {
+            oidc: {
+              roleArn: role("landbridge-bootstrap/landbridge-prod-deploy"),
+              sessionName: "landbridge-prod-deploy",
+              duration: "2h",
+              subjectAttributes: ["currentEnvironment.name"],
+            },
+          },
+        },
+      });
+      assert.ok("AWS_SESSION_TOKEN" in (values["environmentVariables"] ?? {}));
+      const permissions = (await account.sandbox.state())
+        .filter(({ type }) => type === "pulumiservice:index:TeamEnvironmentPermission")
+        .map(({ inputs = {} }) => inputs)
+        .filter(({ environment }) => String(environment).startsWith("prod"))
+        .map(({ team, environment, permission }) => [team, environment, permission].join(" "));
+      assert.deepEqual(permissions.sort(), [
+        "developers prod open",
+        "developers prod-preview open",
+        "platform prod open",
+        "platform prod-deploy open",
+      ]);
+      const { inputs, protect } =
+        (await account.sandbox.state()).find(({ urn }) => urn.endsWith("::esc-prod-values")) ?? {};
+      assert.equal(protect, true);
+      assert.equal(inputs?.["yaml"], "values:\n  pulumiConfig: {}");
     });
 
     it("follows a change in place, and replaces what Pulumi Cloud can't change", async () => {

@@ -52,5 +52,30 @@ export const pulumiDeployments = {
   "another stack's update": deployment("dev", "update"),
   "another project's update": deployment("prod", "update", { project: "other" }),
   "another organization's update": deployment("prod", "update", { org: "mallory" }),
-  "an environment of Pulumi ESC": { aud: "aws:acme", sub: "pulumi:environments:org:acme:env:prod" },
+  "an environment of Pulumi ESC": {
+    aud: "aws:acme",
+    sub: "pulumi:environments:pulumi.organization.login:acme:currentEnvironment.name:landbridge/prod-deploy",
+  },
+};
+
+function opened(environment: string, org = "acme", cloud = "aws") {
+  const from = `pulumi.organization.login:${org}:currentEnvironment.name:${environment}`;
+  return { aud: `${cloud}:${org}`, sub: `pulumi:environments:${from}` };
+}
+
+/** Environments of Pulumi ESC that may ask for a role of prod: what they are opened as. */
+export const escEnvironments = {
+  "prod's login for previews": opened("landbridge/prod-preview"),
+  "prod's login for deployments": opened("landbridge/prod-deploy"),
+  "prod's values": opened("landbridge/prod"),
+  "another stack's login for deployments": opened("landbridge/dev-deploy"),
+  "another project's environment": opened("other/prod-deploy"),
+  "another organization's environment": opened("landbridge/prod-deploy", "mallory"),
+  "one that is for another cloud": opened("landbridge/prod-deploy", "acme", "gcp"),
+  // What a stack's file imports has this subject, where the login doesn't say what it is made of.
+  "any environment that a stack's file imports": {
+    aud: "aws:acme",
+    sub: "pulumi:environments:org:acme:env:<yaml>",
+  },
+  "a deployment of prod": pulumiDeployments["prod's update"],
 };
