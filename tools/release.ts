@@ -3,14 +3,14 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { UserError } from "../components/userError";
 import { commandLine, run } from "./commandLine";
-import { releaseNotes } from "./releaseNotes";
+import { releaseNotes, upgradeNotes } from "./releaseNotes";
 
 const root = path.resolve(__dirname, "..");
 const packages = ["package.json", "policy/package.json"];
 
 const command = commandLine("npm run release --")
   .description(
-    "Checks that a tag is the version that is here, and writes its notes: its section of CHANGELOG.md.",
+    "Checks that a tag is the version that is here, and writes its notes: its sections of CHANGELOG.md and of docs/upgrading.md.",
   )
   .argument("<tag>", "v and the version, such as v1.2.3")
   .option("--json", "writes the version and the notes as JSON")
@@ -30,9 +30,14 @@ function notes(tag: string): string {
   const text = releaseNotes(read("CHANGELOG.md"), version);
   if (text === undefined)
     others.push(`CHANGELOG.md has no section "## [${version}] - <date>" with a line in it`);
-  if (text === undefined || others.length > 0)
+  const upgrade = upgradeNotes(read("docs/upgrading.md"), version);
+  if (upgrade === undefined)
+    others.push(
+      `docs/upgrading.md has no section "## To ${version}": what to do by hand, or that there is nothing`,
+    );
+  if (text === undefined || upgrade === undefined || others.length > 0)
     throw new UserError(`${tag} is not ready: ${others.join("; ")}`);
-  return text;
+  return `${text}\n\n### Upgrading\n\n${upgrade}`;
 }
 
 function read(file: string): string {

@@ -1,11 +1,17 @@
 import * as assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import * as fc from "fast-check";
+import { version } from "../../package.json";
 import { EventLog } from "../../sandbox/events";
 import { changedStacks } from "../../tools/pullRequest/changedStacks";
 import { hasChanges, section } from "../../tools/pullRequest/comment";
 import { usablePlan } from "../../tools/pullRequest/plan";
-import { releaseNotes } from "../../tools/releaseNotes";
+import { releaseNotes, upgradeNotes } from "../../tools/releaseNotes";
+
+const root = path.resolve(__dirname, "../..");
 
 const stacks = [
   { name: "dev" },
@@ -230,6 +236,25 @@ describe("the notes of a release", () => {
 
   it("are its section of the changelog", () => {
     assert.equal(releaseNotes(changelog, "1.1.0"), "### Added\n\n- something");
+  });
+
+  it("say how to upgrade, in the words of docs/upgrading.md", () => {
+    const page =
+      "# Upgrading\n\n## The steps\n\n1. Read.\n\n## To 1.1.0\n\n- Do it.\n\n## To 1.0.0\n\n";
+    assert.equal(upgradeNotes(page, "1.1.0"), "- Do it.");
+    assert.equal(upgradeNotes(page, "1.0.0"), undefined);
+    assert.equal(upgradeNotes(page, "1.1"), undefined);
+  });
+
+  it("wait until docs/upgrading.md says what the next version asks for, even if that is nothing", () => {
+    const page = fs.readFileSync(path.join(root, "docs/upgrading.md"), "utf8");
+    assert.ok(upgradeNotes(page, "the next version") ?? upgradeNotes(page, version));
+    const { status, stderr } = spawnSync(process.execPath, ["tools/release.js", "v9.9.9"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    assert.equal(status, 2);
+    assert.match(stderr, /; docs\/upgrading\.md has no section "## To 9\.9\.9"/);
   });
 
   it("are none where the version is unknown, has no date, or is unreleased", () => {
