@@ -9,7 +9,7 @@ DEPENDENCIES := node_modules/.package-lock.json
 PACK := policy/bin/index.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install sandbox sandbox-bootstrap test journeys large lint eslint format-check circles unused types docs docs-check unit format bench policy-report clean
+.PHONY: help install sandbox sandbox-bootstrap test journeys large lint eslint format-check circles unused types docs docs-check site unit format bench policy-report clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ docs: $(DEPENDENCIES) ## Write docs/CONFIG.md and its pages, the JSON schema of 
 docs-check: $(DEPENDENCIES) ## Fail where generated docs differ from their source
 	$(NODE_TS) tools/generateDocs.ts --check
 
+site: site/node_modules/.package-lock.json ## Build the documentation as a site, site/.vitepress/dist; a dead link fails
+	@npm run --silent --prefix site build
+
 unit: install ## mocha: all tests, or those of one room: make unit ONLY=config
 	npx mocha $(foreach room,$(ONLY),'tests/$(room)/**/*.test.ts')
 
@@ -71,10 +74,14 @@ bench: install ## Previews by the official CLI and inline, in pairs with an empt
 	$(NODE_TS) bench/preview.ts $(BENCH)
 
 clean: ## Remove the sandbox's state and what was built (dependencies and the pulumi CLI stay)
-	rm -rf .sandbox policy/bin
+	rm -rf .sandbox policy/bin site/.pages site/.vitepress/cache site/.vitepress/dist
 
 $(DEPENDENCIES): package.json policy/package.json package-lock.json .npmrc
 	npm ci --no-progress
+	@touch $@
+
+site/node_modules/.package-lock.json: site/package.json site/package-lock.json site/.npmrc
+	npm ci --prefix site --no-progress
 	@touch $@
 
 $(PACK): $(DEPENDENCIES) $(wildcard policy/*.ts policy/*/*.ts) $(wildcard policy/*/*/*.ts) policy/tsconfig.json policy/package.json

@@ -3,7 +3,18 @@ import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "policy/bin/", "policy/node_modules/", ".sandbox/", "tools/bin/"] },
+  {
+    ignores: [
+      "node_modules/",
+      "policy/bin/",
+      "policy/node_modules/",
+      ".sandbox/",
+      "tools/bin/",
+      "site/node_modules/",
+      "site/.vitepress/cache/",
+      "site/.vitepress/dist/",
+    ],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -28,6 +39,10 @@ export default tseslint.config(
       // `async` without `await` still turns a throw into a rejection.
       "@typescript-eslint/require-await": "off",
     },
+  },
+  {
+    files: ["site/**/*.mjs"],
+    languageOptions: { globals: { process: "readonly", console: "readonly" } },
   },
   {
     files: ["**/*.js"],

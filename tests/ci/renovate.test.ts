@@ -19,11 +19,11 @@ function json(file: string): unknown {
 }
 
 const { packageRules } = json("renovate.json") as { readonly packageRules: readonly PackageRule[] };
-const packages = ["package.json", "policy/package.json"].map(
-  (file) => json(file) as { readonly dependencies: Versions; readonly devDependencies?: Versions },
+const packages = ["package.json", "policy/package.json", "site/package.json"].map(
+  (file) => json(file) as { readonly dependencies?: Versions; readonly devDependencies?: Versions },
 );
 const versions = packages.flatMap(({ dependencies, devDependencies }) => [
-  ...Object.entries(dependencies),
+  ...Object.entries({ ...dependencies }),
   ...Object.entries({ ...devDependencies }),
 ]);
 const npmRules = packageRules.filter(({ matchManagers }) => matchManagers?.includes("npm"));

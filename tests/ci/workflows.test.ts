@@ -86,6 +86,7 @@ describe("the workflows", function () {
       { contents: "write" },
       { issues: "write" },
       { "pull-requests": "write" },
+      { pages: "write", "id-token": "write" }, // publishes what another job built, and runs nothing
     ].map((kind) => JSON.stringify(kind));
     for (const [title, { permissions }, { permissions: general }] of jobs) {
       assert.ok(kinds.includes(JSON.stringify(permissions ?? general)), title);
@@ -105,6 +106,16 @@ describe("the workflows", function () {
         title,
       );
       assert.doesNotMatch(commandsOf(job), /\b(npm|npx|node|make|pulumi)\b/, title);
+    }
+  });
+
+  it("publish the site without running anything, and where the repository wants it", () => {
+    const publishing = jobs.filter(([, { permissions = {} }]) => "pages" in permissions);
+    assert.equal(publishing.length, 1);
+    for (const [, { steps = [], if: when = "", environment }] of publishing) {
+      assert.ok(steps.every(({ run, uses }) => run === undefined && !uses?.startsWith("./")));
+      assert.match(when, /event_name == 'push' && vars\.PAGES != ''/);
+      assert.equal(environment, "github-pages");
     }
   });
 
