@@ -97,6 +97,48 @@ describe("the report of a stack", function () {
     assert.deepEqual(cloud && "zones" in cloud && cloud.zones, ["a", "b"]);
   });
 
+  it("draws each job where its tasks run: at its site, or on its capacity class in AWS", async () => {
+    const provider = smallResource("aws:ecs/capacityProvider:CapacityProvider", "spot", {
+      name: "spot-1",
+      autoScalingGroupProvider: { autoScalingGroupArn: "arn:group" },
+    });
+    const group = smallResource("aws:autoscaling/group:Group", "batch", { arn: "arn:group" });
+    const parent = (name: string) => smallResource("landbridge:ecs:Job", name);
+    const [nightly, hand] = [parent("nightly"), parent("by-hand")];
+    const timer = { scheduleExpression: "rate(1 hour)", state: "DISABLED" };
+    const { resources = [], ...rest } = smallState([
+      provider,
+      group,
+      nightly,
+      hand,
+      smallResource("aws:scheduler/schedule:Schedule", "timer", timer, nightly.urn),
+    ]);
+    const jobs = {
+      nightly: { capacityProvider: "spot-1", securityGroupIds: ["sg-tasks"] },
+      "by-hand": { placementExpression: "attribute:landbridge.site == berlin" },
+    };
+    const deployment = {
+      ...rest,
+      resources: resources.map((each) =>
+        each.type === "pulumi:pulumi:Stack"
+          ? { ...each, outputs: { ...each.outputs, jobs } }
+          : each,
+      ),
+    };
+    const report = await reportOf({ ...material, deployment });
+    assertTidy(report);
+    assertSound(page(report), report);
+    const all = everything(report.diagram.frames);
+    const frameOf = (title: string) =>
+      all.find((each) => "children" in each && each.children.some((box) => box.title === title));
+    assert.equal(frameOf("nightly")?.id, "draw-group-batch");
+    assert.equal(frameOf("by-hand")?.title, "Site berlin");
+    const box = all.find(({ title }) => title === "nightly");
+    assert.deepEqual(box && "details" in box && box.details, ["rate(1 hour), waits"]);
+    const drawn = report.diagram.lines.map(({ from, to }) => `${from} ${to}`);
+    assert.ok(drawn.includes("draw-job-nightly draw-instance-database"), drawn.join("\n"));
+  });
+
   it("is the same whatever order the engine wrote the resources in", async () => {
     const { resources = [], ...rest } = smallState();
     const reversed = { ...rest, resources: [...resources].reverse() };

@@ -4,6 +4,7 @@ import { boxId, Context } from "./context";
 import { dataCentre, FILE_SHARES } from "./dataCentre";
 import { PROXY, replicaLines } from "./databases";
 import { everything, isFrame, type Diagram, type Line } from "./diagram";
+import { jobsIn } from "./jobs";
 import { linkFrame, linkLines } from "./links";
 import { tierId } from "./network";
 import {
@@ -106,13 +107,14 @@ function servesOne(context: Context, service: Resource, groups: readonly Resourc
   );
 }
 
-/** The databases that security groups let a service or a proxy reach. The page's matrix has who reaches whom. */
+/** The databases that security groups let a service, a job or a proxy reach. The page's matrix has who reaches whom. */
 function groupLines(context: Context): Line[] {
   const { state } = context;
   const owners = (group: string, ...types: readonly string[]) =>
     state.ofType(...types).filter((each) => context.securityGroupsOf(each).includes(group));
   return state.ofType(RULES).flatMap(({ properties }) => {
-    const sources = owners(text(properties, "securityGroupId"), SERVICE, PROXY);
+    const group = text(properties, "securityGroupId");
+    const sources = [...owners(group, SERVICE, PROXY), ...jobsIn(context, group)];
     const targets = owners(text(properties, "referencedSecurityGroupId"), ...DATABASES);
     return sources.flatMap((source) =>
       targets

@@ -2,6 +2,7 @@ import type { Resource } from "../state";
 import { count, record, records, text, texts } from "../values";
 import { boxId, dataFacts, label, type Context } from "./context";
 import type { Box, Frame } from "./diagram";
+import { jobsAtSite } from "./jobs";
 
 export const FILE_SHARES = [
   "aws:storagegateway/nfsFileShare:NfsFileShare",
@@ -80,9 +81,12 @@ function sites(context: Context): Frame[] {
       title: site === "" ? "Servers" : `Site ${site}`,
       subtitle: "ECS Anywhere",
       chips: servers.length > 6 ? [count(servers.length, "server")] : servers,
-      children: services
-        .filter((each) => context.siteOf(each) === site)
-        .map((each) => serviceBox(context, each)),
+      children: [
+        ...services
+          .filter((each) => context.siteOf(each) === site)
+          .map((each) => serviceBox(context, each)),
+        ...jobsAtSite(context, site),
+      ],
     };
   });
 }

@@ -6,6 +6,7 @@ export const icons = {
   gateway: "M10 2l7 4v8l-7 4-7-4V6zM3 6l7 4 7-4M10 10v8",
   balancer: "M10 3v4M10 7H4v4M10 7h6v4M10 7v4M2.5 11h3v4h-3zM8.5 11h3v4h-3zM14.5 11h3v4h-3z",
   service: "M3 6l7-3 7 3v8l-7 3-7-3zM3 6l7 3 7-3M10 9v8",
+  clock: "M10 2.5a7.5 7.5 0 1 0 .01 0M10 6v4l3 2",
   database: "M4 5c0-3 12-3 12 0v10c0 3-12 3-12 0zM4 5c0 3 12 3 12 0M4 10c0 3 12 3 12 0",
   bucket: "M3 5h14l-2 12H5zM3 5c0-2 14-2 14 0",
   folder: "M2 5h6l2 2h8v9H2z",

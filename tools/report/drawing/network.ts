@@ -4,6 +4,7 @@ import { boxId, label, type Context } from "./context";
 import { fileGateways, serviceBox } from "./dataCentre";
 import { databases } from "./databases";
 import type { Box, Frame } from "./diagram";
+import { jobsInAws } from "./jobs";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
 const TIERS = ["public", "private", "isolated"];
@@ -109,12 +110,22 @@ function clusterFrame(context: Context): (Box | Frame)[] {
         return text(of, "autoScalingGroupArn") === text(group.properties, "arn");
       });
     const names = providers.map(({ properties }) => text(properties, "name"));
-    return { group, urns: providers.map(({ urn }) => urn), on: services.filter(runsOn(names)) };
+    return { group, names, urns: providers.map(({ urn }) => urn) };
   });
-  const placed = classes.flatMap(({ on }) => on);
-  const frames = classes.map(({ group, urns, on }) => capacityFrame(context, group, urns, on));
-  const rest = services.filter((each) => !placed.includes(each));
-  const children = [...frames, ...rest.map((each) => serviceBox(context, each))];
+  const on = (isProvider: (name: string) => boolean) => [
+    ...services.filter(runsOn(isProvider)).map((each) => serviceBox(context, each)),
+    ...jobsInAws(context, isProvider),
+  ];
+  const frames = classes.map(({ group, names, urns }) =>
+    capacityFrame(
+      context,
+      group,
+      urns,
+      on((name) => names.includes(name)),
+    ),
+  );
+  const drawn = classes.flatMap(({ names }) => names);
+  const children = [...frames, ...on((name) => !drawn.includes(name))];
   const clusters = context.here("aws:ecs/cluster:Cluster");
   if (clusters.length === 0) return children;
   return clusters.map((cluster) => ({
@@ -127,18 +138,19 @@ function clusterFrame(context: Context): (Box | Frame)[] {
   }));
 }
 
-function runsOn(providers: readonly string[]) {
-  return ({ properties }: Resource) =>
-    records(properties, "capacityProviderStrategies").some((each) =>
-      providers.includes(text(each, "capacityProvider")),
-    );
+/** By the first of its capacity providers; a service that names none is on "". */
+function runsOn(isProvider: (name: string) => boolean) {
+  return ({ properties }: Resource) => {
+    const [first = {}] = records(properties, "capacityProviderStrategies");
+    return isProvider(text(first, "capacityProvider"));
+  };
 }
 
 function capacityFrame(
   context: Context,
   group: Resource,
   providers: readonly string[],
-  services: readonly Resource[],
+  children: readonly Box[],
 ): Frame {
   const { properties } = group;
   const mixed = record(record(properties, "mixedInstancesPolicy"), "launchTemplate");
@@ -152,7 +164,7 @@ function capacityFrame(
     title: component?.name ?? label(group),
     subtitle: "",
     chips: [sizes, types[0] ?? ""].filter(Boolean),
-    children: services.map((each) => serviceBox(context, each)),
+    children,
   };
 }
 
