@@ -8,8 +8,6 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome", "headl
 const FLAGS = [
   "--headless",
   "--no-sandbox",
-  "--no-zygote",
-  "--single-process",
   "--disable-gpu",
   "--remote-debugging-pipe",
 ];
