@@ -5,7 +5,7 @@ import { lookUpKeys } from "./kms/lookUpKeys";
 import { lookUpLogBucket } from "./s3/lookUpBucket";
 import { lookUpResolver, type ExistingResolver } from "./networking/lookUpResolver";
 import { lookUpZone } from "./networking/lookUpZone";
-import type { FoundNetwork } from "./networking/adoptedNetwork";
+import type { FoundNetwork, ReachedGroup } from "./networking/adoptedNetwork";
 import { lookUpNetwork, type ExistingNetwork } from "./networking/lookUpNetwork";
 import { requireZones } from "./networking/zones";
 import { UserError } from "./userError";
@@ -26,6 +26,16 @@ export interface Named {
   readonly onPremises: { readonly cidrs: readonly string[] };
   readonly connectivity?: { readonly transitGateway?: TransitGatewaySettings } | undefined;
   readonly dns?: (ExistingResolver & { readonly zoneId?: string }) | undefined;
+  readonly services: readonly Reaching[];
+  readonly jobs: readonly Reaching[];
+}
+
+/** What a service or job may connect to. */
+interface Reaching {
+  readonly reaches: readonly {
+    readonly securityGroupId?: string | undefined;
+    readonly port?: number | undefined;
+  }[];
 }
 
 /** What AWS has of it. */
@@ -58,7 +68,8 @@ export async function lookUp(named: Named, provider: pulumi.ProviderResource): P
   let found: FoundNetwork | undefined;
   if (parts.network) {
     await tried(requireZones(network.availabilityZones, region, provider));
-    found = await tried(existing && lookUpNetwork(existing, { ...network, region }, provider));
+    const expected = { ...network, region, reached: reachedGroups(named) };
+    found = await tried(existing && lookUpNetwork(existing, expected, provider));
     const { cidrs } = onPremises;
     await tried(transitGateway && lookUpTransitGateway(transitGateway, cidrs, found, provider));
     const answering = await tried(dns && lookUpResolver(dns, provider));
@@ -69,4 +80,17 @@ export async function lookUp(named: Named, provider: pulumi.ProviderResource): P
   }
   if (problems.length > 0) throw new UserError(problems.join("\n"));
   return { ...(found && { network: found }) };
+}
+
+function reachedGroups({ services, jobs }: Named): ReachedGroup[] {
+  return Object.entries({ services, jobs }).flatMap(([key, tasks]) =>
+    tasks.flatMap(({ reaches }, index) =>
+      reaches.flatMap(({ securityGroupId, port }, place) => {
+        const at = `landbridge:${key}[${index}].reaches[${place}]`;
+        return securityGroupId === undefined || port === undefined
+          ? []
+          : [{ at, securityGroupId, port }];
+      }),
+    ),
+  );
 }

@@ -20,9 +20,18 @@ export interface AdmittingGroup {
 }
 
 /**
+ * How many of a group's rules sources get: half. A source less moves all that come after it, and a rule that moves is
+ * made before the old one goes, so that for a moment a group has what it had and what it gets.
+ */
+export function heldByGroup(rules: number): number {
+  return Math.floor(rules / 2);
+}
+
+/**
  * Security groups that together admit every source at every port: the first holds what it can, and the rest is in
  * more groups of the same interface. Where even five don't hold them, a rule admits all ports from the first to the
- * last one: what stands behind the interface answers on no others.
+ * last one: what stands behind the interface answers on no others. Any other list of sources takes its place in one
+ * update.
  *
  * @param sources CIDR blocks, in the order of config: a further one at the end moves no other.
  * @throws RangeError where AWS has no room for them on an interface.
@@ -37,19 +46,24 @@ export function planAdmission(
     from: Math.min(...ports.map(({ from }) => from)),
     to: Math.max(...ports.map(({ to }) => to)),
   };
-  const fits = (each: number): boolean =>
-    Math.ceil(blocks.length / Math.floor(rulesPerGroup / each)) <= GROUPS_PER_INTERFACE;
+  const sizeWith = (each: number): number => Math.floor(heldByGroup(rulesPerGroup) / each);
+  const fits = (each: number): boolean => blocks.length <= sizeWith(each) * GROUPS_PER_INTERFACE;
   const used = fits(ports.length) ? ports : [whole];
   if (!fits(used.length)) {
-    const most = rulesPerGroup * GROUPS_PER_INTERFACE;
-    throw new RangeError(`${blocks.length} networks: an interface has ${most} rules at most`);
+    const most = admissionRoom(rulesPerGroup);
+    throw new RangeError(`${blocks.length} networks: an interface admits ${most} at most`);
   }
-  const size = Math.floor(rulesPerGroup / used.length);
+  const size = sizeWith(used.length);
   const groups = Math.max(1, Math.ceil(blocks.length / size));
   return Array.from({ length: groups }, (_, i) => ({
     sources: blocks.slice(i * size, (i + 1) * size),
     ports: used,
   }));
+}
+
+/** How many networks an interface can admit. */
+export function admissionRoom(rulesPerGroup: number = RULES_PER_GROUP): number {
+  return heldByGroup(rulesPerGroup) * GROUPS_PER_INTERFACE;
 }
 
 /**

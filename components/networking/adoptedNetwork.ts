@@ -53,9 +53,25 @@ export interface ExpectedNetwork {
   readonly vpcCidr: string;
   /** Letters of the zones. */
   readonly availabilityZones: readonly string[];
+  /**
+   * Security groups that services are let out to by configuration.
+   * @default none
+   */
+  readonly reached?: readonly ReachedGroup[];
+}
+
+/** A security group that a service is let out to. */
+export interface ReachedGroup {
+  /** The configuration's key. */
+  readonly at: string;
+  readonly securityGroupId: string;
+  readonly port: number;
 }
 
 const AT = "landbridge:network.existing";
+
+/** Port of AWS's APIs. */
+const HTTPS = 443;
 
 /**
  * What keeps the platform from running in a network that it did not make, a line each. A network of its own has all
@@ -66,6 +82,7 @@ export function networkProblems(found: FoundNetwork, expected: ExpectedNetwork):
     ...vpcProblems(found, expected),
     ...adoptedTiers.flatMap((tier) => tierProblems(tier, found, expected)),
     ...endpointProblems(found, expected),
+    ...rulesTwice(found, expected),
   ];
 }
 
@@ -140,6 +157,17 @@ function endpointProblems({ endpoints }: FoundNetwork, { region }: ExpectedNetwo
         `${AT}.endpoints: have no security group in common, which services would be let out to; give them one`,
       ]
     : wrong;
+}
+
+/** AWS refuses a rule that a group has already, and every service is let out to the endpoints. */
+function rulesTwice({ endpoints }: FoundNetwork, { reached = [] }: ExpectedNetwork): string[] {
+  const group = commonGroup(endpoints);
+  return reached
+    .filter(({ securityGroupId, port }) => securityGroupId === group && port === HTTPS)
+    .map(
+      ({ at }) =>
+        `${at}: ${group} at port ${HTTPS} is the group of ${AT}.endpoints, which every service reaches already; take it away`,
+    );
 }
 
 /** The security group that all endpoints have. */

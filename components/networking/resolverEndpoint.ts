@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as route53 from "@pulumi/aws/route53";
 import * as awsVpc from "@pulumi/aws/vpc";
-import { RULES_PER_GROUP } from "./admission";
+import { heldByGroup, RULES_PER_GROUP } from "./admission";
 
 /** Arguments of {@link resolverEndpoint}. */
 export interface ResolverEndpointArgs {
@@ -42,7 +42,8 @@ export function resolverEndpoint(
   const ports = ["udp", "tcp"].map((ipProtocol) => ({ ipProtocol, fromPort: 53, toPort: 53 }));
   const { ingress, egress } = args;
   // More groups would be another endpoint, with other addresses. It answers on port 53 and no other.
-  const admitted = 2 * ingress.length > RULES_PER_GROUP ? [{ ipProtocol: "-1" }] : ports;
+  const admitted =
+    2 * ingress.length > heldByGroup(RULES_PER_GROUP) ? [{ ipProtocol: "-1" }] : ports;
   for (const port of admitted) {
     for (const cidrIpv4 of ingress) {
       const rule = {

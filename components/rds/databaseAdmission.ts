@@ -1,4 +1,10 @@
-import { aggregate, covers, GROUPS_PER_INTERFACE, RULES_PER_GROUP } from "../networking/admission";
+import {
+  admissionRoom,
+  aggregate,
+  covers,
+  heldByGroup,
+  RULES_PER_GROUP,
+} from "../networking/admission";
 
 /** A server whose services use a database. */
 export interface ClientServer {
@@ -14,8 +20,8 @@ export interface AdmittedNetwork {
   readonly group: number;
   /** The site whose servers they are; undefined for networks that config names. */
   readonly site: string | undefined;
-  /** What rules are named after. */
-  readonly called: string;
+  /** The server that it is alone, if it is one. */
+  readonly server?: string;
 }
 
 /** Rules of the first group that are kept for services in AWS and the proxy, where networks need more than one. */
@@ -38,15 +44,16 @@ export function planDatabaseAdmission(
   if (blocks.length > most) {
     throw new RangeError(`${blocks.length} networks: a database's security groups have ${most}`);
   }
-  const room = rulesPerGroup - KEPT;
+  const [room, more] = [roomOfFirst(rulesPerGroup), heldByGroup(rulesPerGroup)];
   return blocks.map((cidr, index) => {
     const isNamed = clientCidrs.some((named) => covers(cidr, named));
     const server = servers.find(({ address }) => covers(cidr, `${address}/32`));
+    const alone = single.get(cidr)?.name;
     return {
       cidr,
-      group: index < room ? 0 : 1 + Math.floor((index - room) / rulesPerGroup),
+      group: index < room ? 0 : 1 + Math.floor((index - room) / more),
       site: isNamed ? undefined : server?.site,
-      called: (isNamed ? undefined : single.get(cidr)?.name) ?? cidr.replace("/", "-"),
+      ...(!isNamed && alone !== undefined && { server: alone }),
     };
   });
 }
@@ -61,10 +68,14 @@ export function databaseBlocks(
   // A server of a network that config names is admitted with it.
   const alone = single.filter((cidr) => !clientCidrs.some((named) => covers(named, cidr)));
   const all = [...clientCidrs, ...alone];
-  return all.length <= rulesPerGroup - KEPT ? all : aggregate(all);
+  return all.length <= roomOfFirst(rulesPerGroup) ? all : aggregate(all);
 }
 
 /** How many networks a database can admit. */
 export function databaseRoom(rulesPerGroup: number = RULES_PER_GROUP): number {
-  return rulesPerGroup * GROUPS_PER_INTERFACE - KEPT;
+  return admissionRoom(rulesPerGroup) - heldByGroup(rulesPerGroup) + roomOfFirst(rulesPerGroup);
+}
+
+function roomOfFirst(rulesPerGroup: number): number {
+  return heldByGroup(rulesPerGroup - KEPT);
 }

@@ -6,12 +6,12 @@ import type { AwsContext } from "../awsContext";
 import { serviceTrust } from "../iam/serviceTrust";
 import { awsName } from "../names";
 import { UserError } from "../userError";
-import type { AdmittedNetwork } from "./databaseAdmission";
 import {
   allowPostgres,
   databaseSecurityGroups,
   idsOf,
   type FrontGroups,
+  type NetworkRule,
 } from "./databaseSecurityGroup";
 import type { Postgres } from "./postgres";
 
@@ -32,7 +32,7 @@ export interface DatabaseProxyArgs {
    */
   readonly zones?: readonly string[] | undefined;
   /** Networks that may connect. */
-  readonly admitted: readonly AdmittedNetwork[];
+  readonly admitted: readonly NetworkRule[];
   /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */
   readonly logsKmsKeyArn: pulumi.Input<string>;
   /** Account, partition and Region. */

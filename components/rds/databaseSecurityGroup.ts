@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import type { AdmittedNetwork } from "./databaseAdmission";
@@ -10,14 +10,23 @@ export const POSTGRES_PORT = 5432;
 export interface DatabaseSecurityGroupsArgs {
   readonly vpcId: pulumi.Input<string>;
   readonly description: string;
-  /** Networks that may connect, and by which group. Servers among them are admitted by rules of others. */
-  readonly admitted: readonly AdmittedNetwork[];
+  /** Networks that may connect, and by which group. */
+  readonly admitted: readonly NetworkRule[];
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A network that may connect. */
+export interface NetworkRule extends AdmittedNetwork {
+  /** What a rule of a server was called before it was named after its address. */
+  readonly formerName?: string;
 }
 
 /**
  * The security groups that admit PostgreSQL's clients: one, and more where networks need them. Services in AWS are
  * admitted to the first. A database calls nobody: no egress.
+ *
+ * A rule has its name by its addresses, whether config names them or they are a server's that runs a service: AWS
+ * refuses a second rule of the same addresses, also for the moment in which one takes the place of the other.
  */
 export function databaseSecurityGroups(
   name: string,
@@ -36,23 +45,28 @@ export function databaseSecurityGroups(
     first,
     ...Array.from({ length: last }, (_, i) => make(i + 1)),
   ];
-  for (const { cidr, group, site } of admitted) {
-    if (site !== undefined) continue;
+  for (const { cidr, group, site, formerName } of admitted) {
+    const by = site === undefined ? "the data centre" : `services at ${site}`;
     new vpc.SecurityGroupIngressRule(
       `${name}-from-${cidr.replace("/", "-")}`,
       {
         securityGroupId: (groups[group] ?? first).id,
-        description: "PostgreSQL from the data centre",
+        description: `PostgreSQL from ${by}`,
         ipProtocol: "tcp",
         fromPort: POSTGRES_PORT,
         toPort: POSTGRES_PORT,
         cidrIpv4: cidr,
         tags: { ...tags, Name: `${name}-security-group` },
       },
-      opts,
+      { ...opts, aliases: formerName === undefined ? [] : [ofStoreWays(formerName)] },
     );
   }
   return groups;
+}
+
+/** Rules of servers were parts of the ways of services to their stores. */
+function ofStoreWays(name: string): pulumi.Alias {
+  return { name, parent: pulumi.createUrn("store-ways", "landbridge:ecs:StoreWays") };
 }
 
 /** IDs of a database's security groups. */
@@ -64,24 +78,6 @@ export function idsOf([first, ...rest]: readonly [
   ...ec2.SecurityGroup[],
 ]): FrontGroups {
   return [first.id, ...rest.map(({ id }) => id)];
-}
-
-/** A network of servers that may connect. */
-export interface AdmittedServers extends Pick<AdmittedNetwork, "cidr" | "called"> {
-  readonly site: string;
-  /** The security group that has room for them. */
-  readonly securityGroupId: pulumi.Output<string>;
-}
-
-/** The networks of servers among those that are admitted, which need rules in the groups. */
-export function serversOf(
-  admitted: readonly AdmittedNetwork[],
-  [first, ...rest]: FrontGroups,
-): AdmittedServers[] {
-  return admitted.flatMap(({ site, cidr, called, group }) => {
-    const securityGroupId = rest[group - 1] ?? first;
-    return site === undefined ? [] : [{ site, cidr, called, securityGroupId }];
-  });
 }
 
 /** Lets the members of one security group connect to those of another: a rule on both. */

@@ -2,15 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
 import { awsContext } from "../awsContext";
 import { awsName } from "../names";
-import {
-  planDatabaseAdmission,
-  type AdmittedNetwork,
-  type ClientServer,
-} from "./databaseAdmission";
+import { planDatabaseAdmission, type ClientServer } from "./databaseAdmission";
 import { DatabaseProxy, type DatabaseProxyArgs, type ZoneSubnets } from "./databaseProxy";
 import { databaseRecord } from "./databaseRecord";
 import type { DatabaseAccess, DatabasesArgs, DatabaseSpec } from "./databasesArgs";
-import { serversOf, type AdmittedServers } from "./databaseSecurityGroup";
+import type { NetworkRule } from "./databaseSecurityGroup";
 import { monitoringRole } from "./monitoringRole";
 import { Postgres } from "./postgres";
 import { PostgresCluster } from "./postgresCluster";
@@ -24,8 +20,6 @@ import { servedNames } from "./servedNames";
 export class Databases extends pulumi.ComponentResource {
   /** How to reach each, by the name that it serves. */
   public readonly access: Readonly<Record<string, DatabaseAccess>>;
-  /** Networks of servers that each must be opened to, by the name that it serves. */
-  public readonly servers: Readonly<Record<string, readonly AdmittedServers[]>>;
   /** Name of the DB subnet group, which others than the stack's own databases may be put into. */
   public readonly subnetGroupName: pulumi.Output<string>;
   /** ARN of each, by its own name. */
@@ -51,8 +45,12 @@ export class Databases extends pulumi.ComponentResource {
       const called = `${name}-${spec.name}`;
       const label = labels[index] ?? spec.name;
       const { servers = {}, rulesPerSecurityGroup } = args;
-      const admit = (own: readonly ClientServer[]): readonly AdmittedNetwork[] =>
-        planDatabaseAdmission(spec.clientCidrs ?? [], own, rulesPerSecurityGroup);
+      const admit = (own: readonly ClientServer[]): readonly NetworkRule[] =>
+        planDatabaseAdmission(spec.clientCidrs ?? [], own, rulesPerSecurityGroup).map((network) => {
+          const { site, server = network.cidr.replace("/", "-") } = network;
+          const formerName = `store-ways-${label}-from-${server}`;
+          return { ...network, ...(site !== undefined && { formerName }) };
+        });
       const admitted = admit(servers[label] ?? []);
       const hasProxy = spec.proxy && spec.deployment !== "multi-az-cluster";
       const own = {
@@ -98,17 +96,10 @@ export class Databases extends pulumi.ComponentResource {
         arn,
         secretArn: database.secretArn,
       };
-      return {
-        name: spec.name,
-        arn,
-        label,
-        access,
-        servers: serversOf(admitted, front.securityGroupIds),
-      };
+      return { name: spec.name, arn, label, access };
     });
 
     this.access = Object.fromEntries(made.map(({ label, access }) => [label, access]));
-    this.servers = Object.fromEntries(made.map(({ label, servers }) => [label, servers]));
     this.subnetGroupName = subnetGroup.name;
     this.arns = Object.fromEntries(made.map(({ name: own, arn }) => [own, arn]));
     this.registerOutputs({ access: this.access, arns: this.arns });

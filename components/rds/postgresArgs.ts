@@ -1,6 +1,6 @@
+import type { NetworkRule } from "./databaseSecurityGroup";
 import type * as pulumi from "@pulumi/pulumi";
 import type * as rds from "@pulumi/aws/rds";
-import type { AdmittedNetwork } from "./databaseAdmission";
 
 /** Arguments of a PostgreSQL database, whichever way it is deployed. */
 export interface PostgresArgs {
@@ -45,7 +45,7 @@ export interface PostgresArgs {
    * Networks that may connect, and by which of its security groups.
    * @default none
    */
-  readonly admitted?: readonly AdmittedNetwork[];
+  readonly admitted?: readonly NetworkRule[];
   /** ARN of the customer KMS key of databases: storage, secrets and insights. */
   readonly kmsKeyArn: pulumi.Input<string>;
   /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */

@@ -57,7 +57,7 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     at: [
       FINE,
       "deploys, by up to five groups of each interface; the ACL takes 19 with the VPC (`quotas.entriesPerNetworkAcl` to 40, or `isolatedNetworkAcls: false`), the Resolver endpoint 59",
-      "rejected: routes are 100, five groups have 300 rules",
+      "rejected: routes are 100, five groups admit 150",
     ],
   },
   "onPremises.sites[]": {
@@ -179,7 +179,7 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     at: [
       FINE,
       "deploys, by three groups",
-      "rejected: 280 blocks at most (`quotas.rulesPerSecurityGroup` to 980)",
+      "rejected: 140 blocks at most (`quotas.rulesPerSecurityGroup` to 490)",
     ],
   },
   "fileGateways[]": {

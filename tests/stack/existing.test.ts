@@ -94,13 +94,16 @@ describe("a stack in a network that is there already", function () {
   });
 
   it("is rejected before anything is made, with all that is not as it should be", async () => {
-    const { appSubnets, publicSubnets, keyArn, outboundEndpointId } = company;
+    const { appSubnets, publicSubnets, keyArn, outboundEndpointId, endpointGroupId } = company;
     await sandbox.setConfig({
       "landbridge:network.existing.subnets": {
         private: publicSubnets,
         isolated: { tags: { tier: "app" } },
       },
       "landbridge:dns.zoneName": "other.example.com",
+      "landbridge:services": [
+        { ...service, reaches: [{ securityGroupId: endpointGroupId, port: 443 }] },
+      ],
     });
     const said = explain(await sandbox.preview());
     const at = String.raw`landbridge:network\.existing\.subnets`;
@@ -110,6 +113,7 @@ describe("a stack in a network that is there already", function () {
       new RegExp(String.raw`${at}\.isolated: subnet-\w+ has a default route \(to nat-`),
       /landbridge:dns\.zoneId: Z\w+ is aws\.example\.com, not landbridge:dns\.zoneName/,
       /landbridge:dns\.outboundEndpointId: AWS has no rslvr-out-\w+ here \(invocation of .* no Route53 Resolver Endpoint matched\)/,
+      /landbridge:services\[0\]\.reaches\[0\]: sg-\w+ at port 443 is the group of landbridge:network\.existing\.endpoints, which every service reaches already; take it away/,
       /landbridge:dns\.resolverRuleIds\[0\]: rslvr-rr-\w+ is for corp\.example\.com, as landbridge:dns\.onPremisesDomains\[0\]\.domain is already/,
     ]) {
       assert.match(said, problem);
@@ -120,6 +124,7 @@ describe("a stack in a network that is there already", function () {
         private: appSubnets,
         isolated: { tags: { tier: "data" } },
       },
+      "landbridge:services": [service],
       "landbridge:dns.zoneName": "aws.example.com",
       "landbridge:dns.outboundEndpointId": outboundEndpointId,
       "landbridge:dns.onPremisesDomains": [

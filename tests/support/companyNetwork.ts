@@ -105,6 +105,7 @@ export function companyNetwork() {
     publicSubnets: frontTier.map((each) => each.subnetId),
     appSubnets: appTier.map((each) => each.subnetId),
     logsEndpoint: logs.id,
+    endpointGroupId: group.id,
     transitGatewayId: gateway.id,
     attachmentId: attachment.id,
     zoneId: zone.zoneId,

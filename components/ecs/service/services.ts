@@ -39,7 +39,7 @@ export interface ServicesArgs {
   readonly capacity: Ec2Capacity;
   readonly registry: Registry;
   /** The stack's databases and file shares, which services use by name. */
-  readonly databases: Pick<Databases, "access" | "servers">;
+  readonly databases: Pick<Databases, "access">;
   readonly fileStorage: Pick<FileStorage, "mountTargets">;
   /** The load balancer of services with hosts; without a certificate there is none. */
   readonly ingress: Omit<InternalLoadBalancerArgs, "vpc" | "zone" | "deletionProtection">;
@@ -130,13 +130,8 @@ export function deployServices(
           opts,
         )
       : undefined;
-  const { servers: databaseServers } = args.databases;
   const { mountTargets } = args.fileStorage;
-  new StoreWays(
-    "store-ways",
-    { ...args, descriptions: tasks, databaseServers, mountTargets },
-    opts,
-  );
+  new StoreWays("store-ways", { ...args, descriptions: tasks, mountTargets }, opts);
   return {
     services,
     hosts,

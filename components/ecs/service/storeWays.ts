@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as vpc from "@pulumi/aws/vpc";
-import { POSTGRES_PORT } from "../../rds/databaseSecurityGroup";
-import type { Databases } from "../../rds/databases";
 import type { MountTarget } from "../../storagegateway/fileStorageArgs";
 import type { Ec2Capacity } from "../ec2Capacity";
 import type { ServiceDescription } from "./description";
@@ -12,8 +10,6 @@ export interface StoreWaysArgs {
   readonly descriptions: readonly ServiceDescription[];
   /** The cluster's instances. */
   readonly capacity: Pick<Ec2Capacity, "securityGroupId">;
-  /** Networks of servers whose services use a database, by its name. */
-  readonly databaseServers: Databases["servers"];
   readonly mountTargets: Readonly<Record<string, MountTarget>>;
 }
 
@@ -21,9 +17,9 @@ export interface StoreWaysArgs {
 const NFS_PORT = 2049;
 
 /**
- * Ways from hosts to what services keep data in, which all services of a host share: from a site's
- * servers to databases, and from the cluster's instances to file gateways. A service in AWS gets to its
- * databases by its own security group, and servers to gateways by the data centre's firewall.
+ * Ways from hosts to what services keep data in, which all services of a host share: from the cluster's instances to
+ * file gateways. A service in AWS gets to its databases by its own security group, servers of a site by the database's
+ * rules for their addresses, and servers to gateways by the data centre's firewall.
  */
 export class StoreWays extends pulumi.ComponentResource {
   constructor(name: string, args: StoreWaysArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -31,21 +27,6 @@ export class StoreWays extends pulumi.ComponentResource {
     const child = { parent: this };
     const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });
 
-    for (const [database, networks] of Object.entries(args.databaseServers)) {
-      for (const { site, cidr, called, securityGroupId } of networks) {
-        new vpc.SecurityGroupIngressRule(
-          `${name}-${database}-from-${called}`,
-          {
-            securityGroupId,
-            description: `PostgreSQL from services at ${site}`,
-            cidrIpv4: cidr,
-            ...tcp(POSTGRES_PORT),
-            tags: { Name: `${database}-from-${called}` },
-          },
-          child,
-        );
-      }
-    }
     for (const [gateway, address] of gatewaysUsed(args)) {
       new vpc.SecurityGroupEgressRule(
         `${name}-to-${gateway}`,

@@ -37,7 +37,7 @@ const LIMITS = {
 
 export const databaseClientsFit: ConfigRule = {
   summary:
-    "A database has five security groups of 60 rules for networks: `clientCidrs`, and servers of sites whose services use it, neighbours taken as one. All services in AWS that use it are one rule, and each of those with more than four databases and reached services is another; the first group has room for 18 of them besides many networks.",
+    "A database has room for 140 networks in five security groups: `clientCidrs`, and servers of sites whose services use it, neighbours taken as one. All services in AWS that use it are one rule, and each of those with more than four databases and reached services is another; the first group has room for 18 of them besides many networks.",
   check: (config) =>
     (config.databases ?? []).flatMap((database, index): Problem[] => {
       const { name } = { ...database };
@@ -55,7 +55,8 @@ export const databaseClientsFit: ConfigRule = {
       }
       const plan = planDatabaseAdmission(clientCidrs, servers, rulesPerSecurityGroup);
       const first = plan.filter(({ group }) => group === 0);
-      const left = rulesPerSecurityGroup - first.length - 1; // One is the proxy's.
+      // Networks may all be others in one update, and one rule is the proxy's.
+      const left = rulesPerSecurityGroup - 2 * first.length - 1;
       const text = `has ${alone} clients in AWS with more than four databases and reached services, a rule for each; its security group has ${left - (rules - alone)} left. Let services share a database's API, or ${raising("rulesPerSecurityGroup")}`;
       return rules > left ? [{ path, text }] : [];
     }),

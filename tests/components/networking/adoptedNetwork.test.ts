@@ -124,6 +124,18 @@ const unfit: Readonly<Record<string, [changes: Partial<FoundNetwork>, says: stri
 };
 
 describe("a network that is there already", () => {
+  it("is reached at the endpoints' port once: AWS refuses the rule twice", () => {
+    const to = (securityGroupId: string, port: number) =>
+      networkProblems(good, {
+        ...expected,
+        reached: [{ at: "landbridge:jobs[1].reaches[0]", securityGroupId, port }],
+      });
+    assert.deepEqual(to("sg-1", 443), [
+      `landbridge:jobs[1].reaches[0]: sg-1 at port 443 is the group of ${AT}.endpoints, which every service reaches already; take it away`,
+    ]);
+    assert.deepEqual([...to("sg-1", 80), ...to("sg-2", 443)], []);
+  });
+
   it("is fit for the platform as it should be", () => {
     assert.deepEqual(networkProblems(good, expected), []);
   });

@@ -38,6 +38,7 @@ export const databases: readonly Change[] = [
     edits: { "databases[0].proxy": false },
     cut: "Clients connect anew, within the 30 seconds of the name; new connections of services until their tasks have the new permission: under a minute.",
     plan: {
+      creates: { "vpc SecurityGroupIngressRule": 3 },
       updates: { "iam RolePolicy": 2, "route53 Record": 1, "vpc SecurityGroupEgressRule": 1 },
       deletes: {
         "cloudwatch LogGroup": 1,
@@ -48,14 +49,9 @@ export const databases: readonly Change[] = [
         "rds ProxyDefaultTargetGroup": 1,
         "rds ProxyTarget": 1,
         "vpc SecurityGroupEgressRule": 1,
-        "vpc SecurityGroupIngressRule": 2,
+        "vpc SecurityGroupIngressRule": 5,
       },
-      replaces: [
-        "clients-database-orders-ingress",
-        "store-ways-orders-from-app-1",
-        "store-ways-orders-from-app-2",
-        "store-ways-orders-from-app-3",
-      ],
+      replaces: ["clients-database-orders-ingress"],
     },
   },
   {
