@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { status } from "@grpc/grpc-js";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { withTypeScriptLines } from "./register";
+import { quietSdk, withTypeScriptLines } from "./register";
 
 const load = createRequire(__filename);
 
@@ -13,6 +13,7 @@ const load = createRequire(__filename);
  * @param project Folder of the project in the repository.
  */
 export function program(run?: PulumiFn, mutate?: pulumi.ResourceTransform, project = ""): PulumiFn {
+  quietSdk(); // As the project's loader has it under the official CLI.
   let clients: Client[] = [];
   return async () => {
     // The SDK ends a run's connections with the process: until then each tries to reach its engine again, and keeps all

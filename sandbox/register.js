@@ -1,5 +1,6 @@
 "use strict";
 // Runs the sandbox's TypeScript, as the program's own is run.
+const { quietSdk } = require("../loader/quietSdk.js");
 const { withTypeScriptLines } = require("../loader/typescript.js");
 
-module.exports = { withTypeScriptLines };
+module.exports = { quietSdk, withTypeScriptLines };

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { main, type Provider } from "@pulumi/pulumi/provider";
+import { quietSdk } from "../register";
 import { Repository } from "./repository";
 
 /**
@@ -7,6 +8,7 @@ import { Repository } from "./repository";
  * registers the same resources, and the AWS provider that the program chose makes them.
  */
 export function serve(): void {
+  quietSdk();
   const provider: Provider = {
     version: "3.9.0",
     schema: "{}",

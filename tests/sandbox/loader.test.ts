@@ -63,6 +63,26 @@ describe("the loader that Pulumi.yaml names", () => {
     assert.deepEqual(sources, ["program.ts"]);
   });
 
+  /** What a promise of the SDK knows of where it was made, with the environment that the program is run in. */
+  function tracesOfPromises(environment: string): string {
+    return run(`
+      ${environment};
+      const sdk = require("@pulumi/pulumi/runtime/debuggable");
+      require(${JSON.stringify(program)});
+      const promise = Promise.resolve();
+      require("@pulumi/pulumi/runtime/state").getStore().leakCandidates = new Set();
+      sdk.debuggablePromise(promise, "test");
+      console.log(promise._debugStackTrace, new Error("one of the program's own").stack);`);
+  }
+
+  it("has the SDK take no stack trace for a promise, but where somebody looks for one that never ends", () => {
+    const quiet = tracesOfPromises("");
+    assert.doesNotMatch(quiet, /at debuggablePromise/);
+    assert.match(quiet, /Error: one of the program's own\n {4}at /);
+    const asked = tracesOfPromises("process.env.PULUMI_DEBUG_PROMISE_LEAKS = '1'");
+    assert.match(asked, /at .*debuggablePromise/);
+  });
+
   it("runs where nothing can be kept, transpiling anew", () => {
     const project = temporaryDirectory();
     for (const name of ["loader", "tsconfig.json", "tsconfig.run.json"]) {

@@ -12,6 +12,13 @@ interface Gone {
 }
 `;
 
+/** A program that makes something. */
+const makes = `import * as pulumi from "@pulumi/pulumi";
+export = async () => {
+  new pulumi.ComponentResource("test:Nothing", "nothing");
+};
+`;
+
 /** Programs that throw, by where they do. */
 const programs = {
   "its body": `${typesOnly}
@@ -55,5 +62,21 @@ describe("a failure of the program under the plain pulumi command line", functio
   it("says where TypeScript can't be parsed", async () => {
     fs.writeFileSync(path.join(cli.project, "index.ts"), "export = async ( => {};\n");
     await assert.rejects(cli.pulumi("preview", "--stack", "dev"), /index\.ts\(1,\d+\): error TS/);
+  });
+
+  it("is found by the SDK's debug messages, which are sent where somebody asks for them", async () => {
+    fs.writeFileSync(path.join(cli.project, "index.ts"), makes);
+    const debug = /debug: Registering resource: t=test:Nothing/;
+    const preview = ["preview", "--stack", "dev", "--debug"];
+    assert.doesNotMatch(await cli.pulumi(...preview), debug);
+    process.env["LANDBRIDGE_SDK_DEBUG"] = "1";
+    try {
+      const asked = await plainProject();
+      fs.writeFileSync(path.join(asked.project, "index.ts"), makes);
+      await asked.pulumi("stack", "init", "dev");
+      assert.match(await asked.pulumi(...preview), debug);
+    } finally {
+      delete process.env["LANDBRIDGE_SDK_DEBUG"];
+    }
   });
 });
