@@ -7,6 +7,7 @@ import { findProblems, pulumiType, salvage } from "./check";
 import { ConfigError, formatPath, NAMESPACE, REGION, type Problem } from "./errors";
 import { followedSections, withFollowed } from "./recovery/following";
 import type { PrimaryMade } from "./recovery/primaryMade";
+import type { Activated } from "./onPremises/activated";
 import { unusedNetworkKeys } from "./network/existing";
 import { leftOut } from "./leftOut";
 import { recastProblems } from "./recast";
@@ -36,8 +37,8 @@ export interface ConfigContext {
   readonly isPromoting?: boolean;
   /** The day of the run, in UTC; days of compliance locks and activations are not checked without it. */
   readonly today?: string;
-  /** When the activations of the stack's last update expire, by site. */
-  readonly activated?: Readonly<Record<string, string | undefined>>;
+  /** The activations of the stack's last update, by site. */
+  readonly activated?: Readonly<Record<string, Activated>>;
   /** The load balancer of each service with hosts as the stack's last update left it, by name. */
   readonly balanced?: Readonly<Record<string, number>>;
   /** The backups' compliance lock as the stack's last update left it. */
@@ -129,8 +130,8 @@ async function activations(
 ): Promise<Pick<ConfigContext, "today" | "activated">> {
   const { sites = [] } = { ...(salvage(sections.onPremises, onPremises) as SitesDraft) };
   if (sites.every((site) => site?.activation?.expirationDate === undefined)) return {};
-  const made = (await askSites()) as { site: string; activationExpires?: string }[] | undefined;
-  const activated = made?.map(({ site, activationExpires }) => [site, activationExpires] as const);
+  const made = (await askSites()) as (Activated & { site: string })[] | undefined;
+  const activated = made?.map(({ site, ...activation }) => [site, activation] as const);
   return {
     today: new Date().toISOString().slice(0, 10),
     ...(activated && { activated: Object.fromEntries(activated) }),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Activated } from "./onPremises/activated";
 import type { sections } from "./sections";
 import type { PrimaryMade } from "./recovery/primaryMade";
 
@@ -34,7 +35,7 @@ export type PlatformConfig = DeepReadonly<
     /** The backups' compliance lock as the stack's last update left it. */
     locked?: Sections["backup"]["lock"];
     /** When the activations of the stack's last update expire, by site. */
-    activated?: Record<string, string | undefined>;
+    activated?: Record<string, Activated>;
     /** The load balancer of each service with hosts as the stack's last update left it, by name. */
     balanced?: Record<string, number>;
     /** Databases that the stack held after its last update, by name. */

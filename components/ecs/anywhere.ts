@@ -19,6 +19,11 @@ export interface SiteServer {
 export interface AnywhereSiteArgs {
   /** Name of the site. */
   readonly site: string;
+  /**
+   * The name that its servers registered with, where the site had another one: their role and their attribute stay.
+   * @default the site's name
+   */
+  readonly registeredAs?: string | undefined;
   /** The cluster that the site's servers join. */
   readonly cluster: Cluster;
   /** Servers that are expected there. */
@@ -105,13 +110,15 @@ export class AnywhereSite extends pulumi.ComponentResource {
     super("landbridge:ecs:AnywhereSite", name, {}, opts);
     const child = { parent: this };
     const { cluster, site, activation: settings } = args;
+    const registeredAs = args.registeredAs ?? site;
+    const registrationLimit = settings.registrationLimit ?? args.servers.length;
     const tags = { ...args.tags, Name: name };
     const context = awsContext(this);
 
     const role = new iam.Role(
       `${name}-role`,
       {
-        description: `Servers at ${site}: what their ECS and Systems Manager agents do`,
+        description: `Servers at ${registeredAs}: what their ECS and Systems Manager agents do`,
         assumeRolePolicy: pulumi.jsonStringify(trustSystemsManager(context)),
         tags,
       },
@@ -139,10 +146,10 @@ export class AnywhereSite extends pulumi.ComponentResource {
       `${name}-activation`,
       {
         // AWS changes nothing about an activation, so another rotation is another activation.
-        description: `Servers at ${site}, rotation ${settings.rotation}`,
+        description: `Servers at ${registeredAs}, rotation ${settings.rotation}`,
         iamRole: role.name,
         expirationDate: settings.expirationDate,
-        registrationLimit: settings.registrationLimit ?? args.servers.length,
+        registrationLimit,
         tags,
       },
       {
@@ -157,7 +164,7 @@ export class AnywhereSite extends pulumi.ComponentResource {
     const activationCodeParameter = secretParameter(
       `${name}-activation-code`,
       {
-        description: `Code of the activation of servers at ${site}`,
+        description: `Code of the activation of servers at ${registeredAs}`,
         value: this.activationCode,
         kmsKeyArn: args.secretsKeyArn,
         tags: args.tags,
@@ -165,10 +172,10 @@ export class AnywhereSite extends pulumi.ComponentResource {
       child,
     );
 
-    const attributes = { ...args.attributes, [SITE_ATTRIBUTE]: site };
+    const attributes = { ...args.attributes, [SITE_ATTRIBUTE]: registeredAs };
     this.site = site;
     this.servers = args.servers;
-    this.placementExpression = `attribute:${SITE_ATTRIBUTE} == ${site}`;
+    this.placementExpression = `attribute:${SITE_ATTRIBUTE} == ${registeredAs}`;
     this.roleArn = role.arn;
     this.activationId = activation.id;
     this.registrationCommand = pulumi.interpolate`${attributeCommand(attributes)} && ${installCommand} --region '${context.region}' --cluster '${cluster.clusterName}' --activation-id '${this.activationId}' --activation-code '${this.activationCode}'${args.gpu ? " --enable-gpu" : ""}`;
@@ -187,6 +194,8 @@ export class AnywhereSite extends pulumi.ComponentResource {
       activationId: this.activationId,
       activationCodeParameter,
       activationExpires: settings.expirationDate,
+      activationRotation: settings.rotation,
+      activationLimit: registrationLimit,
     };
     this.registerOutputs({
       roleArn: this.roleArn,

@@ -40,7 +40,7 @@ export function containerPlatform(
   const capacity = new Ec2Capacity("capacity", { ...shared, cluster, kmsKeyArn, tags }, opts);
   const sites = places.map(({ name, ...site }) => {
     const own = { ...site, site: name, cluster, secretsKeyArn: kmsKeyArn };
-    return new AnywhereSite(`site-${name}`, own, opts);
+    return new AnywhereSite(`site-${site.registeredAs ?? name}`, own, opts);
   });
   const registry = new Registry("registry", { ...images, kmsKeyArn, tags }, opts);
   return {

@@ -115,7 +115,7 @@ function renamedSites(before: Deployed, _config: PlatformConfig, now: Deployed) 
     );
     return was === undefined
       ? []
-      : `servers of site ${was[0]} have its role, which goes, and its name as their attribute, so that no task of site ${name} is placed on them: register them anew, by the output \`sites\` (npm run onprem), one after the other`;
+      : `servers of site ${was[0]} have its role, which goes, and its name as their attribute, so that no task of site ${name} is placed on them: register them anew, by the output \`sites\` (npm run onprem), one after the other; or give the site registeredAs: ${was[0]}, and they keep both`;
   });
   return { warnings };
 }

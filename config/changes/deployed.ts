@@ -11,7 +11,7 @@ export interface Deployed {
   };
   /** Versions of the engine, by database. */
   readonly databases: Readonly<Record<string, string>>;
-  /** Addresses of servers, by site. */
+  /** Addresses of servers, by what their site is registered as. */
   readonly sites: Readonly<Record<string, readonly string[]>>;
   /** Processors of capacity classes. */
   readonly capacity: Readonly<Record<string, string>>;
@@ -54,7 +54,12 @@ export function deployedWith(config: PlatformConfig): Deployed {
       },
     }),
     databases: named(databases, ({ engineVersion }) => engineVersion),
-    sites: named(onPremises.sites, ({ servers }) => servers.map(({ address }) => address)),
+    sites: Object.fromEntries(
+      onPremises.sites.map(({ name, registeredAs = name, servers }) => [
+        registeredAs,
+        servers.map(({ address }) => address),
+      ]),
+    ),
     capacity: Object.fromEntries(
       Object.entries(cluster.capacity).map(([name, each]) => [name, each.architecture]),
     ),

@@ -94,6 +94,10 @@ const proxy = z
 
 const site = z.strictObject({
   name: siteName.meta({ description: "Name of the site, by which services are placed." }),
+  registeredAs: siteName.optional().meta({
+    description:
+      "The name that it had when its servers registered: they keep their role and their attribute landbridge.site, which they send once. Left out, its name.",
+  }),
   servers: z
     .array(server)
     .min(1)

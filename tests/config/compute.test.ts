@@ -93,6 +93,14 @@ const bad: [title: string, stack: object, ...lines: string[]][] = [
     'onPremises.sites[1].servers[0].address: "10.100.16.11" is taken by landbridge:onPremises.sites[0].servers[0]',
   ],
   [
+    "a site that is registered as another one is",
+    sites(
+      { name: "fra", registeredAs: "ber", servers: [app1] },
+      { name: "ber", servers: [{ name: "app-2", address: "10.100.16.12" }] },
+    ),
+    'onPremises.sites[0].registeredAs: "ber" is what landbridge:onPremises.sites[1] is registered as',
+  ],
+  [
     "servers that no load balancer reaches",
     sites({
       name: "fra",

@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
 import { ConfigError, parseConfig } from "../../config";
+import type { Activated } from "../../config/onPremises/activated";
 import { goodStack, problemsOf } from "./stack";
 
 type Section = Record<string, unknown>;
@@ -72,7 +73,7 @@ describe("what AWS takes", () => {
 });
 
 describe("an activation's expirationDate", () => {
-  const says = (expirationDate: string, activated?: Record<string, string>): readonly string[] => {
+  const says = (expirationDate: string, activated?: Record<string, Activated>): readonly string[] => {
     const servers = [{ name: "app-1", address: "10.100.4.11" }];
     const sites = [{ name: "dublin", servers, activation: { expirationDate } }];
     const raw = { ...goodStack(), onPremises: { cidrs: ["10.100.0.0/16"], sites } };
@@ -103,9 +104,21 @@ describe("an activation's expirationDate", () => {
   });
 
   it("may be past once the activation is there", () => {
-    const made = { dublin: "2026-11-01T18:00:00Z" };
-    assert.deepEqual(says("2026-11-01T18:00:00Z", made), []);
-    assert.equal(says("2026-11-02T18:00:00Z", made).length, 1);
+    const activationExpires = "2026-11-01T18:00:00Z";
+    const made = { activationExpires, activationRotation: "1", activationLimit: 1 };
+    assert.deepEqual(says(activationExpires, { dublin: made }), []);
+    assert.deepEqual(says(activationExpires, { dublin: { activationExpires } }), []);
+    assert.equal(says("2026-11-02T18:00:00Z", { dublin: made }).length, 1);
+    // AWS would refuse the new one in the middle of the update.
+    const anew = {
+      "another number of servers": { ...made, activationLimit: 2 },
+      "another rotation": { ...made, activationRotation: "0" },
+    };
+    for (const [why, dublin] of Object.entries(anew)) {
+      assert.deepEqual(says(activationExpires, { dublin }), [
+        `${at}: "${activationExpires}" is past, and ${why} makes a new activation; write another time, or none for 24 hours from now`,
+      ]);
+    }
   });
 });
 

@@ -40,15 +40,35 @@ function taken<Item extends { readonly path: readonly PropertyKey[] }>(
   });
 }
 
+/** A role and an attribute are one site's. */
+function registeredTwice({ onPremises }: ConfigDraft): Problem[] {
+  const sites = onPremises?.sites ?? [];
+  return sites.flatMap((site, index): Problem[] => {
+    const registeredAs = site?.registeredAs;
+    const other = sites.findIndex(
+      (each, i) => i !== index && (each?.registeredAs ?? each?.name) === registeredAs,
+    );
+    if (registeredAs === undefined || other < 0) return [];
+    const text = `"${registeredAs}" is what landbridge:onPremises.sites[${other}] is registered as`;
+    return [{ path: ["onPremises", "sites", index, "registeredAs"], text }];
+  });
+}
+
 export const uniqueSites: ConfigRule = {
-  summary: "Sites have different names, and servers different names and addresses.",
+  summary:
+    "Sites have different names, also those that they are registered as, and servers different names and addresses.",
   check: (config) => {
     const sites = (config.onPremises?.sites ?? []).map((site, index) => ({
       path: ["onPremises", "sites", index],
       name: site?.name,
     }));
     const all = servers(config);
-    return [...taken(sites, "name"), ...taken(all, "name"), ...taken(all, "address")];
+    return [
+      ...taken(sites, "name"),
+      ...registeredTwice(config),
+      ...taken(all, "name"),
+      ...taken(all, "address"),
+    ];
   },
 };
 

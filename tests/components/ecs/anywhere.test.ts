@@ -57,6 +57,15 @@ describe("AnywhereSite", () => {
     assert.equal(result.placementExpression, "attribute:landbridge.site == fra");
   });
 
+  it("is for its servers what they registered with, whatever it is called", async () => {
+    const made = await site({ site: "mainz", registeredAs: "fra" });
+    assert.match(String(made.get("site-fra-activation").inputs["description"]), /^Servers at fra,/);
+    assert.match(String(made.get("site-fra-role").inputs["description"]), /^Servers at fra:/);
+    const { result } = made;
+    assert.equal(result.placementExpression, "attribute:landbridge.site == fra");
+    assert.equal(result.registration["site"], "mainz");
+  });
+
   it("lends its role to Systems Manager of this account only", async () => {
     const { inputs } = (await site()).get("site-fra-role");
     const policy = JSON.parse(String(inputs["assumeRolePolicy"])) as { Statement: Trust[] };

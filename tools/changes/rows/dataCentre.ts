@@ -23,7 +23,7 @@ export const dataCentre: readonly Change[] = [
   {
     what: "A server more at a site",
     edits: { "onPremises.sites[0].servers[3]": { name: "app-4", address: "10.100.16.14" } },
-    cut: "Nobody; it gets requests once a task on it is healthy.",
+    cut: "Nobody; it gets requests once a task on it is healthy. The new activation is for it: what is registered stays.",
     plan: {
       creates: { "lb TargetGroupAttachment": 3, "vpc SecurityGroupIngressRule": 1 },
       updates: { "ssm Parameter": 1, "storagegateway NfsFileShare": 1 },
@@ -92,8 +92,21 @@ export const dataCentre: readonly Change[] = [
       updates: { "ecs Service": 3, "scheduler Schedule": 1, "vpc SecurityGroupIngressRule": 3 },
       deletes: { "iam Role": 1, "iam RolePolicy": 1, "ssm Activation": 1, "ssm Parameter": 1 },
       warning:
-        "servers of site frankfurt have its role, which goes, and its name as their attribute, so that no task of site mainz is placed on them: register them anew, by the output `sites` (npm run onprem), one after the other",
+        "servers of site frankfurt have its role, which goes, and its name as their attribute, so that no task of site mainz is placed on them: register them anew, by the output `sites` (npm run onprem), one after the other; or give the site registeredAs: frankfurt, and they keep both",
     },
+  },
+  {
+    what: "Another name for a site that stays registered as before, with its services",
+    edits: {
+      "onPremises.sites[0].name": "mainz",
+      "onPremises.sites[0].registeredAs": "frankfurt",
+      "services[1].site": "mainz",
+      "services[2].site": "mainz",
+      "services[3].site": "mainz",
+      "jobs[1].site": "mainz",
+    },
+    cut: "Nobody.",
+    plan: { updates: { "vpc SecurityGroupIngressRule": 3 } },
   },
   {
     what: "A domain of the data centre more",
