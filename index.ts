@@ -5,6 +5,7 @@ import { containerPlatform } from "./components/ecs/containerPlatform";
 import { databaseServers } from "./components/ecs/service/databaseServers";
 import { deployServices } from "./components/ecs/service/services";
 import { withServiceClients } from "./components/ecs/service/shareVolumes";
+import { fileSystemAccess } from "./components/efs/fileSystems";
 import { hasCertificate } from "./components/elb/internalLoadBalancer";
 import { CustomerKeys } from "./components/kms/customerKeys";
 import { Databases } from "./components/rds/databases";
@@ -64,8 +65,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { vpcCidr, flowLogs } = config.network;
   const { cidrs: onPremisesCidrs, sites } = config.onPremises;
   const logs = { ...flowLogs, kmsKeyArn: keyArns.logs, retainOnDelete };
-  const own = { cidrBlock: vpcCidr, onPremisesCidrs, rulesPerSecurityGroup };
-  const network = { ...config.network, ...own, flowLogs: logs, found: found.network };
+  const block = { cidrBlock: vpcCidr, onPremisesCidrs, rulesPerSecurityGroup };
+  const network = { ...config.network, ...block, flowLogs: logs, found: found.network };
   const vpc = platformVpc("network", network, opts);
 
   // One network with the data centre: Direct Connect, VPN, and DNS both ways.
@@ -88,6 +89,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   backup.testRestores({ vpcId: vpc.vpcId, dbSubnetGroupName: databases.subnetGroupName });
   const files = { ...stores, gateways, shares, logBucket: logBucket?.bucketName ?? "" };
   const fileStorage = new FileStorage("files", { ...files, kmsKeyArn: keyArns.storage }, opts);
+  const own = { ...stores, fileSystems: config.fileSystems, kmsKeyArn: keyArns.storage };
+  const fileSystems = fileSystemAccess("file-systems", own, opts);
 
   // ECS cluster of both sides: EC2 instances by class, servers of the data centre by site; images.
   const cluster = { ...config.cluster, sites, vpc, keyArns, tags };
@@ -97,7 +100,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   // Internal load balancer, and the services behind it, on whichever side each of them runs.
   const callers = { cidrs: [vpcCidr, ...onPremisesCidrs], rulesPerSecurityGroup };
   const ingress = { ...config.loadBalancer, ...callers, logBucket };
-  const data = { keyArns, databases, fileStorage };
+  const data = { keyArns, databases, fileStorage, fileSystems };
   const described = { ...stores, ...containers, ...data, descriptions: services, jobs, ingress };
   const deployed = deployServices(described, opts);
 

@@ -11,6 +11,7 @@ import { monitoringRules } from "./monitoring/rules";
 import { costRules } from "./costs/rules";
 import { databaseRules } from "./databases/rules";
 import { fileShareRules } from "./fileShares/rules";
+import { fileSystemRules } from "./fileSystems/rules";
 import { clusterRules } from "./cluster/rules";
 import { registryRules } from "./registry/rules";
 import { loadBalancerRules } from "./loadBalancer/rules";
@@ -32,6 +33,7 @@ export const rulesOfSections: Readonly<Record<string, readonly ConfigRule[]>> = 
   costs: costRules,
   databases: databaseRules,
   fileShares: fileShareRules,
+  fileSystems: fileSystemRules,
   cluster: clusterRules,
   registry: registryRules,
   loadBalancer: loadBalancerRules,

@@ -12,6 +12,7 @@ import { monitoringSchema } from "./monitoring/schema";
 import { costsSchema } from "./costs/schema";
 import { databasesSchema } from "./databases/schema";
 import { fileGatewaysSchema } from "./fileGateways/schema";
+import { fileSystemsSchema } from "./fileSystems/schema";
 import { fileSharesSchema } from "./fileShares/schema";
 import { networkSchema } from "./network/schema";
 import { onPremisesSchema } from "./onPremises/schema";
@@ -52,6 +53,7 @@ export const sections = {
   databases: databasesSchema,
   fileGateways: fileGatewaysSchema,
   fileShares: fileSharesSchema,
+  fileSystems: fileSystemsSchema,
   quotas: quotasSchema,
 };
 

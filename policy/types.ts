@@ -195,6 +195,7 @@ export const types = {
   otherResourcePolicy: [
     "aws:backup/vaultPolicy:VaultPolicy",
     "aws:ecr/repositoryPolicy:RepositoryPolicy",
+    "aws:efs/fileSystemPolicy:FileSystemPolicy",
     "aws:secretsmanager/secretPolicy:SecretPolicy",
     "aws:sqs/queuePolicy:QueuePolicy",
   ],
@@ -205,6 +206,7 @@ export const types = {
   table: ["aws:dynamodb/table:Table"],
   tableReplica: ["aws:dynamodb/tableReplica:TableReplica"],
   fileSystem: ["aws:efs/fileSystem:FileSystem"],
+  fileSystemPolicy: ["aws:efs/fileSystemPolicy:FileSystemPolicy"],
   mountTarget: ["aws:efs/mountTarget:MountTarget"],
   searchDomain: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
   replicationGroup: ["aws:elasticache/replicationGroup:ReplicationGroup"],

@@ -93,6 +93,15 @@ export const chartsOf: Readonly<Record<string, (resource: pulumi.Resource) => re
     return [{ title: "queries", metrics: of("Sum", "InboundQueryVolume", "OutboundQueryVolume") }];
   },
 
+  // https://docs.aws.amazon.com/efs/latest/ug/efs-metrics.html
+  "aws:efs/fileSystem:FileSystem": (resource) => {
+    const of = metrics("AWS/EFS", { FileSystemId: outputOf(resource, "id") });
+    return [
+      { title: "reads and writes", metrics: of("Sum", "DataReadIOBytes", "DataWriteIOBytes") },
+      { title: "share of its operations", metrics: of("Maximum", "PercentIOLimit") },
+    ];
+  },
+
   // https://docs.aws.amazon.com/filegateway/latest/files3/monitoring-file-gateway.html
   "aws:storagegateway/gateway:Gateway": (resource) => {
     const of = metrics("AWS/StorageGateway", {

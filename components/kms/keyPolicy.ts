@@ -39,7 +39,7 @@ const access: Record<
   // Secrets Manager holds the databases' passwords; AWS Backup copies their snapshots.
   database: { through: ["rds", "secretsmanager", "backup"], statements: [] },
   // Storage Gateway reads and writes S3 by a role of its own.
-  storage: { through: ["s3", "backup"], statements: [] },
+  storage: { through: ["s3", "elasticfilesystem", "backup"], statements: [] },
   // Recovery points are restored by the service that they came from.
   backup: { through: ["backup", "rds", "s3", "ec2"], statements: [backupReports] },
   logs: { through: [], statements: [cloudWatchLogs] },

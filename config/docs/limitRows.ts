@@ -194,5 +194,9 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "Clients of the share; servers whose services mount it are more of them.",
     at: [FINE, "deploys where no service mounts it", ""],
   },
+  "fileSystems[]": {
+    is: "A file system, of 1,000 of an account and Region, a mount target in each zone, a security group and an alarm.",
+    at: [FINE, FINE, "not planned for: 1,000 is AWS's default"],
+  },
   "fileShares[].allowedUsers[]": { is: "Users and groups of the share.", at: [FINE, FINE, ""] },
 };

@@ -124,6 +124,10 @@ export const SERVICE_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "A mount of the host, and a part of the task definition.",
     at: [FINE, FINE, "not planned for"],
   },
+  "services[].fileSystems[]": {
+    is: "Membership of the file system's client group, four with `databases` and `reaches`, then a rule on both sides; an access point, of 10,000 of a file system, and a part of the task definition.",
+    at: [FINE, "", ""],
+  },
   "services[].taskRoleStatements[]": {
     is: "A part of the task role's policies, of 10,240 characters.",
     at: [FINE, "deploys up to about 100 characters each; else rejected", "rejected"],

@@ -5,6 +5,7 @@ const WATCHED = [
   "connectivity",
   "databases",
   "fileShares",
+  "fileSystems",
   "fileGateways",
   "services",
   "jobs",
@@ -12,7 +13,7 @@ const WATCHED = [
 
 const heardInProduction: ConfigRule = {
   summary:
-    "In production somebody hears of alarms: `landbridge:monitoring.alarmEmails` has an address where there are links, databases, file shares, services or jobs.",
+    "In production somebody hears of alarms: `landbridge:monitoring.alarmEmails` has an address where there are links, databases, file shares, file systems, services or jobs.",
   check: (config) => {
     if (config.environmentType !== "production") return [];
     if (config.monitoring?.alarmEmails?.length !== 0) return [];

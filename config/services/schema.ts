@@ -6,6 +6,7 @@ import { healthCheckSchema } from "./healthCheck";
 import { arnOf, hostLabel, hostPort, port, serviceName, tasks, urlPath } from "./leaves";
 import { destination, statement } from "./access";
 import { balancingKeys } from "./balancing";
+import { fileSystemUse } from "./fileSystems";
 import { besideKeys } from "./sidecars";
 import { databaseUse, volume } from "./stores";
 
@@ -148,6 +149,10 @@ export const serviceSchema = z.strictObject({
   }),
   volumes: z.array(volume).default([]).meta({
     description: "File shares of landbridge:fileShares that its containers mount, by NFS.",
+  }),
+  fileSystems: z.array(fileSystemUse).max(10).optional().meta({
+    description:
+      "File systems of landbridge:fileSystems that its container mounts, in AWS only: each by an access point of its own, over TLS, as its task role.",
   }),
   taskRoleStatements: z
     .array(statement)

@@ -27,7 +27,8 @@ export const databaseUse = z.strictObject({
   }),
 });
 
-const containerPath = text((value) =>
+/** A folder in a container. */
+export const containerPath = text((value) =>
   /^(\/[\w.-]+)+$/.test(value) && !value.split("/").includes("..")
     ? undefined
     : "is not the path of a folder in the container (such as /reports)",

@@ -69,10 +69,11 @@ export type OptIns = Readonly<Record<string, boolean>>;
 
 /** The kinds that the stack's plans are for. */
 // https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html
-function backedUp({ databases, fileShares, backup }: StackConfig): string[] {
+function backedUp({ databases, fileShares, fileSystems, backup }: StackConfig): string[] {
   return [
     ...(databases.length > 0 ? ["RDS"] : []),
     ...(fileShares.length > 0 ? ["S3"] : []),
+    ...(fileSystems.length > 0 ? ["EFS"] : []),
     ...(Object.keys(backup.virtualMachineArns).length > 0 ? ["VirtualMachine"] : []),
   ];
 }

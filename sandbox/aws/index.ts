@@ -15,6 +15,7 @@ import { routing } from "./ec2/routing";
 import { securityGroups } from "./ec2/securityGroups";
 import { vpc } from "./ec2/vpc";
 import { vpn } from "./ec2/vpn";
+import { fileSystems } from "./efs/fileSystems";
 import { ecsServices } from "./ecs/service";
 import { taskDefinitions } from "./ecs/taskDefinition";
 import { ecr } from "./ecr/ecr";
@@ -60,6 +61,7 @@ export const services: Service = withProviderFacts({
   ...lb,
   ...taskDefinitions,
   ...ecsServices,
+  ...fileSystems,
   ...appAutoScaling,
   ...rds,
   ...rdsCluster,

@@ -26,6 +26,14 @@ function bucket(
   return made;
 }
 
+function fileSystem(program: Program, policy: string): void {
+  const { id } = program.add("aws:efs/fileSystem:FileSystem", "uploads", {});
+  program.add("aws:efs/fileSystemPolicy:FileSystemPolicy", "uploads-policy", {
+    fileSystemId: id,
+    policy,
+  });
+}
+
 itJudges("require-tls-only-policies", [
   {
     what: "a policy that denies plain HTTP",
@@ -44,6 +52,25 @@ itJudges("require-tls-only-policies", [
     program: (program) => void bucket(program, {}),
     rejects: ["files"],
     says: /add an aws\.s3\.BucketPolicy with bucket of aws\.s3\.Bucket "files"/,
+  },
+  {
+    what: "a file system with such a policy",
+    program: (program) => {
+      fileSystem(program, tlsOnly);
+    },
+  },
+  {
+    what: "a file system without one",
+    program: (program) => void program.add("aws:efs/fileSystem:FileSystem", "uploads", {}),
+    rejects: ["uploads"],
+    says: /add an aws\.efs\.FileSystemPolicy with fileSystemId of aws\.efs\.FileSystem "uploads"/,
+  },
+  {
+    what: "a file system with another",
+    program: (program) => {
+      fileSystem(program, deny({}));
+    },
+    rejects: ["uploads-policy"],
   },
   {
     what: "a policy that denies something else",

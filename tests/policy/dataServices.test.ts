@@ -151,6 +151,12 @@ itJudges(
         /every account/,
       ],
       [
+        "aws:efs/fileSystemPolicy:FileSystemPolicy",
+        { policy: JSON.stringify({ Statement: [{ Effect: "Deny", Principal: "*" }] }) },
+        { policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: { AWS: "*" } }] }) },
+        /without IAM/,
+      ],
+      [
         "aws:apigateway/domainName:DomainName",
         { endpointConfiguration: { types: "PRIVATE" } },
         { endpointConfiguration: { types: "EDGE" } },

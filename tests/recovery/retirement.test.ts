@@ -22,7 +22,7 @@ function prod(strategy: string, ...retiring: Retired[]): StackConfig {
   const { raw, region } = readStackConfig("prod");
   const lists = Object.entries(kinds).map(([kind, key]) => {
     const section = key.replace("landbridge:", "");
-    const list = raw[section] as { name: string }[];
+    const list = (raw[section] ?? []) as { name: string }[];
     const marked = list.map((each) => ({
       ...each,
       retiring: retiring.some((one) => one.kind === kind && one.name === each.name),

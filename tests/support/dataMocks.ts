@@ -7,6 +7,10 @@ export const dataIds: Record<string, (name: string) => string> = Object.fromEntr
     "aws:cloudwatch/eventTarget:EventTarget",
     "aws:cloudwatch/metricAlarm:MetricAlarm",
     "aws:ec2/instance:Instance",
+    "aws:efs/accessPoint:AccessPoint",
+    "aws:efs/fileSystem:FileSystem",
+    "aws:efs/fileSystemPolicy:FileSystemPolicy",
+    "aws:efs/mountTarget:MountTarget",
     "aws:fis/experimentTemplate:ExperimentTemplate",
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     "aws:rds/cluster:Cluster",
@@ -83,7 +87,7 @@ export function dataOutputs(type: string, id: string): Record<string, unknown> {
     case "aws:storagegateway/gateway:Gateway":
       return { arn, gatewayId: `sgw-${digest(id)}` };
     default:
-      return /^aws:(rds|secretsmanager|storagegateway)\//.test(type)
+      return /^aws:(efs|rds|secretsmanager|storagegateway)\//.test(type)
         ? { arn, name: id, path: `/${id}` }
         : {};
   }

@@ -9,6 +9,7 @@ export const kinds = {
   database: "landbridge:databases",
   gateway: "landbridge:fileGateways",
   share: "landbridge:fileShares",
+  "file-system": "landbridge:fileSystems",
 } as const;
 
 /** What is retired. */
@@ -38,6 +39,7 @@ export interface RetiringConfig extends Pick<StackConfig, "stack" | "parts" | "r
     StackConfig["fileShares"][number],
     "name" | "replica" | "retiring"
   >[];
+  readonly fileSystems: readonly Pick<StackConfig["fileSystems"][number], "name" | "retiring">[];
 }
 
 const PROTECT = "require-protect";
@@ -74,8 +76,9 @@ export function standbyConfig(
   recovery: NonNullable<StackConfig["recovery"]>,
 ): RetiringConfig {
   const parts = runningParts(recovery);
+  const { fileSystems } = primary;
   const databases = primary.databases.map((each) => ({ ...each, readReplicas: 0 }));
-  return { stack, recovery, parts, databases, fileGateways: [], fileShares: [] };
+  return { stack, recovery, parts, databases, fileGateways: [], fileShares: [], fileSystems };
 }
 
 /**
@@ -83,7 +86,12 @@ export function standbyConfig(
  * program gives them.
  */
 function exempted(config: RetiringConfig, { kind, name }: Retired): Exempted[] {
-  const named = { database: databaseNames, gateway: gatewayNames, share: shareNames }[kind];
+  const named = {
+    database: databaseNames,
+    gateway: gatewayNames,
+    share: shareNames,
+    "file-system": fileSystemNames,
+  }[kind];
   const rules = kind === "database" ? OF_DATABASES : [PROTECT];
   return named(config, name).flatMap((each) =>
     rules.map((rule) => ({ rule, urn: `urn:pulumi:${config.stack}::*::${each}` })),
@@ -95,6 +103,7 @@ function stillExempted(config: RetiringConfig): Exempted[] {
     database: config.databases,
     gateway: config.fileGateways,
     share: config.fileShares,
+    "file-system": config.fileSystems,
   };
   return Object.entries(lists).flatMap(([kind, list]) =>
     list.flatMap(({ name, retiring }) =>
@@ -132,6 +141,11 @@ function shareNames({ fileShares, recovery }: RetiringConfig, name: string): str
   return last ? [...both, REPLICAS_LOGS] : both;
 }
 
+function fileSystemNames({ fileSystems, parts }: RetiringConfig, name: string): string[] {
+  const isThere = parts.network && fileSystems.some((each) => each.name === name);
+  return isThere ? [`file-systems-${name}-file-system`] : [];
+}
+
 /** Whether a retirement has made an exemption: by the names above, whatever the configuration was then. */
 function isAbout({ rule, urn }: Exempted, { kind, name }: Retired): boolean {
   const called = urn.split("::").at(-1) ?? "";
@@ -139,6 +153,7 @@ function isAbout({ rule, urn }: Exempted, { kind, name }: Retired): boolean {
     database: new RegExp(`^databases-${name}-(instance|cluster|ro-\\d+)$`),
     gateway: new RegExp(`^files-${name}-gateway$`),
     share: new RegExp(`^(recovery-)?files-${name}-bucket$|^${REPLICAS_LOGS}$`),
+    "file-system": new RegExp(`^file-systems-${name}-file-system$`),
   };
   return OF_DATABASES.includes(rule) && names[kind].test(called);
 }

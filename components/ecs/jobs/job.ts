@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import { admit, capacityProvider, clientGroupsOf } from "../service/cloudService";
+import { pointsOf } from "../service/fileSystemUse";
 import type { ServicePlatform } from "../service/platform";
 import { ServiceRoles } from "../service/serviceRoles";
 import { taskDefinition, type SideArgs } from "../service/serviceTask";
@@ -74,6 +75,7 @@ export class Job extends pulumi.ComponentResource {
     const after = [
       platform.capacityAssociation,
       ...clientGroupsOf(side).flatMap(({ rules }) => rules),
+      ...pointsOf(job, platform.accessPoints).flatMap(({ mountTargets }) => mountTargets),
     ];
     const schedule =
       job.schedule &&

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
-import { allowPostgres } from "../../rds/databaseSecurityGroup";
 import type { DatabaseAccess } from "../../rds/databasesArgs";
+import type { FileSystemAccess } from "../../efs/fileSystems";
 import { clientGroupKey, type Way } from "./clientWays";
+import { allowStore } from "./storeRules";
 
 /** Arguments of {@link ClientGroups}. */
 export interface ClientGroupsArgs {
@@ -11,6 +12,8 @@ export interface ClientGroupsArgs {
   readonly ways: readonly Way[];
   /** The stack's databases, by name. */
   readonly databases: Readonly<Record<string, DatabaseAccess>>;
+  /** The stack's file systems, by name. */
+  readonly fileSystems?: Readonly<Record<string, FileSystemAccess>>;
   /**
    * Tags besides `Name` and the provider's default tags.
    * @default none
@@ -26,9 +29,9 @@ export interface ClientGroup {
 }
 
 /**
- * One security group for the clients of each database and each reached service. The target admits the group by one
+ * One security group for the clients of each database, file system and reached service. The target admits the group by one
  * rule, whoever is in it: a target has as many clients as there are services, and a further one changes nothing of
- * the target's. Databases admit theirs here; services do so once they are there.
+ * the target's. Databases and file systems admit theirs here; services do so once they are there.
  *
  * https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html#security-group-referencing
  */
@@ -47,22 +50,14 @@ export class ClientGroups extends pulumi.ComponentResource {
         const group = new ec2.SecurityGroup(
           called,
           {
-            description: `Clients of ${way.kind} ${way.name}`,
+            description: `Clients of ${way.kind.replace("-", " ")} ${way.name}`,
             vpcId: args.vpcId,
             tags: { ...args.tags, Name: called },
           },
           child,
         );
-        const database = way.kind === "database" ? args.databases[way.name] : undefined;
         const from = { securityGroupId: group.id, called: "its clients" };
-        const rules = database
-          ? allowPostgres(
-              called,
-              from,
-              { securityGroupId: database.securityGroupId, called: way.name },
-              child,
-            )
-          : [];
+        const rules = allowStore(called, way, from, args, child);
         return [key, { securityGroupId: group.id, rules }];
       }),
     );

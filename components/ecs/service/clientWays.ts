@@ -1,9 +1,9 @@
 import type { ServiceDescription } from "./description";
 import { runsInCloud } from "./sides";
 
-/** What a service's tasks in AWS connect to by its security group: a database, or another service. */
+/** What a service's tasks in AWS connect to by its security group: a database, a file system, or another service. */
 export interface Way {
-  readonly kind: "database" | "service";
+  readonly kind: "database" | "file-system" | "service";
   readonly name: string;
 }
 
@@ -22,21 +22,28 @@ export interface ClientWays {
 export const GROUPS_OF_TASKS = 5;
 
 /**
- * Databases first, then the services that it reaches, each in the order of config; as many by client groups as tasks
+ * Databases first, then file systems, then the services that it reaches, each in the order of config; as many by client groups as tasks
  * have room for, and what is past that by rules. No other service has a part in it: where one moves to, and whether
  * it can be called directly there, changes nothing of its callers' tasks.
  */
 export function clientWays({
   placement,
   databases,
+  fileSystems = [],
   serviceConnect,
   reaches,
-}: Pick<ServiceDescription, "placement" | "databases" | "serviceConnect" | "reaches">): ClientWays {
+}: Pick<ServiceDescription, "placement" | "databases" | "serviceConnect" | "reaches"> & {
+  readonly fileSystems?: readonly { readonly name: string }[] | undefined;
+}): ClientWays {
   if (!runsInCloud(placement)) return { byGroup: [], byRule: [] };
   const used = databases.map(({ name }) => name);
   const reached = serviceConnect ? reaches.flatMap(({ service }) => service ?? []) : [];
   const ways: Way[] = [
     ...[...new Set(used)].map((name) => ({ kind: "database" as const, name })),
+    ...[...new Set(fileSystems.map(({ name }) => name))].map((name) => ({
+      kind: "file-system" as const,
+      name,
+    })),
     ...[...new Set(reached)].map((name) => ({ kind: "service" as const, name })),
   ];
   const room = GROUPS_OF_TASKS - 1;

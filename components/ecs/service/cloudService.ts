@@ -3,13 +3,14 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
 import * as vpc from "@pulumi/aws/vpc";
 import type { ServiceRoute } from "../../elb/serviceRoute";
-import { allowPostgres } from "../../rds/databaseSecurityGroup";
 import type { ClientGroup } from "./clientGroups";
 import { clientGroupKey } from "./clientWays";
+import { pointsOf } from "./fileSystemUse";
 import { PORT_NAME } from "./serviceContainers";
 import { ServiceAutoscaling } from "./serviceAutoscaling";
 import { taskDefinition, type SideArgs } from "./serviceTask";
 import { CLOUD_DEPLOYMENT } from "./sides";
+import { allowStore } from "./storeRules";
 
 /** Arguments of {@link CloudService}. */
 export interface CloudServiceArgs extends SideArgs {
@@ -91,6 +92,7 @@ export class CloudService extends pulumi.ComponentResource {
           platform.capacityAssociation,
           ...(route ? [route] : []), // ECS rejects a target group that no listener leads to.
           ...clientGroups.flatMap(({ rules }) => rules),
+          ...pointsOf(service, platform.accessPoints).flatMap(({ mountTargets }) => mountTargets),
         ],
       },
     );
@@ -155,16 +157,9 @@ export function admit(
       child,
     );
   }
-  for (const { kind, name: database } of platform.clientWays[service.name]?.byRule ?? []) {
-    const to = platform.databases[database];
-    if (kind === "database" && to !== undefined) {
-      allowPostgres(
-        `${name}-to-${database}`,
-        { securityGroupId, called: service.name },
-        { securityGroupId: to.securityGroupId, called: database },
-        child,
-      );
-    }
+  for (const way of platform.clientWays[service.name]?.byRule ?? []) {
+    const from = { securityGroupId, called: service.name };
+    allowStore(`${name}-to-${way.name}`, way, from, platform, child);
   }
   for (const { cidr, securityGroupId: group, port, description } of service.reaches) {
     const what = cidr ?? group;

@@ -52,6 +52,7 @@ export interface ServiceDescription extends ContainerDescription {
   readonly reaches: readonly Destination[];
   readonly databases: readonly DatabaseUse[];
   readonly volumes: readonly VolumeUse[];
+  readonly fileSystems?: readonly FileSystemUse[] | undefined;
   readonly taskRoleStatements: readonly TaskRoleStatement[];
   readonly logRetentionInDays: number;
   readonly deregistrationDelayInSeconds: number;
@@ -177,5 +178,20 @@ export interface VolumeUse {
   readonly share: string;
   /** Folder in the container. */
   readonly path: string;
+  readonly readOnly: boolean;
+}
+
+/** A file system of EFS that a service's container mounts in AWS. */
+export interface FileSystemUse {
+  readonly name: string;
+  /** Folder in the container. */
+  readonly path: string;
+  /**
+   * Folder of the file system.
+   * @default one by the service's name
+   */
+  readonly folder?: string | undefined;
+  readonly userId: number;
+  readonly groupId: number;
   readonly readOnly: boolean;
 }

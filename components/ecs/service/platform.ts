@@ -4,9 +4,11 @@ import type { AwsContext } from "../../awsContext";
 import type { SiteServer } from "../anywhere";
 import type { Architecture } from "../capacityPlan";
 import type { Registry } from "../../ecr/registry";
+import type { FileSystemAccess } from "../../efs/fileSystems";
 import type { InternalLoadBalancer } from "../../elb/internalLoadBalancer";
 import type { DatabaseAccess } from "../../rds/databasesArgs";
 import type { MountTarget } from "../../storagegateway/fileStorageArgs";
+import type { AccessPoint } from "./accessPoints";
 import type { ClientGroup } from "./clientGroups";
 import type { ClientWays } from "./clientWays";
 
@@ -46,6 +48,9 @@ export interface ServicePlatform {
   readonly clientGroups: Readonly<Record<string, ClientGroup>>;
   /** Where the stack's file shares are mounted from, by name. */
   readonly mountTargets: Readonly<Record<string, MountTarget>>;
+  /** How the stack's file systems are reached, by name, and each service's access points of them. */
+  readonly fileSystems: Readonly<Record<string, FileSystemAccess>>;
+  readonly accessPoints: Readonly<Record<string, AccessPoint>>;
   /** Where services with hosts are served; undefined where there is none. */
   readonly loadBalancer?: InternalLoadBalancer | undefined;
   /** Topic of alarms. */

@@ -4,6 +4,7 @@ import type { DatabaseVariables } from "./databaseUse";
 import { containersOf, sidecarVariable, type SidecarDescription } from "./container";
 import { containerDefinition, type MountPoint, type PortMapping } from "./containerDefinition";
 import type { ServiceDescription, Side } from "./description";
+import { fileSystemMounts } from "./fileSystemUse";
 import { mountPoints } from "./shareVolumes";
 
 /** What the containers of a service's task need besides its description. */
@@ -46,7 +47,7 @@ export function serviceContainers(
           environment: { ...databases.environment, ...hosts(reached, side) },
         },
         portMappings: portMappings(service, side),
-        mountPoints: [...mountPoints(service), ...shared],
+        mountPoints: [...mountPoints(service), ...fileSystemMounts(service), ...shared],
         links: side === "onPrem" ? reached.map(({ name }) => name).sort() : [],
       });
     }

@@ -3,6 +3,7 @@ import * as ecs from "@pulumi/aws/ecs";
 import { taskSize } from "../taskSize";
 import { databaseVariables } from "./databaseUse";
 import type { ServiceDescription, Side } from "./description";
+import { fileSystemVolumes } from "./fileSystemUse";
 import type { ServicePlatform } from "./platform";
 import type { ServiceRoles } from "./serviceRoles";
 import { serviceContainers, sharedVolumes } from "./serviceContainers";
@@ -51,7 +52,11 @@ export function taskDefinition(
       runtimePlatform: isOnPremises ? undefined : runtimePlatform(service, platform),
       executionRoleArn: roles.executionRoleArn,
       taskRoleArn: roles.taskRoleArn,
-      volumes: [...shareVolumes(service, platform.mountTargets), ...sharedVolumes(service)],
+      volumes: [
+        ...shareVolumes(service, platform.mountTargets),
+        ...fileSystemVolumes(service, platform.accessPoints),
+        ...sharedVolumes(service),
+      ],
       containerDefinitions: pulumi.jsonStringify(containers),
       tags: { ...tags, Name: name },
     },

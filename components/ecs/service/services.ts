@@ -10,12 +10,14 @@ import { loadBalancers } from "../../elb/loadBalancers";
 import type { Network } from "../../networking/network";
 import type { AnywhereSite } from "../anywhere";
 import type { Cluster } from "../cluster";
+import type { FileSystemAccess } from "../../efs/fileSystems";
 import type { Registry } from "../../ecr/registry";
 import type { Databases } from "../../rds/databases";
 import type { FileStorage } from "../../storagegateway/fileStorage";
 import type { Ec2Capacity } from "../ec2Capacity";
 import type { JobDescription } from "../jobs/description";
 import { Job, type JobOutputs } from "../jobs/job";
+import { AccessPoints } from "./accessPoints";
 import { ClientGroups } from "./clientGroups";
 import { clientWays } from "./clientWays";
 import type { ServiceDescription } from "./description";
@@ -41,6 +43,7 @@ export interface ServicesArgs {
   /** The stack's databases and file shares, which services use by name. */
   readonly databases: Pick<Databases, "access">;
   readonly fileStorage: Pick<FileStorage, "mountTargets">;
+  readonly fileSystems?: Readonly<Record<string, FileSystemAccess>>;
   /** The load balancer of services with hosts; without a certificate there is none. */
   readonly ingress: Omit<InternalLoadBalancerArgs, "vpc" | "zone" | "deletionProtection">;
   /**
@@ -177,16 +180,20 @@ function platformOf(
   loadBalancer: InternalLoadBalancer | undefined,
   opts: pulumi.ComponentResourceOptions,
 ): ServicePlatform {
-  const { vpc, cluster, capacity } = args;
-  const ways = Object.fromEntries(
-    [...args.descriptions, ...args.jobs].map((each) => [each.name, clientWays(each)]),
-  );
+  const { vpc, cluster, capacity, fileSystems = {} } = args;
+  const tasks = [...args.descriptions, ...args.jobs];
+  const ways = Object.fromEntries(tasks.map((each) => [each.name, clientWays(each)]));
+  const mounted = tasks.some((each) => (each.fileSystems ?? []).length > 0);
+  const { points: accessPoints } = mounted
+    ? new AccessPoints("file-access", { descriptions: tasks, fileSystems }, opts)
+    : { points: {} };
   const clients = new ClientGroups(
     "clients",
     {
       vpcId: vpc.vpcId,
       ways: Object.values(ways).flatMap(({ byGroup }) => byGroup),
       databases: args.databases.access,
+      fileSystems,
     },
     opts,
   );
@@ -224,6 +231,8 @@ function platformOf(
     clientWays: ways,
     clientGroups: clients.groups,
     mountTargets: args.fileStorage.mountTargets,
+    fileSystems,
+    accessPoints,
     retainLogs: args.retainOnDelete ?? true,
   };
 }

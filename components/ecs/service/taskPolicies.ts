@@ -4,6 +4,7 @@ import type { AwsContext } from "../../awsContext";
 import { serviceTrust } from "../../iam/serviceTrust";
 import { containersOf, withoutKey } from "./container";
 import { connectStatements, passwordStatements } from "./databaseUse";
+import { mountStatements } from "./fileSystemUse";
 import type { ServiceDescription } from "./description";
 import type { ServicePlatform } from "./platform";
 
@@ -68,7 +69,7 @@ function together(statements: readonly iam.PolicyStatement[]): iam.PolicyStateme
 /** What the service itself does; undefined when it needs nothing from AWS. */
 export function taskPolicy(
   service: ServiceDescription,
-  { databases, execStatements }: ServicePlatform,
+  { databases, accessPoints, execStatements }: ServicePlatform,
 ): iam.PolicyDocument | undefined {
   const statements: iam.PolicyStatement[] = [
     ...service.taskRoleStatements.map(({ actions, resources }) => ({
@@ -77,6 +78,7 @@ export function taskPolicy(
       Resource: [...resources],
     })),
     ...connectStatements(service, databases),
+    ...mountStatements(service, accessPoints),
     ...(service.executeCommand ? execStatements : []),
   ];
   return statements.length === 0 ? undefined : { Version: "2012-10-17", Statement: statements };

@@ -33,6 +33,7 @@ import {
   shareClientsFit,
 } from "./limits";
 import { loadBalancersFit } from "./loadBalancersFit";
+import { fileSystemsInAws, serviceFileSystems, sharedFileFolders } from "./fileSystems";
 import { scalingMetrics } from "./scaling";
 import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
 import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
@@ -71,6 +72,9 @@ export const serviceRules: readonly ConfigRule[] = [
   imagesReachable,
   serviceDatabases,
   serviceVolumes,
+  fileSystemsInAws,
+  serviceFileSystems,
+  sharedFileFolders,
   databaseClientsFit,
   callersFit,
   destinationsFit,

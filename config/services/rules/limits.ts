@@ -100,9 +100,11 @@ function waysOf(service: ServiceDraft): ClientWays | undefined {
   const databases = known(service.databases).flatMap(({ name }) =>
     name === undefined ? [] : [{ name, credentials: "iam" as const }],
   );
+  const fileSystems = known(service.fileSystems).flatMap(({ name }) => name ?? []);
+  const stores = { databases, fileSystems: fileSystems.map((name) => ({ name })) };
   return (
     placement &&
-    clientWays({ placement, serviceConnect, databases, reaches: known(service.reaches) })
+    clientWays({ placement, serviceConnect, ...stores, reaches: known(service.reaches) })
   );
 }
 

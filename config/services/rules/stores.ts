@@ -1,41 +1,8 @@
 import { variableNames } from "../../../components/ecs/service/databaseUse";
 import { servedNames } from "../../../components/rds/servedNames";
 import type { ConfigRule } from "../../rule";
-import { DATA_CLASSIFICATIONS } from "../../schema/dataClasses";
-import { eachContainer, eachService, known, type Complaint, type ServiceDraft } from "./each";
-
-/** Whether data of one class is more sensitive than data of another. */
-function exceeds(data: string | undefined, service: string | undefined): boolean {
-  const classes: readonly (string | undefined)[] = DATA_CLASSIFICATIONS;
-  return (
-    data !== undefined && service !== undefined && classes.indexOf(data) > classes.indexOf(service)
-  );
-}
-
-/** What is wrong with a service of its class using data of another one, that AWS keeps. */
-function classComplaints(
-  service: ServiceDraft,
-  store: { readonly called: string; readonly dataClassification?: string; readonly reads: boolean },
-  at: readonly PropertyKey[],
-): Complaint[] {
-  const own = service.dataClassification;
-  if (own === "on-prem-only" && !store.reads) {
-    return [
-      {
-        at,
-        text: `"${store.called}" is kept by AWS, and data classed on-prem-only may not get there; keep it in the data centre`,
-      },
-    ];
-  }
-  return exceeds(store.dataClassification, own)
-    ? [
-        {
-          at,
-          text: `"${store.called}" holds ${String(store.dataClassification)} data, and the service is classed ${String(own)}; class the service ${String(store.dataClassification)}`,
-        },
-      ]
-    : [];
-}
+import { classComplaints } from "./dataClasses";
+import { eachContainer, eachService, known, type Complaint } from "./each";
 
 export const serviceDatabases: ConfigRule = {
   summary:

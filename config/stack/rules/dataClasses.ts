@@ -5,11 +5,12 @@ import type { ConfigRule } from "../../rule";
 const STORES = {
   databases: "a database is in RDS",
   fileShares: "a file share is a bucket in S3",
+  fileSystems: "a file system is in EFS",
 } as const;
 
 export const onPremOnlyStaysHome: ConfigRule = {
   summary:
-    "Data of class `on-prem-only` is in no database and no file share: both are kept by AWS.",
+    "Data of class `on-prem-only` is in no database, no file share and no file system: AWS keeps them all.",
   check: (config) =>
     Object.entries(STORES).flatMap(([section, kind]) =>
       (config[section as keyof typeof STORES] ?? []).flatMap((store, index): Problem[] =>

@@ -40,13 +40,13 @@ export const bucketRules: readonly Rule[] = [
   {
     number: 27,
     name: "require-tls-only-policies",
-    description: "Policies of buckets and topics deny requests without TLS.",
-    why: "S3 and SNS answer plain HTTP; only a policy rejects it, whatever the caller's own permissions are.",
+    description: "Policies of buckets, topics and file systems deny requests without TLS.",
+    why: "S3 and SNS answer plain HTTP, and EFS plain NFS; only a policy rejects it, whatever the caller's own permissions are.",
     severity: "high",
     framework: securityHub("S3.5", "S3 general purpose buckets should require requests to use SSL"),
-    tags: [...tags, "sns", "encryption"],
+    tags: [...tags, "sns", "efs", "encryption"],
     remediationSteps:
-      'Deny every action when aws:SecureTransport is "false", in an aws.s3.BucketPolicy or aws.sns.TopicPolicy.',
+      'Deny every action when aws:SecureTransport is "false", in an aws.s3.BucketPolicy, aws.sns.TopicPolicy or aws.efs.FileSystemPolicy.',
     url: securityHubUrl("s3", "S3.5"),
     checkStack(graph, report) {
       const subjects = [
@@ -64,6 +64,15 @@ export const bucketRules: readonly Rule[] = [
               .filter((each) => graph.references(each, "arn", types.topic).certain.includes(on)),
           ],
           kind: "aws.sns.TopicPolicy with arn",
+        })),
+        ...graph.ofType(types.fileSystem).map((on) => ({
+          on,
+          policies: graph
+            .ofType(types.fileSystemPolicy)
+            .filter((each) =>
+              graph.references(each, "fileSystemId", types.fileSystem).certain.includes(on),
+            ),
+          kind: "aws.efs.FileSystemPolicy with fileSystemId",
         })),
       ];
       for (const { on, policies, kind } of subjects) {

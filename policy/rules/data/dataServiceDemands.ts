@@ -1,5 +1,6 @@
 import { type Demand, isOn, isSet, isTrue } from "../../reading/demands";
 import type { Properties } from "../../known";
+import { admitsEveryone, statements } from "../../reading/policyDocument";
 import { types } from "../../types";
 
 /** An endpoint that only VPC endpoints reach; a string, or a list of one in the provider's earlier versions. */
@@ -55,6 +56,12 @@ export const privateOnly: readonly Demand[] = [
     holds: isPrivate,
     problem: "names an API on the internet",
     change: 'endpointConfiguration: { types: "PRIVATE" }',
+  },
+  {
+    types: types.fileSystemPolicy,
+    holds: (props) => !statements(props.string("policy")).some(admitsEveryone),
+    problem: "lets everybody who reaches a mount target use the files, without IAM",
+    change: "policy: statements that deny, and none that allows every principal",
   },
   {
     types: types.httpApi,

@@ -83,7 +83,7 @@ export const dataServiceRules: readonly Rule[] = [
     number: 84,
     name: "disallow-public-data-services",
     description:
-      "OpenSearch domains, MSK brokers, Lambda functions and APIs of API Gateway are not on the internet.",
+      "OpenSearch domains, MSK brokers, Lambda functions and APIs of API Gateway are not on the internet, and no policy lets everybody mount a file system.",
     why: "Such a service has an address of its own on the internet, which no subnet and no route keeps private.",
     severity: "critical",
     framework: securityHub("Opensearch.2", "OpenSearch domains should not be publicly accessible"),

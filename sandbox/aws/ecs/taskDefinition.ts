@@ -72,6 +72,13 @@ function taskRules({ inputs }: Draft): void {
   if (external && networkMode === "awsvpc") {
     reject("Tasks using the external launch type don't support the awsvpc network mode.");
   }
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html, Considerations
+  if (
+    external &&
+    blocks(inputs["volumes"]).some((each) => !isUnset(each["efsVolumeConfiguration"]))
+  ) {
+    reject("Tasks using the external launch type don't support EFS volumes.");
+  }
   const containers = containersOf(inputs);
   if (containers.length === 0) reject("Task definition does not have any containers.");
   for (const container of containers) {

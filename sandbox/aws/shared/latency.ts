@@ -7,6 +7,7 @@ const creation: Readonly<Record<string, number>> = {
   "aws:ec2/vpcEndpoint:VpcEndpoint": 2,
   "aws:rds/instance:Instance": 12,
   "aws:rds/cluster:Cluster": 5,
+  "aws:efs/mountTarget:MountTarget": 2,
   "aws:lb/loadBalancer:LoadBalancer": 3,
   "aws:ecs/service:Service": 3,
   "aws:autoscaling/group:Group": 2,

@@ -1,11 +1,13 @@
 import type { ResourceType, Service } from "../../provider/resourceType";
 import { dataFacts } from "./data";
+import { fileSystemFacts } from "./fileSystems";
 import { keyAndLinkFacts } from "./keysAndLinks";
 import type { ProviderFacts } from "./providerFacts";
 
 /** The facts by type. */
 export const stateful: Readonly<Record<string, ProviderFacts>> = {
   ...dataFacts,
+  ...fileSystemFacts,
   ...keyAndLinkFacts,
 };
 

@@ -75,7 +75,9 @@ function deploy(changes: Partial<JobDescription> = {}): Promise<Recording<Job>> 
       clientGroups: clients.groups,
       databaseKmsKeyArn: arn("kms", "key/3"),
       computeKmsKeyArn: arn("kms", "key/4"),
-      mountTargets: {},
+      fileSystems: {},
+    accessPoints: {},
+    mountTargets: {},
       retainLogs: true,
     };
     return new Job(job.name, { job, platform });

@@ -93,6 +93,8 @@ function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Se
       clientGroups: clients.groups,
       databaseKmsKeyArn: arn("kms", "key/3"),
       computeKmsKeyArn: arn("kms", "key/4"),
+      fileSystems: {},
+      accessPoints: {},
       mountTargets: { reports: reportsShare() },
       retainLogs: true,
     };

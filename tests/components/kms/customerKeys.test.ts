@@ -54,7 +54,7 @@ describe("CustomerKeys", () => {
   it("lets nobody use a key otherwise than through the services of its class", () => {
     const services: Partial<Record<KeyClass, string[]>> = {
       database: ["rds", "secretsmanager", "backup"],
-      storage: ["s3", "backup"],
+      storage: ["s3", "elasticfilesystem", "backup"],
       backup: ["backup", "rds", "s3", "ec2"],
       compute: ["ec2", "ecr", "secretsmanager", "sqs", "ssm"],
     };

@@ -1,6 +1,27 @@
 import type { Mappings } from "../mapping";
 
 export const data: Mappings = {
+  "aws:efs/accessPoint:AccessPoint": {
+    models: ["AWS::EFS::AccessPoint", "efs:CreateAccessPoint"],
+    renames: {
+      tags: "Tags",
+      "posixUser.secondaryGids": "PosixUser.SecondaryGids",
+      "rootDirectory.creationInfo": "RootDirectory.CreationInfo",
+    },
+  },
+  "aws:efs/fileSystem:FileSystem": {
+    models: ["efs:CreateFileSystem", "efs:PutLifecycleConfiguration"],
+    renames: {
+      availabilityZoneName: "AvailabilityZoneName",
+      protection: null,
+    },
+  },
+  "aws:efs/fileSystemPolicy:FileSystemPolicy": {
+    models: ["efs:PutFileSystemPolicy"],
+  },
+  "aws:efs/mountTarget:MountTarget": {
+    models: ["efs:CreateMountTarget"],
+  },
   "aws:backup/framework:Framework": {
     models: ["AWS::Backup::Framework", "backup:CreateFramework"],
     renames: {
