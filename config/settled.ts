@@ -94,6 +94,7 @@ function jobsOf({ jobs, recovery }: PlatformConfig, parts: RunningParts): Settle
     ...NOBODY_CALLS,
     ...job,
     ...(waits && job.schedule && { schedule: { ...job.schedule, enabled: false } }),
+    ...(waits && { runBefore: undefined }),
     ...(!parts.files && { volumes: [] }),
   }));
 }

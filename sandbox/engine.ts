@@ -24,6 +24,8 @@ import {
   sandboxDirectory,
   type ConfigOverrides,
 } from "./project";
+import { answering } from "./account/endpoint";
+import { standInTasks } from "./account/tasks";
 import { abandonedLocks, clearedUp } from "./interrupted";
 import { endOutage, startOutage } from "./outage";
 import { resourceNames, tamper } from "./tamper";
@@ -108,7 +110,10 @@ export class Sandbox {
   }
 
   async up(): Promise<RunResult> {
-    return this.run((options) => this.stack.up(options), true);
+    // What the program runs before a deployment, it asks of ECS by itself.
+    const exitCode = Number(this.options.env?.["LANDBRIDGE_SANDBOX_EXIT_CODE"] ?? 0);
+    const tasks = standInTasks(this.stateDir, exitCode);
+    return answering(tasks, () => this.run((options) => this.stack.up(options), true));
   }
 
   async refresh(): Promise<RunResult> {

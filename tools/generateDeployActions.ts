@@ -41,6 +41,8 @@ const more: Readonly<Record<string, readonly string[]>> = {
   "aws:ec2/launchTemplate:LaunchTemplate": ["ec2:ModifyLaunchTemplate"],
   "aws:ec2/networkAcl:NetworkAcl": ["ec2:DeleteNetworkAclEntry", "ec2:ReplaceNetworkAclEntry"],
   "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": ["ecr:UpdatePullThroughCacheRule"],
+  // What jobs that run before a deployment (jobs[].runBefore) are started and followed with.
+  "aws:ecs/service:Service": ["ecs:DescribeTasks", "ecs:RunTask", "logs:GetLogEvents"],
   "aws:ecs/accountSettingDefault:AccountSettingDefault": ["ecs:ListAccountSettings"],
   // A bucket that nothing protects is emptied before it is deleted.
   "aws:s3/bucket:Bucket": ["s3:DeleteObjectVersion", "s3:ListBucketVersions"],

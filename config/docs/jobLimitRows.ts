@@ -18,5 +18,9 @@ export const JOB_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
       "rejected without `quotas.roles` past 3,000; AWS has 500 schedule groups in a Region, and raises that",
     ],
   },
+  "jobs[].runBefore[]": {
+    is: "Nothing: a hook of the service, and a run of the job for each deployment.",
+    at: [FINE, FINE, FINE],
+  },
   ...Object.fromEntries(shared.filter(([path]) => !OF_SERVICES.test(path))),
 };

@@ -17,5 +17,18 @@ const jobsReachHosts: ConfigRule = {
     ),
 };
 
+const runsBeforeServices: ConfigRule = {
+  summary: "A job's `runBefore` names services of `landbridge:services`.",
+  check: ({ services, jobs }) =>
+    (jobs ?? []).flatMap((job, index) =>
+      (job?.runBefore ?? []).flatMap((name, at): Problem[] => {
+        const names = known(services).flatMap((service) => service.name ?? []);
+        const isKnown = name === undefined || services === undefined || names.includes(name);
+        const text = `"${String(name)}" is not one of landbridge:services (${names.join(", ") || "none"})`;
+        return isKnown ? [] : [{ path: ["jobs", index, "runBefore", at], text }];
+      }),
+    ),
+};
+
 /** Rules about jobs, besides those that they share with services. */
-export const jobRules: readonly ConfigRule[] = [jobsReachHosts];
+export const jobRules: readonly ConfigRule[] = [jobsReachHosts, runsBeforeServices];

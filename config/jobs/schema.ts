@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { uniqueList } from "../schema/leaves";
 import { schedule, timeZone } from "../schema/schedules";
 import { serviceName } from "../services/leaves";
 import { serviceSchema } from "../services/schema";
@@ -73,6 +74,13 @@ const jobSchema = serviceSchema.omit(OF_SERVICES).extend({
       "Where it runs: changing this line moves it. What the other side would need may stay; it is not used.",
   }),
   schedule: jobSchedule.optional(),
+  runBefore: uniqueList(serviceName())
+    .optional()
+    .meta({
+      description:
+        "Services before whose deployments it runs: a migration. An update waits for its end and fails with it, and the service stays as it was.",
+      examples: [["orders"]],
+    }),
 });
 
 export const jobsSchema = z.array(jobSchema).default([]).meta({

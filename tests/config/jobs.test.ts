@@ -108,6 +108,13 @@ describe("landbridge:jobs", () => {
     }
   });
 
+  it("runs before services that are there", () => {
+    assert.deepEqual(says({ runBefore: ["orders", "stock"] }), []);
+    assert.deepEqual(says({ runBefore: ["orders", "shop"] }), [
+      'landbridge:jobs[0].runBefore[1]: "shop" is not one of landbridge:services (orders, stock)',
+    ]);
+  });
+
   it("has a name of its own among services and jobs", () => {
     assert.deepEqual(says({ name: "orders" }), [
       'landbridge:jobs[0].name: "orders" is the name of landbridge:services[0]',

@@ -35,8 +35,7 @@ export interface PlainCli {
 }
 
 /** An empty folder for a project, with a state backend and a PULUMI_HOME of its own. */
-export async function plainCli(): Promise<PlainCli> {
-  const directory = temporaryDirectory();
+export async function plainCli(directory = temporaryDirectory()): Promise<PlainCli> {
   const project = path.join(directory, "project");
   const state = path.join(directory, "state");
   for (const each of [project, state]) fs.mkdirSync(each);
@@ -90,8 +89,8 @@ export function copyCommitted(directory: string): void {
 }
 
 /** The same with the committed files in it, and their dependencies. */
-export async function plainProject(): Promise<PlainCli> {
-  const cli = await plainCli();
+export async function plainProject(directory?: string): Promise<PlainCli> {
+  const cli = await plainCli(directory);
   copyCommitted(cli.project);
   linkDependencies(cli);
   return cli;

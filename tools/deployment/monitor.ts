@@ -33,6 +33,7 @@ interface Monitor {
   newUrn(parent: string, type: string, name: string): string;
   registerResource(request: Request, callback: Callback<RegisterResourceResponse>): void;
   registerResourceOutputs(request: unknown, callback: Callback<object>): void;
+  registerResourceHook(request: unknown, callback: Callback<object>): void;
   invoke(request: InvokeRequest, callback: Callback<InvokeResponse>): void;
 }
 
@@ -56,6 +57,10 @@ export function listen(listener: Listener): void {
     }, listener.failed);
   };
   monitor.registerResourceOutputs = (_request, callback) => {
+    callback(null, {});
+  };
+  // Hooks run in updates of the engine only.
+  monitor.registerResourceHook = (_request, callback) => {
     callback(null, {});
   };
   monitor.invoke = (request, callback) => {

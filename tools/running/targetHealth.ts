@@ -1,5 +1,6 @@
+import { ECSClient } from "@aws-sdk/client-ecs";
 import type { Account } from "../../preflight/account";
-import { refusal, signedCall } from "../../preflight/signedCall";
+import { refusal, signedCall } from "../../components/signedCall";
 
 /** A target of a target group, and how the load balancer finds it. */
 export interface TargetHealth {
@@ -19,7 +20,7 @@ export interface TargetHealth {
  */
 export async function targetHealth(account: Account, arn: string): Promise<TargetHealth[]> {
   const form = { Action: "DescribeTargetHealth", Version: "2015-12-01", TargetGroupArn: arn };
-  const { statusCode, text } = await signedCall(account, {
+  const { statusCode, text } = await signedCall(account.client(ECSClient).config, {
     service: "elasticloadbalancing",
     region: account.region,
     headers: { "content-type": "application/x-www-form-urlencoded" },

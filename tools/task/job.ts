@@ -1,15 +1,5 @@
-import type { JobOutputs } from "../../components/ecs/jobs/job";
+import type { JobFacts } from "../../components/ecs/jobs/followJob";
 import { UserError } from "../../components/userError";
-
-/** A value as the stack's outputs have it, once it is known. */
-type Known<T> = T extends undefined ? undefined : T extends readonly unknown[] ? string[] : string;
-
-/** A job, by the outputs of its stack. */
-export type JobFacts = {
-  readonly [Key in keyof JobOutputs]: Key extends "subnetIds" | "securityGroupIds"
-    ? readonly string[]
-    : Known<JobOutputs[Key]>;
-} & { readonly name: string; readonly region: string };
 
 /**
  * What a stack's outputs say of a job.

@@ -21,6 +21,8 @@ export interface JobDescription extends ServiceDescription {
   readonly placement: "cloud" | "on-prem";
   /** Undefined for one that somebody starts. */
   readonly schedule?: ScheduleDescription | undefined;
+  /** Services before whose deployments it runs. */
+  readonly runBefore?: readonly string[] | undefined;
 }
 
 /** What a service is that nobody calls, of which one task runs at a time. */

@@ -86,9 +86,11 @@ export class CloudService extends pulumi.ComponentResource {
       },
       {
         ...child,
+        ...(args.before && { hooks: args.before.hooks }),
         // Only the first count is the program's: afterwards it is autoscaling's, inside its limits.
         ignoreChanges: ["desiredCount"],
         dependsOn: [
+          ...(args.before?.dependsOn ?? []),
           platform.capacityAssociation,
           ...(route ? [route] : []), // ECS rejects a target group that no listener leads to.
           ...clientGroups.flatMap(({ rules }) => rules),

@@ -51,7 +51,10 @@ export class OnPremisesService extends pulumi.ComponentResource {
         waitForSteadyState: false,
         tags: { ...args.tags, Name: name },
       },
-      child,
+      {
+        ...child,
+        ...(args.before && { hooks: args.before.hooks, dependsOn: [...args.before.dependsOn] }),
+      },
     );
 
     this.serviceName = ecsService.name;

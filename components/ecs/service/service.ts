@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import { ServiceRoute } from "../../elb/serviceRoute";
+import type { Before } from "../jobs/runBefore";
 import { CloudService } from "./cloudService";
 import type { ServiceDescription } from "./description";
 import { OnPremisesService } from "./onPremisesService";
@@ -17,6 +18,11 @@ export interface ServiceArgs {
   readonly platform: ServicePlatform;
   /** Name of the private zone of its hosts. */
   readonly zoneName: pulumi.Input<string>;
+  /**
+   * Jobs that run to their end before each of its deployments.
+   * @default none
+   */
+  readonly before?: Before | undefined;
   /**
    * Tags besides `Name`, its data class, and the provider's default tags.
    * @default none
@@ -62,7 +68,8 @@ export class Service extends pulumi.ComponentResource {
       { service, logGroupArn: logGroup.arn, platform, tags },
       child,
     );
-    const side = { service, platform, roles, logGroupName: logGroup.name, tags };
+    const { before } = args;
+    const side = { service, platform, roles, logGroupName: logGroup.name, tags, before };
     const onPremises = runsOnPremises(service.placement)
       ? new OnPremisesService(`${name}-on-prem`, side, child)
       : undefined;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ecs from "@pulumi/aws/ecs";
+import type { Before } from "../jobs/runBefore";
 import { taskSize } from "../taskSize";
 import { databaseVariables } from "./databaseUse";
 import type { ServiceDescription, Side } from "./description";
@@ -16,6 +17,8 @@ export interface SideArgs {
   readonly roles: ServiceRoles;
   readonly logGroupName: pulumi.Output<string>;
   readonly tags: Readonly<Record<string, string>>;
+  /** Jobs that run to their end before a deployment; undefined where there are none. */
+  readonly before?: Before | undefined;
 }
 
 /**

@@ -17,6 +17,7 @@ import type { FileStorage } from "../../storagegateway/fileStorage";
 import type { Ec2Capacity } from "../ec2Capacity";
 import type { JobDescription } from "../jobs/description";
 import { Job, type JobOutputs } from "../jobs/job";
+import { runBefore } from "../jobs/runBefore";
 import { AccessPoints } from "./accessPoints";
 import { ClientGroups } from "./clientGroups";
 import { clientWays } from "./clientWays";
@@ -24,8 +25,7 @@ import type { ServiceDescription } from "./description";
 import { openWays } from "./openWays";
 import type { ServicePlatform } from "./platform";
 import { Service } from "./service";
-import { runsOnPremises } from "./sides";
-import { sharesSite, slotOf } from "./siteServers";
+import { siteRegistrations, type SiteRegistration } from "./siteRegistrations";
 import { StoreWays } from "./storeWays";
 
 /** What all services of a stack have in common. */
@@ -91,7 +91,7 @@ export interface Services {
     /** How to start a job and where to look at it, by its name. */
     readonly jobs: Readonly<Record<string, JobOutputs>>;
     /** What servers have to know to join, by site. */
-    readonly sites: readonly Readonly<Record<string, pulumi.Input<unknown>>>[];
+    readonly sites: readonly SiteRegistration[];
   };
 }
 
@@ -105,31 +105,45 @@ export function deployServices(
 ): Services {
   const { descriptions, ingress, vpc, dns: zone, deletionProtection = true } = args;
   const front = { ...ingress, vpc, zone, deletionProtection };
-  const { first, of, ofHost } = loadBalancers("internal", front, descriptions, opts);
-  const platform = platformOf(args, first, opts);
+  const { first: loadBalancer, of, ofHost } = loadBalancers("internal", front, descriptions, opts);
+  const platform = platformOf(args, loadBalancer, opts);
   const zoneName = zone?.zoneName ?? "";
+  const make = (job: JobDescription) =>
+    [job.name, new Job(job.name, { job, platform }, opts)] as const;
+  const goFirst = ({ runBefore: services = [] }: JobDescription) => services.length > 0;
+  const first = args.jobs.filter(goFirst).map((job) => ({ job, made: make(job) }));
+  const before = (name: string) =>
+    runBefore(
+      name,
+      first.flatMap(({ job, made }) => (job.runBefore?.includes(name) ? [made] : [])),
+      platform.context.region,
+    );
   const services = Object.fromEntries(
     descriptions.map((service) => [
       service.name,
       new Service(
         service.name,
-        { service, platform: { ...platform, loadBalancer: of(service) }, zoneName },
+        {
+          service,
+          platform: { ...platform, loadBalancer: of(service) },
+          zoneName,
+          before: before(service.name),
+        },
         opts,
       ),
     ]),
   );
-  const jobs = Object.fromEntries(
-    args.jobs.map((job) => [job.name, new Job(job.name, { job, platform }, opts)]),
-  );
+  const others = args.jobs.filter((job) => !goFirst(job)).map(make);
+  const jobs = Object.fromEntries([...first.map(({ made }) => made), ...others]);
   const tasks = [...descriptions, ...args.jobs];
   openWays({ descriptions: tasks, services: { ...services, ...jobs }, platform });
   const hosts = descriptions.flatMap((service) => service.hosts);
   const own = { hosts, setIdentifier: args.namePrefix, region: platform.context.region };
   const records =
-    first && zone && hosts.length > 0
+    loadBalancer && zone && hosts.length > 0
       ? new HostRecords(
           "hosts",
-          { ...zone, ...own, loadBalancerOf: (host) => ofHost(host) ?? first },
+          { ...zone, ...own, loadBalancerOf: (host) => ofHost(host) ?? loadBalancer },
           opts,
         )
       : undefined;
@@ -138,7 +152,7 @@ export function deployServices(
   return {
     services,
     hosts,
-    loadBalancer: first,
+    loadBalancer,
     loadBalancerOf: ofHost,
     outputs: {
       urls: records?.urls ?? {},
@@ -154,25 +168,9 @@ export function deployServices(
         ]),
       ),
       jobs: Object.fromEntries(Object.entries(jobs).map(([name, { outputs }]) => [name, outputs])),
-      sites: registrations(args),
+      sites: siteRegistrations(args.sites, tasks),
     },
   };
-}
-
-/** What servers have to know to join, and what leads to their services and from there on. */
-function registrations({ sites, ...args }: ServicesArgs): Services["outputs"]["sites"] {
-  return sites.map(({ site, servers, registration }) => {
-    const there = [...args.descriptions, ...args.jobs].filter(
-      (service) => runsOnPremises(service.placement) && service.site === site,
-    );
-    const hostPorts = there.flatMap(({ hostPort }) => hostPort ?? []).sort((a, b) => a - b);
-    // Only where they are asked for: servers that are registered without them stay as they are.
-    const slots = there.some(sharesSite)
-      ? { slots: Object.fromEntries(servers.map(({ name }) => [name, slotOf(name)])) }
-      : {};
-    const databases = there.flatMap((service) => service.databases.map(({ name }) => name));
-    return { ...registration, ...slots, hostPorts, databases: [...new Set(databases)].sort() };
-  });
 }
 
 function platformOf(

@@ -1,10 +1,11 @@
 import * as assert from "node:assert/strict";
+import type { JobFacts } from "../../../components/ecs/jobs/followJob";
 import { accountFacts } from "../../../sandbox/account/facts";
 import { Refused, type Input, type Operation } from "../../../sandbox/account/operation";
 import { standInSurroundings } from "../../../sandbox/account/surroundings";
 import { standInTasks } from "../../../sandbox/account/tasks";
 import { followJob } from "../../../tools/task/followJob";
-import { jobOf, type JobFacts } from "../../../tools/task/job";
+import { jobOf } from "../../../tools/task/job";
 import { Account } from "../../sandbox/account";
 
 const region = "eu-central-1";

@@ -1,7 +1,9 @@
 import { createHash, createHmac } from "node:crypto";
-import { ACMClient } from "@aws-sdk/client-acm";
+import type { ECSClient } from "@aws-sdk/client-ecs";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { Account } from "./account";
+
+/** Credentials and transport of a client of the SDK, whichever it is. */
+export type SdkConfig = Pick<ECSClient["config"], "credentials" | "requestHandler">;
 
 /** A call of an API of which the project has no client. */
 export interface SignedCall {
@@ -32,17 +34,21 @@ class Sha256 {
 
 /** Posts to a service's endpoint with the SDK's own credentials, signature and transport. */
 export async function signedCall(
-  account: Account,
+  { credentials, requestHandler }: SdkConfig,
   { service, region, headers, body }: SignedCall,
 ): Promise<{ readonly statusCode: number; readonly text: string }> {
-  const { config } = account.client(ACMClient, region);
   const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
-  const hostname = `${service}.${region}.${suffix}`;
-  const { credentials } = config;
+  // Where the SDK's own clients go as well: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+  const elsewhere = process.env["AWS_ENDPOINT_URL"];
+  const { protocol, hostname, port } = new URL(
+    elsewhere ?? `https://${service}.${region}.${suffix}`,
+  );
+  const host = port === "" ? hostname : `${hostname}:${port}`;
   const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
-  const where = { method: "POST", protocol: "https:", hostname, path: "/", query: {} };
-  const signed = await signer.sign({ ...where, headers: { host: hostname, ...headers }, body });
-  const { response } = (await config.requestHandler.handle(signed as never)) as Handled;
+  const at = { protocol, hostname, ...(port !== "" && { port: Number(port) }) };
+  const where = { ...at, method: "POST", path: "/", query: {} };
+  const signed = await signer.sign({ ...where, headers: { host, ...headers }, body });
+  const { response } = (await requestHandler.handle(signed as never)) as Handled;
   const chunks: Buffer[] = [];
   for await (const chunk of response.body) {
     chunks.push(Buffer.from(chunk));

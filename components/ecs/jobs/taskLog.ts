@@ -1,6 +1,6 @@
-import type { Account } from "../../preflight/account";
-import { jsonCall } from "../../preflight/jsonCall";
-import type { JobFacts } from "./job";
+import { jsonCall } from "../../jsonCall";
+import type { SdkConfig } from "../../signedCall";
+import type { JobFacts } from "./followJob";
 
 interface Events {
   readonly events?: readonly { readonly message?: string }[];
@@ -14,7 +14,7 @@ export class TaskLog {
   private token: string | undefined;
 
   constructor(
-    private readonly account: Account,
+    private readonly config: SdkConfig,
     private readonly job: JobFacts,
     private readonly taskArn: string,
   ) {}
@@ -41,7 +41,7 @@ export class TaskLog {
   private async page(): Promise<Events> {
     const { region, logGroupName } = this.job;
     try {
-      return await jsonCall<Events>(this.account, {
+      return await jsonCall<Events>(this.config, {
         service: "logs",
         target: "Logs_20140328.GetLogEvents",
         region,
