@@ -65,7 +65,9 @@ export function settled(
   const { assigned } = loadBalancersOf(config);
   const services = config.services.map((each) => {
     const loadBalancer = assigned[each.name];
-    return { ...each, ...(loadBalancer !== undefined && { loadBalancer }) };
+    // ECS has the right number of a daemon's tasks, and Service Connect is for what is called by name.
+    const alone = each.daemon && { serviceConnect: false };
+    return { ...each, ...(loadBalancer !== undefined && { loadBalancer }), ...alone };
   });
   const rest = parts.files ? { fileShares } : { fileShares: [], fileGateways: [] };
   const backup = { ...config.backup, replicaArns: replicaArns(fileShares) };

@@ -106,6 +106,9 @@ export function usesSpot({
   return onDemandPercentage < 100 && onDemandBaseCapacity < maxSize;
 }
 
+/** The attribute of an instance that says which class it is of. */
+export const CLASS_ATTRIBUTE = "landbridge.capacity-class";
+
 /**
  * What an instance does at its first start: it configures the ECS agent with its cluster and class.
  * Tasks have network interfaces of their own and get no credentials of the instance.
@@ -114,7 +117,7 @@ export function usesSpot({
 export function userData(clusterName: string, className: string, gpu: boolean): string {
   const lines = [
     `ECS_CLUSTER=${clusterName}`,
-    `ECS_INSTANCE_ATTRIBUTES=${JSON.stringify({ "landbridge.capacity-class": className })}`,
+    `ECS_INSTANCE_ATTRIBUTES=${JSON.stringify({ [CLASS_ATTRIBUTE]: className })}`,
     "ECS_AWSVPC_BLOCK_IMDS=true",
     "ECS_ENABLE_SPOT_INSTANCE_DRAINING=true",
     "ECS_CONTAINER_INSTANCE_PROPAGATE_TAGS_FROM=ec2_instance",

@@ -53,6 +53,7 @@ const OF_SERVICES = {
   stickiness: true,
   loadBalancingAlgorithm: true,
   slowStartInSeconds: true,
+  daemon: true,
   replicas: true,
   autoscaling: true,
   hostPort: true,

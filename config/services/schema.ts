@@ -106,6 +106,10 @@ export const serviceSchema = z.strictObject({
     description:
       "Capacity class of the cluster that it runs on in AWS, instead of the default one.",
   }),
+  daemon: z.boolean().optional().meta({
+    description:
+      "Whether it has one task on every instance of its capacity class, and on every server of its site (those of its siteShare), instead of replicas: an agent that each of them needs.",
+  }),
   replicas,
   autoscaling: autoscalingSchema.optional(),
   site: z

@@ -105,6 +105,27 @@ describe("the stand-in's rules of EC2 Auto Scaling, ECS, Systems Manager and ECR
     for (const each of [service, association, made, cluster]) await account.delete(each);
   });
 
+  it("count a daemon's tasks themselves, and place them by constraints only", async () => {
+    const cluster = await create("aws:ecs/cluster:Cluster", "cluster", {});
+    const task = await create("aws:ecs/taskDefinition:TaskDefinition", "task", {
+      family: "web",
+      containerDefinitions: JSON.stringify([{ name: "web", image: "web@sha256:1", memory: 128 }]),
+    });
+    const daemon = (inputs: Props = {}) =>
+      create("aws:ecs/service:Service", "daemon", {
+        cluster: cluster.id,
+        taskDefinition: task.attributes["arn"],
+        launchType: "EC2",
+        schedulingStrategy: "DAEMON",
+        ...inputs,
+      });
+    const wrong = /DAEMON scheduling strategy does not support/;
+    await assert.rejects(daemon({ desiredCount: 2 }), wrong);
+    await assert.rejects(daemon({ orderedPlacementStrategies: [{ type: "random" }] }), wrong);
+    await assert.rejects(daemon({ deploymentMaximumPercent: 200 }), wrong);
+    assert.equal((await daemon()).attributes["desiredCount"], 1);
+  });
+
   it("count a template's versions, and know images, user data and profiles", async () => {
     const first = await template({ imageId: "resolve:ssm:/aws/service/ecs/image_id" });
     assert.equal(first.attributes["latestVersion"], 1);

@@ -6,10 +6,10 @@ import type { ServiceRoute } from "../../elb/serviceRoute";
 import type { ClientGroup } from "./clientGroups";
 import { clientGroupKey } from "./clientWays";
 import { pointsOf } from "./fileSystemUse";
+import { inAws } from "./scheduling";
 import { PORT_NAME } from "./serviceContainers";
 import { ServiceAutoscaling } from "./serviceAutoscaling";
 import { taskDefinition, type SideArgs } from "./serviceTask";
-import { CLOUD_DEPLOYMENT } from "./sides";
 import { allowStore } from "./storeRules";
 
 /** Arguments of {@link CloudService}. */
@@ -43,16 +43,14 @@ export class CloudService extends pulumi.ComponentResource {
     admit(name, securityGroup.id, args, child);
 
     const clientGroups = clientGroupsOf(args);
+    const capacityClass = service.capacityClass ?? platform.defaultCapacityClass;
     const task = taskDefinition(`${name}-task`, "cloud", args, child);
     const ecsService = new ecs.Service(
       `${name}-service`,
       {
         cluster: platform.clusterArn,
         taskDefinition: task.arn,
-        capacityProviderStrategies: [{ capacityProvider: capacityProvider(args), weight: 1 }],
-        // A change of capacity class needs it, or the service would be replaced.
-        forceNewDeployment: true,
-        desiredCount: service.replicas.cloud,
+        ...inAws(service, capacityClass, capacityProvider(args)),
         networkConfiguration: {
           subnets: platform.privateSubnetIds,
           securityGroups: [
@@ -67,17 +65,7 @@ export class CloudService extends pulumi.ComponentResource {
           alarms: { alarmNames: [...route.deploymentAlarmNames], enable: true, rollback: true },
         }),
         serviceConnectConfiguration: serviceConnect(args),
-        orderedPlacementStrategies: [
-          { type: "spread", field: "attribute:ecs.availability-zone" },
-          // Filled instances leave others empty, which ECS takes away; spread ones are all kept by some task.
-          service.placementStrategy === "spread"
-            ? { type: "spread", field: "instanceId" }
-            : { type: "binpack", field: "memory" },
-        ],
-        availabilityZoneRebalancing: "ENABLED",
         deploymentCircuitBreaker: { enable: true, rollback: true },
-        deploymentMinimumHealthyPercent: CLOUD_DEPLOYMENT.minimumHealthyPercent,
-        deploymentMaximumPercent: CLOUD_DEPLOYMENT.maximumPercent,
         enableExecuteCommand: service.executeCommand,
         enableEcsManagedTags: true,
         propagateTags: "SERVICE",
@@ -99,7 +87,7 @@ export class CloudService extends pulumi.ComponentResource {
       },
     );
     // A service with no tasks waits, for its image as a rule: schedules and limits would start some.
-    if (service.replicas.cloud > 0) {
+    if (service.replicas.cloud > 0 && !service.daemon) {
       new ServiceAutoscaling(
         `${name}-scaling`,
         {

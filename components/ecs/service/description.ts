@@ -37,6 +37,11 @@ export interface ServiceDescription extends ContainerDescription {
   readonly slowStartInSeconds?: number | undefined;
   readonly healthCheck?: HealthCheck | undefined;
   readonly capacityClass?: string | undefined;
+  /**
+   * Whether every server of its class and site has one task, and no other number counts.
+   * @default false
+   */
+  readonly daemon?: boolean | undefined;
   readonly replicas: Readonly<Record<Side, number>>;
   readonly autoscaling?: Autoscaling | undefined;
   readonly site?: string | undefined;

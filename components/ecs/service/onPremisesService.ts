@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ecs from "@pulumi/aws/ecs";
+import { onSite } from "./scheduling";
 import { taskDefinition, type SideArgs } from "./serviceTask";
-import { onPremisesDeployment } from "./sides";
 import { slotConstraint } from "./siteServers";
 
 /**
@@ -26,24 +26,13 @@ export class OnPremisesService extends pulumi.ComponentResource {
 
     const task = taskDefinition(`${name}-task`, "onPrem", args, child);
     const onSome = slotConstraint(service);
-    const limits = onPremisesDeployment(service.replicas.onPrem);
     const ecsService = new ecs.Service(
       `${name}-service`,
       {
         cluster: platform.clusterArn,
-        launchType: "EXTERNAL",
         taskDefinition: task.arn,
-        schedulingStrategy: "REPLICA",
-        desiredCount: service.replicas.onPrem,
-        placementConstraints: [
-          { type: "memberOf", expression: site.placementExpression },
-          ...(onSome === undefined ? [] : [{ type: "memberOf", expression: onSome }]),
-          { type: "distinctInstance" },
-        ],
-        availabilityZoneRebalancing: "DISABLED",
+        ...onSite(service, [site.placementExpression, ...(onSome === undefined ? [] : [onSome])]),
         deploymentCircuitBreaker: { enable: true, rollback: true },
-        deploymentMinimumHealthyPercent: limits.minimumHealthyPercent,
-        deploymentMaximumPercent: limits.maximumPercent,
         enableExecuteCommand: service.executeCommand,
         enableEcsManagedTags: true,
         propagateTags: "SERVICE",

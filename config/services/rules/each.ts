@@ -12,15 +12,29 @@ export interface Entry {
   readonly path: readonly PropertyKey[];
 }
 
-export function entries({ services, jobs }: ConfigDraft): Entry[] {
+export function entries({ services, jobs, cluster }: ConfigDraft): Entry[] {
   return [
     ...(services ?? []).flatMap((service, index) =>
-      service === undefined ? [] : [{ service, path: ["services", index] }],
+      service === undefined
+        ? []
+        : [{ service: counted(service, cluster), path: ["services", index] }],
     ),
     ...(jobs ?? []).flatMap((job, index) =>
       job === undefined ? [] : [{ service: { ...NOBODY_CALLS, ...job }, path: ["jobs", index] }],
     ),
   ];
+}
+
+/**
+ * A daemon as rules count it: one task on each server of its site, and on each of the most instances of its class, of
+ * which an update stops the old before it starts the new.
+ */
+function counted(service: ServiceDraft, cluster: ConfigDraft["cluster"]): ServiceDraft {
+  if (service.daemon !== true) return service;
+  const className = service.capacityClass ?? cluster?.defaultCapacityClass ?? "";
+  const instances = cluster?.capacity?.[className]?.maxSize ?? 1;
+  const replicas = { cloud: Math.floor(instances / 2), onPrem: 1 };
+  return { ...service, replicas, autoscaling: undefined, serviceConnect: false };
 }
 
 /** What is wrong with each service by itself. */

@@ -1,5 +1,6 @@
 import type { ConfigRule } from "../../rule";
 import { destinations, execLogFolder, noSecretsInEnvironment, statementsExplained } from "./access";
+import { daemons } from "./daemons";
 import { imagesFitProcessors } from "./architectures";
 import {
   containerNames,
@@ -43,6 +44,7 @@ export const serviceRules: readonly ConfigRule[] = [
   uniqueServiceNames,
   sensitiveStaysOnPremises,
   capacityClassExists,
+  daemons,
   imagesFitProcessors,
   containerNames,
   containersInOrder,

@@ -32,6 +32,8 @@ export const ecsServices: Service = {
     rules: serviceRules,
     outputs: ({ inputs }) => ({
       launchType: isUnset(inputs["capacityProviderStrategies"]) ? "EC2" : "",
+      // ECS counts the servers.
+      ...(inputs["schedulingStrategy"] === "DAEMON" && { desiredCount: 1 }),
     }),
   },
 };
@@ -58,6 +60,7 @@ function serviceRules(draft: Draft, cloud: Cloud): void {
   for (const loadBalancer of blocks(inputs["loadBalancers"])) {
     checkLoadBalancer(loadBalancer, task, cloud);
   }
+  if (inputs["schedulingStrategy"] === "DAEMON") checkDaemon(inputs);
   checkRebalancing(inputs);
   checkServiceConnect(inputs, task);
 }
@@ -132,6 +135,23 @@ function checkLoadBalancer(loadBalancer: Props, task: Resource, cloud: Cloud): v
     reject(
       `The container ${String(containerName)} did not have a container port ${String(containerPort)} defined.`,
     );
+  }
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html, schedulingStrategy */
+function checkDaemon(inputs: Props): void {
+  const what = [
+    ...(isUnset(inputs["desiredCount"]) ? [] : ["a desired count"]),
+    ...(present(inputs["orderedPlacementStrategies"]) ? ["placement strategies"] : []),
+    ...(inputs["availabilityZoneRebalancing"] === "ENABLED"
+      ? ["Availability Zone rebalancing"]
+      : []),
+    ...(Number(inputs["deploymentMaximumPercent"] ?? 100) === 100
+      ? []
+      : ["another maximumPercent than 100"]),
+  ];
+  if (what.length > 0) {
+    reject(`The DAEMON scheduling strategy does not support ${what.join(", ")}.`);
   }
 }
 

@@ -122,6 +122,37 @@ describe("A service in AWS", () => {
     assert.equal(inputs.availabilityZoneRebalancing, "ENABLED");
   });
 
+  it("has one task on every instance of its class as a daemon, and no number of its own", async () => {
+    const { inputs } = (await deploy({ daemon: true, hosts: [] })).get("orders-cloud-service");
+    assert.equal(inputs.schedulingStrategy, "DAEMON");
+    assert.equal(inputs.launchType, "EC2");
+    assert.deepEqual(inputs.placementConstraints, [
+      { type: "memberOf", expression: "attribute:landbridge.capacity-class == general" },
+    ]);
+    for (const key of [
+      "desiredCount",
+      "capacityProviderStrategies",
+      "orderedPlacementStrategies",
+    ] as const) {
+      assert.equal(inputs[key], undefined, key);
+    }
+    assert.deepEqual(
+      [inputs.deploymentMinimumHealthyPercent, inputs.deploymentMaximumPercent],
+      [0, 100],
+    );
+  });
+
+  it("has one task on every server of its site as a daemon on premises", async () => {
+    const made = await deploy({ daemon: true, hosts: [], placement: "on-prem" });
+    const { inputs } = made.get("orders-on-prem-service");
+    assert.equal(inputs.schedulingStrategy, "DAEMON");
+    assert.equal(inputs.launchType, "EXTERNAL");
+    assert.equal(inputs.desiredCount, undefined);
+    assert.deepEqual(inputs.placementConstraints, [
+      { type: "memberOf", expression: "attribute:landbridge.site == dublin" },
+    ]);
+  });
+
   it("fills the instances of a zone, so that empty ones go, unless it is to be spread", async () => {
     const second = (recording: Recording<Service>) =>
       (recording.get("orders-cloud-service").inputs.orderedPlacementStrategies as unknown[])[1];
