@@ -111,6 +111,27 @@ const customMetric = z.strictObject({
   steps: metricSteps,
 });
 
+// https://docs.aws.amazon.com/AmazonECS/latest/developerguide/predictive-auto-scaling.html
+const forecast = z
+  .strictObject({
+    metric: z.enum(["cpu", "memory", "requests"]).meta({
+      description:
+        "What is forecast; the target is cpuUtilization, memoryUtilization or requestsPerTarget, which has to be there.",
+    }),
+    mode: z.enum(["forecast", "scale"]).default("forecast").meta({
+      description:
+        "Whether it only shows its forecast, to be looked at first, or adds tasks by it as well.",
+    }),
+    bufferInSeconds: z.int().min(0).max(3599).default(300).meta({
+      unit: "seconds",
+      description: "How long before the hour of the load its tasks start.",
+    }),
+  })
+  .meta({
+    description:
+      "For load that comes back by day or week: AWS forecasts it from up to two weeks of history, a day at least, and tasks start ahead of it. It takes none away.",
+  });
+
 export const autoscalingSchema = z
   .strictObject({
     maxReplicas: tasks().min(1).meta({ description: "Most tasks; the fewest are replicas.cloud." }),
@@ -132,6 +153,11 @@ export const autoscalingSchema = z
       description:
         "Metrics of CloudWatch, the company's own as well: tasks that keep each at its target.",
     }),
+    toZero: z.boolean().optional().meta({
+      description:
+        "Whether no task runs where no message of queues waits or is worked on. The first task comes within some minutes of a message; replicas.cloud is where a new service begins.",
+    }),
+    predictive: forecast.optional(),
     // https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-limits.html
     steps: z.array(step).max(20).default([]).meta({
       description:

@@ -68,3 +68,35 @@ describe("Queues and metrics that a service follows", () => {
     assert.deepEqual(says({ metrics: [metric] }, off), []);
   });
 });
+
+describe("Scaling to zero and ahead of load", () => {
+  it("is good for a worker of queues, and with the target that is forecast", () => {
+    assert.deepEqual(says({ toZero: true, queues: [queue] }), []);
+    assert.deepEqual(says({ predictive: { metric: "cpu" }, cpuUtilization: 60 }), []);
+    const [made] = parse(stackOf({ predictive: { metric: "cpu" }, cpuUtilization: 60 })).services;
+    assert.deepEqual(made?.autoscaling?.predictive, {
+      metric: "cpu",
+      mode: "forecast",
+      bufferInSeconds: 300,
+    });
+  });
+
+  it("goes to zero by queues only", () => {
+    assert.deepEqual(says({ toZero: true }), [
+      "toZero: true needs queues: what waits in them is what the first task comes for",
+    ]);
+    const keeps =
+      "keeps a last task, so that toZero never comes to pass; leave the tasks to queues, or take toZero out";
+    const beside = { cpuUtilization: 60, metrics: [metric] };
+    assert.deepEqual(says({ toZero: true, queues: [queue], ...beside }), [
+      `cpuUtilization: ${keeps}`,
+      `metrics: ${keeps}`,
+    ]);
+  });
+
+  it("forecasts what has a target", () => {
+    assert.deepEqual(says({ predictive: { metric: "memory" } }), [
+      "memoryUtilization: is missing; autoscaling.predictive forecasts memory, and the target of a task is said there",
+    ]);
+  });
+});

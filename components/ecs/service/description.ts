@@ -107,9 +107,23 @@ export interface Autoscaling {
   /** Requests a minute that one target serves well. */
   readonly requestsPerTarget?: number | undefined;
   readonly queues?: readonly ScalingQueue[] | undefined;
+  /**
+   * Whether no task runs where no message waits.
+   * @default false
+   */
+  readonly toZero?: boolean | undefined;
+  /** A forecast of the load, by which tasks come ahead of it. */
+  readonly predictive?: Forecast | undefined;
   readonly metrics?: readonly ScalingMetric[] | undefined;
   readonly steps: readonly ScalingStep[];
   readonly schedules: readonly ScalingSchedule[];
+}
+
+/** What is forecast, and whether tasks come by it. */
+export interface Forecast {
+  readonly metric: "cpu" | "memory" | "requests";
+  readonly mode: "forecast" | "scale";
+  readonly bufferInSeconds: number;
 }
 
 /** A queue of SQS that tasks work off. */

@@ -2,13 +2,18 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type { ServiceDescription } from "./description";
-import { PER_TASK_EXPRESSION, type MetricScaling, type StepScaling } from "./scalingPlan";
+import {
+  PER_TASK_EXPRESSION,
+  PER_TASK_UNTIL_NONE,
+  type MetricScaling,
+  type StepScaling,
+} from "./scalingPlan";
 
 /** Seconds between two steps: outwards soon, inwards only when the load is surely gone. */
 export const COOLDOWNS = { SCALE_OUT_COOLDOWN: 60, SCALE_IN_COOLDOWN: 300 } as const;
 
 /** What a policy is about, besides its metric. */
-interface Followed {
+export interface Followed {
   readonly service: ServiceDescription;
   readonly clusterName: pulumi.Input<string>;
   readonly serviceName: pulumi.Output<string>;
@@ -81,38 +86,44 @@ function alone({ metric }: MetricScaling): pulumi.Inputs {
 }
 
 /** Divided by the tasks that run, which Container Insights counts. */
-function perTask({ metric }: MetricScaling, { clusterName, serviceName }: Followed): pulumi.Inputs {
-  const { namespace, metricName, statistic, dimensions } = metric;
+function perTask(plan: MetricScaling, { clusterName, serviceName }: Followed): pulumi.Inputs {
+  const { namespace, metricName, statistic, dimensions } = plan.metric;
+  const load = { namespace, metricName, dimensions: listed(dimensions) };
+  const tasks = runningTasks(clusterName, serviceName);
+  const counted = { ...tasks, dimensions: listed(tasks.dimensions) };
+  const { hidden } = plan;
+  const expression = hidden === undefined ? PER_TASK_EXPRESSION : PER_TASK_UNTIL_NONE;
+  const query = (id: string, metric: pulumi.Inputs, stat: string) => ({
+    id,
+    metricStat: { metric, stat },
+    returnData: false,
+  });
   return {
     metrics: [
-      {
-        id: "load",
-        metricStat: {
-          metric: { namespace, metricName, dimensions: listed(dimensions) },
-          stat: statistic,
-        },
-        returnData: false,
-      },
-      {
-        id: "tasks",
-        metricStat: {
-          metric: {
-            namespace: "ECS/ContainerInsights",
-            metricName: "RunningTaskCount",
-            dimensions: [
-              { name: "ClusterName", value: clusterName },
-              { name: "ServiceName", value: serviceName },
-            ],
-          },
-          stat: "Average",
-        },
-        returnData: false,
-      },
-      { id: "share", expression: PER_TASK_EXPRESSION, label: "For each task", returnData: true },
+      query("load", load, statistic),
+      ...(hidden === undefined
+        ? []
+        : [query("hidden", { ...load, metricName: hidden }, statistic)]),
+      query("tasks", counted, "Average"),
+      { id: "share", expression, label: "For each task", returnData: true },
     ],
   };
 }
 
-function listed(dimensions: Readonly<Record<string, string>>): pulumi.Inputs[] {
+/** How many tasks of a service run. */
+export function runningTasks(clusterName: pulumi.Input<string>, serviceName: pulumi.Input<string>) {
+  return {
+    namespace: "ECS/ContainerInsights",
+    metricName: "RunningTaskCount",
+    dimensions: { ClusterName: clusterName, ServiceName: serviceName },
+  };
+}
+
+/** A metric of a queue. */
+export function sqsMetric(queue: string, metricName: string) {
+  return { namespace: "AWS/SQS", metricName, dimensions: { QueueName: queue } };
+}
+
+function listed(dimensions: Readonly<Record<string, pulumi.Input<string>>>): pulumi.Inputs[] {
   return Object.entries(dimensions).map(([name, value]) => ({ name, value }));
 }

@@ -27,7 +27,8 @@ export interface StepScaling {
 
 /** Without autoscaling, a service still has limits, both the same: replicas change in one place. */
 export function scalingLimits({ replicas, autoscaling }: ServiceDescription): ScalingLimits {
-  return { min: replicas.cloud, max: autoscaling?.maxReplicas ?? replicas.cloud };
+  const min = autoscaling?.toZero ? 0 : replicas.cloud;
+  return { min, max: autoscaling?.maxReplicas ?? replicas.cloud };
 }
 
 export function targetTracking({ autoscaling, burst }: ServiceDescription): TargetTracking[] {
@@ -76,6 +77,8 @@ export interface MetricScaling {
   readonly metric: Pick<ScalingMetric, "namespace" | "metricName" | "dimensions" | "statistic">;
   readonly target: number;
   readonly perTask: boolean;
+  /** A metric whose value counts besides, so that what is being worked off keeps its task. */
+  readonly hidden?: string;
   readonly steps: readonly Omit<StepScaling, "metric">[];
 }
 
@@ -85,7 +88,7 @@ export interface MetricScaling {
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-using-sqs-queue.html
  */
 export function metricScaling(autoscaling: Autoscaling | undefined): MetricScaling[] {
-  const { queues = [], metrics = [] } = autoscaling ?? {};
+  const { queues = [], metrics = [], toZero = false } = autoscaling ?? {};
   return [
     ...queues.map(({ name, messagesPerTask, steps }) => ({
       suffix: `queue-${name}`,
@@ -98,6 +101,7 @@ export function metricScaling(autoscaling: Autoscaling | undefined): MetricScali
       },
       target: messagesPerTask,
       perTask: true,
+      ...(toZero && { hidden: "ApproximateNumberOfMessagesNotVisible" }),
       steps: bounds(steps),
     })),
     ...metrics.map(({ name, target, perTask, steps, ...metric }) => ({
@@ -113,6 +117,10 @@ export function metricScaling(autoscaling: Autoscaling | undefined): MetricScali
 
 /** CloudWatch metric math: what one task has of a metric, none as if it were one. */
 export const PER_TASK_EXPRESSION = "FILL(load, 0) / IF(tasks < 1, 1, tasks)";
+
+/** The same with what tasks have taken and not yet worked off: without it, the last task would be stopped at its work. */
+export const PER_TASK_UNTIL_NONE =
+  "(FILL(load, 0) + FILL(hidden, 0)) / IF(FILL(tasks, 0) < 1, 1, FILL(tasks, 0))";
 
 /**
  * CloudWatch metric math for bursting: requests a minute for each target that is healthy, on either

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as appautoscaling from "@pulumi/aws/appautoscaling";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type { ServiceDescription } from "./description";
+import { forecastPolicy } from "./forecastPolicy";
+import { startFromZero } from "./fromZero";
 import { COOLDOWNS, followMetric } from "./metricPolicies";
 import {
   BURST_EXPRESSION,
@@ -79,6 +81,12 @@ export class ServiceAutoscaling extends pulumi.ComponentResource {
     for (const plan of metricScaling(service.autoscaling)) {
       followMetric(`${name}-${plan.suffix}`, plan, { ...args, scaled, steps }, child);
     }
+    for (const { name: queue } of service.autoscaling?.toZero
+      ? (service.autoscaling.queues ?? [])
+      : []) {
+      startFromZero(`${name}-queue-${queue}`, queue, { ...args, scaled, steps }, child);
+    }
+    forecastPolicy(name, scaled, args, child);
     for (const plan of stepScaling(service.autoscaling)) {
       const policy = new appautoscaling.Policy(
         `${name}-${plan.metric}-steps`,

@@ -122,6 +122,52 @@ describe("A service in AWS", () => {
     assert.equal(inputs.availabilityZoneRebalancing, "ENABLED");
   });
 
+  it("has no task where no message waits, and its first one when some do", async () => {
+    const queues = [{ name: "requests", messagesPerTask: 50, steps: [] }];
+    const autoscaling = { maxReplicas: 4, toZero: true, queues, steps: [], schedules: [] };
+    const worker = await deploy({ hosts: [], autoscaling });
+    assert.equal(worker.get("orders-cloud-scaling-target").inputs.minCapacity, 0);
+    const tracked = JSON.stringify(worker.get("orders-cloud-scaling-queue-requests").inputs);
+    assert.match(tracked, /ApproximateNumberOfMessagesNotVisible/);
+    assert.match(tracked, /FILL\(load, 0\) \+ FILL\(hidden, 0\)/);
+    const first = worker
+      .ofType("aws:appautoscaling/policy:Policy")
+      .find(({ name }) => name === "orders-cloud-scaling-queue-requests-first");
+    assert.deepEqual(first?.inputs.stepScalingPolicyConfiguration, {
+      adjustmentType: "ExactCapacity",
+      metricAggregationType: "Maximum",
+      cooldown: 60,
+      stepAdjustments: [{ metricIntervalLowerBound: "0", scalingAdjustment: 1 }],
+    });
+    const alarm = worker
+      .ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
+      .find(({ name }) => name === "orders-cloud-scaling-queue-requests-first");
+    assert.match(JSON.stringify(alarm?.inputs.metricQueries), /FILL\(tasks, 0\) < 1 AND/);
+    const kept = await deploy({ hosts: [], autoscaling: { ...autoscaling, toZero: false } });
+    assert.equal(kept.get("orders-cloud-scaling-target").inputs.minCapacity, 2);
+    assert.ok(!kept.resources.some(({ name }) => name.endsWith("-first")));
+  });
+
+  it("has tasks ahead of its load by a forecast of requests, once it may", async () => {
+    const predictive = { metric: "requests", mode: "scale", bufferInSeconds: 600 } as const;
+    const autoscaling = {
+      maxReplicas: 4,
+      requestsPerTarget: 1200,
+      predictive,
+      steps: [],
+      schedules: [],
+    };
+    const { inputs } = (await deploy({ autoscaling })).get("orders-cloud-scaling-forecast");
+    assert.equal(inputs.policyType, "PredictiveScaling");
+    const { mode, schedulingBufferTime, metricSpecifications } =
+      inputs.predictiveScalingPolicyConfiguration as Record<string, unknown>;
+    assert.deepEqual([mode, schedulingBufferTime], ["ForecastAndScale", 600]);
+    const [specification] = metricSpecifications as Record<string, unknown>[];
+    assert.equal(specification?.["targetValue"], "1200");
+    assert.match(JSON.stringify(specification), /"predefinedMetricType":"ALBRequestCount"/);
+    assert.match(JSON.stringify(specification), /"resourceLabel":"/);
+  });
+
   it("has one task on every instance of its class as a daemon, and no number of its own", async () => {
     const { inputs } = (await deploy({ daemon: true, hosts: [] })).get("orders-cloud-service");
     assert.equal(inputs.schedulingStrategy, "DAEMON");
