@@ -35,8 +35,8 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   // One customer managed key for each class of data.
   const { keyArns } = new CustomerKeys("keys", { existing: config.keys, retainOnDelete }, opts);
 
-  // Where every alarm goes, and who hears of what the account costs.
-  const { topicArn: alarmTopicArn } = notifications({ ...config, stackTag, retainOnDelete }, opts);
+  // Where alarms go by their severity, and who hears of what the account costs.
+  const alarmTopics = notifications({ ...config, stackTag, retainOnDelete }, opts);
 
   // Access logs of buckets and of the load balancer.
   const accessLogs = { ...config.loadBalancer.logs, deletionProtection };
@@ -51,9 +51,10 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { copyRegions } = recovery;
   const copies = { copyRegions, copyVaultArns: [...recovery.copyVaultArns, ...copyVaultArns] };
   const plans = { ...config.backup, ...copies, namePrefix, scopeTags: stackTag };
-  const watched = { kmsKeyArn: keyArns.backup, alarmTopicArn, logBucket };
+  const watched = { kmsKeyArn: keyArns.backup, alarmTopics, logBucket };
   const backup = new Backup("backup", { ...plans, ...watched, protect: deletionProtection }, opts);
-  const always = { region: config.region, keyArns, alarmTopicArn };
+  const heard = { alarmTopicArn: alarmTopics.critical, warningTopicArn: alarmTopics.warning };
+  const always = { region: config.region, keyArns, ...heard };
   const outputs = { ...always, ...recovery.outputs, ...backup.outputs };
   // A standby whose strategy lets nothing wait but backups has the rest once it is promoted.
   if (!config.parts.network) {
@@ -72,7 +73,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   // One network with the data centre: Direct Connect, VPN, and DNS both ways.
   const lasting = { retainOnDelete, deletionProtection };
   const keys = { logsKeyArn: keyArns.logs, secretsKeyArn: keyArns.compute };
-  const sides = { vpc, vpcCidr, onPremisesCidrs, alarmTopicArn, ...keys, ...lasting };
+  const sides = { vpc, vpcCidr, onPremisesCidrs, alarmTopics, ...keys, ...lasting };
   const connectivity =
     config.connectivity &&
     new Connectivity("connectivity", { ...config.connectivity, ...sides }, opts);

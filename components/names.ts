@@ -56,6 +56,13 @@ const kinds = {
     longest: 255,
     cleaned: (name) => name.replace(/[^A-Za-z0-9_]+/g, "-"),
   },
+  // https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html
+  chat: {
+    separator: "-",
+    taken: /^[A-Za-z0-9_-]+$/,
+    longest: 128,
+    cleaned: (name) => name.replace(/[^A-Za-z0-9_]+/g, "-"),
+  },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 /** A kind of name. */

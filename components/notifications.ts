@@ -1,11 +1,30 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { AlarmTopic } from "./cloudwatch/alarmTopic";
+import { ChatChannel, type SlackChannel, type TeamsChannel } from "./cloudwatch/chatChannel";
+import type { AlarmTopics, Severity } from "./cloudwatch/severity";
 import { CostAlerts } from "./costs/costAlerts";
+import { awsName } from "./names";
+
+/** Who hears of alarms, where, and of which. */
+export interface Subscriber {
+  /** Unique in the stack. */
+  readonly name: string;
+  readonly severities: readonly Severity[];
+  /** Where: one of these. */
+  readonly email?: string | undefined;
+  readonly https?: string | undefined;
+  readonly slack?: SlackChannel | undefined;
+  readonly teams?: TeamsChannel | undefined;
+}
 
 /** What config says about who hears of what. */
 export interface NotificationSettings {
   readonly namePrefix: string;
-  readonly monitoring: { readonly alarmEmails: readonly string[] };
+  readonly monitoring: {
+    /** Who hears of every alarm, by e-mail. */
+    readonly alarmEmails: readonly string[];
+    readonly subscribers: readonly Subscriber[];
+  };
   readonly costs: {
     readonly monthlyBudget?: number | undefined;
     readonly alertPercents: readonly number[];
@@ -20,12 +39,12 @@ export interface NotificationSettings {
   readonly retainOnDelete: boolean;
 }
 
-/** Where every alarm goes, and who hears of what the account costs. */
+/** Where alarms go by their severity, and who hears of what the account costs. */
 export function notifications(
   settings: NotificationSettings,
   opts: pulumi.ComponentResourceOptions,
-): AlarmTopic {
-  const { costs, monitoring, namePrefix, stackTag, retainOnDelete } = settings;
+): AlarmTopics {
+  const { costs, monitoring, namePrefix, stackTag } = settings;
   const { alarmEmails } = monitoring;
   const { monthlyBudget, anomaliesFrom, alertPercents, budgetOf } = costs;
   if (monthlyBudget !== undefined || anomaliesFrom !== undefined) {
@@ -42,5 +61,34 @@ export function notifications(
     };
     new CostAlerts("costs", alerts, opts);
   }
-  return new AlarmTopic("alarms", { emails: alarmEmails, retainOnDelete }, opts);
+  return alarmTopics(settings, opts);
+}
+
+/** A topic of each severity, which share a key, and their subscribers. */
+function alarmTopics(
+  { monitoring, namePrefix, retainOnDelete }: NotificationSettings,
+  opts: pulumi.ComponentResourceOptions,
+): AlarmTopics {
+  const { alarmEmails, subscribers } = monitoring;
+  const of = (severity: Severity) => {
+    const own = subscribers.filter(({ severities }) => severities.includes(severity));
+    const https = own.flatMap(({ name, https: url }) => (url === undefined ? [] : [[name, url]]));
+    const emails = [...alarmEmails, ...own.flatMap(({ email }) => email ?? [])];
+    return { emails, httpsUrls: Object.fromEntries(https) as Record<string, string> };
+  };
+  const urgent = new AlarmTopic("alarms", { ...of("critical"), retainOnDelete }, opts);
+  const shared = { ...of("warning"), kmsKeyArn: urgent.kmsKeyArn };
+  const topics = {
+    critical: urgent.topicArn,
+    warning: new AlarmTopic("warnings", shared, opts).topicArn,
+  };
+  for (const { name, slack, teams, severities } of subscribers) {
+    if (!slack && !teams) continue;
+    const channel = {
+      configurationName: awsName("chat", namePrefix, name),
+      topicArns: severities.map((severity) => topics[severity]),
+    };
+    new ChatChannel(`chat-${name}`, { ...channel, slack, teams }, opts);
+  }
+  return topics;
 }

@@ -24,7 +24,7 @@ const costs: readonly [
   ["dns", ({ dns }) => !dns, () => "nothing here has a name that the company's DNS knows"],
   [
     "monitoring.alarmEmails",
-    ({ monitoring }) => monitoring.alarmEmails.length === 0,
+    ({ monitoring }) => monitoring.alarmEmails.length + monitoring.subscribers.length === 0,
     () => "nobody hears of alarms or of backups that fail",
   ],
   [

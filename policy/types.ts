@@ -37,7 +37,12 @@ export const types = {
   resolverEndpoint: ["aws:route53/resolverEndpoint:ResolverEndpoint"],
   metricAlarm: ["aws:cloudwatch/metricAlarm:MetricAlarm"],
   alarm: ["aws:cloudwatch/metricAlarm:MetricAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm"],
+  compositeAlarm: ["aws:cloudwatch/compositeAlarm:CompositeAlarm"],
   topicSubscription: ["aws:sns/topicSubscription:TopicSubscription"],
+  chatChannel: [
+    "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+    "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
+  ],
   customerGateway: ["aws:ec2/customerGateway:CustomerGateway"],
   dxConnection: [
     "aws:directconnect/connection:Connection",

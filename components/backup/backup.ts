@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as backup from "@pulumi/aws/backup";
+import type { AlarmTopics } from "../cloudwatch/severity";
 import { awsContext } from "../awsContext";
 import type { LogBucket } from "../s3/logBucket";
 import { BackupAudit } from "./backupAudit";
@@ -23,10 +24,10 @@ export interface BackupArgs {
   /** Tags that this stack's resources have and no other stack's in the account. */
   readonly scopeTags: Readonly<Record<string, string>>;
   /**
-   * ARN of the topic that is notified of failed jobs.
+   * ARNs of the topics that are notified of failed jobs.
    * @default no notifications
    */
-  readonly alarmTopicArn?: pulumi.Input<string>;
+  readonly alarmTopics?: AlarmTopics;
   /**
    * ARNs of the vaults that take copies, in the recovery Region and in other accounts.
    * @default none
@@ -120,9 +121,9 @@ export class Backup extends pulumi.ComponentResource {
       );
       return [className, plan.planId] as const;
     });
-    if (args.alarmTopicArn !== undefined) {
-      const topicArn = args.alarmTopicArn;
-      new BackupNotifications(`${name}-jobs`, { vaultName, vaultArn, topicArn }, child);
+    if (args.alarmTopics !== undefined) {
+      const topics = args.alarmTopics;
+      new BackupNotifications(`${name}-jobs`, { vaultName, vaultArn, topics }, child);
     }
     const { restoreRoleArn: roleArn } = roles;
     const { scopeTags } = args;

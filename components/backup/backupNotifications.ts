@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type { AlarmTopics } from "../cloudwatch/severity";
 
 /** Arguments of {@link BackupNotifications}. */
 export interface BackupNotificationsArgs {
   /** Name and ARN of the vault whose jobs are watched. */
   readonly vaultName: pulumi.Input<string>;
   readonly vaultArn: pulumi.Input<string>;
-  /** ARN of the topic that is notified; it must admit EventBridge and CloudWatch. */
-  readonly topicArn: pulumi.Input<string>;
+  /** ARNs of the topics that are notified; they must admit EventBridge and CloudWatch. */
+  readonly topics: AlarmTopics;
   /**
    * Tags besides `Name` and the provider's default tags.
    * @default none
@@ -40,7 +41,7 @@ export class BackupNotifications extends pulumi.ComponentResource {
     );
     new cloudwatch.EventTarget(
       `${name}-target`,
-      { rule: rule.name, arn: args.topicArn, targetId: "alarms" },
+      { rule: rule.name, arn: args.topics.warning, targetId: "alarms" },
       child,
     );
     new cloudwatch.MetricAlarm(
@@ -57,8 +58,8 @@ export class BackupNotifications extends pulumi.ComponentResource {
         period: 24 * 60 * 60,
         evaluationPeriods: 1,
         treatMissingData: "breaching",
-        alarmActions: [args.topicArn],
-        okActions: [args.topicArn],
+        alarmActions: [args.topics.critical],
+        okActions: [args.topics.critical],
         tags: { ...args.tags, Name: `${name}-none-completed` },
       },
       child,

@@ -1,10 +1,12 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Severity } from "./severity";
 
 /** What an alarm watches and when it goes off. */
 export interface AlarmSpec {
   /** What has happened and what to do, for who is woken by it. */
   readonly description: string;
+  readonly severity: Severity;
   /** Namespace of the metric, such as `AWS/RDS`. */
   readonly namespace: string;
   readonly metricName: string;
@@ -35,14 +37,16 @@ export interface AlarmSpec {
 }
 
 /**
- * An alarm on one metric, which notifies a topic when it goes off and when it ends.
+ * An alarm on one metric, which notifies topics when it goes off and when it ends.
  *
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
+ *
+ * @param topicArns None where an alarm over several of them speaks for it.
  */
 export function metricAlarm(
   name: string,
   spec: AlarmSpec,
-  topicArn: pulumi.Input<string>,
+  topicArns: readonly pulumi.Input<string>[],
   opts: pulumi.CustomResourceOptions,
 ): cloudwatch.MetricAlarm {
   return new cloudwatch.MetricAlarm(
@@ -59,8 +63,8 @@ export function metricAlarm(
       evaluationPeriods: spec.evaluationPeriods ?? 1,
       datapointsToAlarm: spec.datapointsToAlarm ?? spec.evaluationPeriods ?? 1,
       treatMissingData: spec.treatMissingData,
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      alarmActions: [...topicArns],
+      okActions: [...topicArns],
       tags: { Name: name },
     },
     opts,

@@ -6,11 +6,15 @@ import { Key } from "../kms/key";
 
 /** Arguments of {@link AlarmTopic}. */
 export interface AlarmTopicArgs {
-  /**
-   * E-mail addresses that get every alarm; each has to confirm its subscription once. One at least:
-   * an alarm that nobody hears is none.
-   */
+  /** E-mail addresses that get every alarm; each has to confirm its subscription once. */
   readonly emails: readonly string[];
+  /**
+   * URLs that get every alarm, by the name of who it is. Each has to confirm its subscription by itself, within a minute: an
+   * update fails where it does not. A URL often has a key in it, and is a secret of the stack.
+   * https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html
+   * @default none
+   */
+  readonly httpsUrls?: Readonly<Record<string, string>>;
   /**
    * ARN of a customer KMS key that admits CloudWatch, EventBridge and AWS Backup. AWS's own key for
    * SNS does not: alarms would be lost without a word.
@@ -31,7 +35,7 @@ export interface AlarmTopicArgs {
 }
 
 /**
- * Where every alarm of a stack goes: an encrypted SNS topic that CloudWatch, EventBridge and AWS
+ * Where alarms of a stack go: an encrypted SNS topic that CloudWatch, EventBridge and AWS
  * Backup of this account may publish to, over TLS only, and its subscribers.
  *
  * https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html
@@ -39,16 +43,19 @@ export interface AlarmTopicArgs {
 export class AlarmTopic extends pulumi.ComponentResource {
   /** ARN of the topic: what alarms name as their action. */
   public readonly topicArn: pulumi.Output<string>;
+  /** ARN of the key that encrypts what is on its way. */
+  public readonly kmsKeyArn: pulumi.Output<string>;
 
   constructor(name: string, args: AlarmTopicArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:cloudwatch:AlarmTopic", name, {}, opts);
     const child = { parent: this };
     const context = awsContext(this);
 
+    this.kmsKeyArn = pulumi.output(args.kmsKeyArn ?? ownKey(name, args, this).arn);
     const topic = new sns.Topic(
       `${name}-topic`,
       {
-        kmsMasterKeyId: args.kmsKeyArn ?? ownKey(name, args, this).arn,
+        kmsMasterKeyId: this.kmsKeyArn,
         tags: { ...args.tags, Name: name },
       },
       child,
@@ -65,9 +72,17 @@ export class AlarmTopic extends pulumi.ComponentResource {
         child,
       );
     }
+    for (const [who, url] of Object.entries(args.httpsUrls ?? {})) {
+      const endpoint = pulumi.secret(url);
+      new sns.TopicSubscription(
+        `${name}-${who}`,
+        { topic: topic.arn, protocol: "https", endpoint, endpointAutoConfirms: true },
+        { ...child, additionalSecretOutputs: ["endpoint"] },
+      );
+    }
 
     this.topicArn = topic.arn;
-    this.registerOutputs({ topicArn: this.topicArn });
+    this.registerOutputs({ topicArn: this.topicArn, kmsKeyArn: this.kmsKeyArn });
   }
 }
 

@@ -57,6 +57,7 @@ export function tunnelMetric(tunnel: WatchedTunnel): PathMetric {
 export function pathDown(metric: PathMetric, description: string): AlarmSpec {
   const { namespace, metricName, dimensions } = metric;
   return {
+    severity: "warning",
     description,
     namespace,
     metricName,
@@ -71,6 +72,7 @@ export function pathDown(metric: PathMetric, description: string): AlarmSpec {
 /** Goes off when the port itself has no light or no partner. */
 export function connectionDown(link: WatchedLink): AlarmSpec {
   return {
+    severity: "warning",
     description: `Direct Connect link ${link.name} in ${link.location} is down. docs/runbooks/dx-failover.md`,
     namespace: "AWS/DX",
     metricName: "ConnectionState",

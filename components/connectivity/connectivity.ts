@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AlarmTopics } from "../cloudwatch/severity";
 import { AdoptedTransitGateway } from "./adoptedTransitGateway";
 import { ConnectivityAlarms } from "./connectivityAlarms";
 import { planConnectivity, type ConnectivitySettings } from "./connectivityPlan";
@@ -31,8 +32,8 @@ export interface ConnectivityArgs extends ConnectivitySettings {
    * @default true
    */
   readonly deletionProtection?: boolean;
-  /** ARN of the topic that gets the alarms. */
-  readonly alarmTopicArn: pulumi.Input<string>;
+  /** ARNs of the topics that get the alarms. */
+  readonly alarmTopics: AlarmTopics;
   /**
    * Tags besides `Name` and the provider's default tags.
    * @default none
@@ -143,7 +144,7 @@ export class Connectivity extends pulumi.ComponentResource {
     if (links.length + tunnels.length > 0) {
       new ConnectivityAlarms(
         `${name}-alarms`,
-        { topicArn: args.alarmTopicArn, gatewayId: hub.gatewayId, links, tunnels },
+        { topics: args.alarmTopics, gatewayId: hub.gatewayId, links, tunnels },
         { parent: this },
       );
     }

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type { AlarmTopics } from "../cloudwatch/severity";
 import { metricAlarm } from "../cloudwatch/alarm";
+import { summaryAlarms } from "../cloudwatch/alarmGroup";
 import {
   connectionDown,
   failoverTerms,
@@ -15,8 +17,8 @@ import {
 
 /** Arguments of {@link ConnectivityAlarms}. */
 export interface ConnectivityAlarmsArgs {
-  /** ARN of the topic that gets every alarm. */
-  readonly topicArn: pulumi.Input<string>;
+  /** ARNs of the topics that get the alarms. */
+  readonly topics: AlarmTopics;
   /** Links whose cross-connect is up. */
   readonly links: readonly WatchedLink[];
   /** Tunnels, each watched by itself: AWS's maintenance takes down one at a time. */
@@ -43,25 +45,34 @@ export class ConnectivityAlarms extends pulumi.ComponentResource {
   constructor(name: string, args: ConnectivityAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:connectivity:ConnectivityAlarms", name, {}, opts);
     const child = { parent: this };
-    const { topicArn, links, tunnels } = args;
+    const { topics, links, tunnels } = args;
 
-    const linkAlarms = links.map((link) => {
+    const ports = links.flatMap((link) => {
       const prefix = `${name}-${link.name}`;
-      metricAlarm(`${prefix}-connection`, connectionDown(link), topicArn, child);
-      link.portIds.forEach((portId, index) => {
-        lightAlarm(`${prefix}-light-${index + 1}`, { link, portId }, args, child);
-      });
+      return [
+        metricAlarm(`${prefix}-connection`, connectionDown(link), [], child),
+        ...link.portIds.map((portId, index) =>
+          lightAlarm(`${prefix}-light-${index + 1}`, { link, portId }, args, child),
+        ),
+      ];
+    });
+    const linkAlarms = links.map((link) => {
       const text = `BGP over Direct Connect link ${link.name} is down. ${runbook}`;
-      return metricAlarm(`${prefix}-bgp`, pathDown(linkMetric(link), text), topicArn, child);
+      return metricAlarm(`${name}-${link.name}-bgp`, pathDown(linkMetric(link), text), [], child);
     });
     const tunnelAlarms = tunnels.map((tunnel) => {
       const text = `VPN tunnel ${tunnel.name} is down. ${runbook}`;
       const spec = pathDown(tunnelMetric(tunnel), text);
-      return metricAlarm(`${name}-tunnel-${tunnel.name}`, spec, topicArn, child);
+      return metricAlarm(`${name}-tunnel-${tunnel.name}`, spec, [], child);
     });
     if (links.length > 0 && tunnels.length > 0) {
       failoverAlarm(`${name}-failover`, args, child);
     }
+    // Each path alone is a warning: another one carries its traffic. What says that none does has a message of its own.
+    const single = [...ports, ...linkAlarms, ...tunnelAlarms].map(
+      (alarm) => ({ severity: "warning", alarm }) as const,
+    );
+    summaryAlarms(name, { about: "Links to the data centre", runbook, topics }, single, child);
     const noPath = noPathAlarm(`${name}-no-path`, [...linkAlarms, ...tunnelAlarms], args, child);
 
     this.noPathAlarmArn = noPath.arn;
@@ -73,7 +84,7 @@ export class ConnectivityAlarms extends pulumi.ComponentResource {
 function noPathAlarm(
   name: string,
   paths: readonly cloudwatch.MetricAlarm[],
-  { topicArn, gatewayId }: ConnectivityAlarmsArgs,
+  { topics, gatewayId }: ConnectivityAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
 ): cloudwatch.CompositeAlarm {
   const terms = paths.map((alarm) => pulumi.interpolate`ALARM("${alarm.name}")`);
@@ -83,8 +94,8 @@ function noPathAlarm(
       alarmName: pulumi.interpolate`${name}-${gatewayId}`,
       alarmDescription: `No path is left between the VPC and the data centre: links and tunnels are down. ${runbook}`,
       alarmRule: pulumi.all(terms).apply((texts) => texts.join(" AND ")),
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      alarmActions: [topics.critical],
+      okActions: [topics.critical],
     },
     opts,
   );
@@ -93,7 +104,7 @@ function noPathAlarm(
 /** The metric "running on the failover path" and its alarm. */
 function failoverAlarm(
   name: string,
-  { topicArn, links, tunnels }: ConnectivityAlarmsArgs,
+  { topics, links, tunnels }: ConnectivityAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
 ): void {
   const terms = failoverTerms(links.map(linkMetric), tunnels.map(tunnelMetric));
@@ -106,8 +117,8 @@ function failoverAlarm(
       threshold: 1,
       evaluationPeriods: 1,
       treatMissingData: "notBreaching",
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      alarmActions: [topics.critical],
+      okActions: [topics.critical],
       tags: { Name: name },
     },
     opts,
@@ -133,11 +144,11 @@ function query({ id, expression, path }: MathTerm) {
 function lightAlarm(
   name: string,
   { link, portId }: { link: WatchedLink; portId: pulumi.Input<string> },
-  { topicArn, lightLevelThreshold }: ConnectivityAlarmsArgs,
+  { lightLevelThreshold }: ConnectivityAlarmsArgs,
   opts: pulumi.CustomResourceOptions,
-): void {
+): cloudwatch.MetricAlarm {
   const expression = pulumi.output(portId).apply(lightLevelQuery);
-  new cloudwatch.MetricAlarm(
+  return new cloudwatch.MetricAlarm(
     name,
     {
       alarmDescription: `Light on Direct Connect link ${link.name} in ${link.location} is weak: have fibre and optics looked at before it fails. ${runbook}`,
@@ -146,8 +157,8 @@ function lightAlarm(
       threshold: lightLevelThreshold ?? -14.4,
       evaluationPeriods: 3,
       treatMissingData: "notBreaching",
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      alarmActions: [],
+      okActions: [],
       tags: { Name: name },
     },
     opts,

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as lb from "@pulumi/aws/lb";
-import { metricAlarm } from "../cloudwatch/alarm";
+import { alarmGroup } from "../cloudwatch/alarmGroup";
+import type { AlarmTopics } from "../cloudwatch/severity";
 import type { ServiceDescription, Side } from "../ecs/service/description";
 import { targetGroups, type TargetGroupPlan } from "../ecs/service/sides";
 import type { InternalLoadBalancer } from "./internalLoadBalancer";
@@ -19,7 +20,7 @@ export interface ServiceRouteArgs {
   readonly serverAddresses: readonly string[];
   /** What runs before the servers get requests: a component's own dependencies are not its parts'. */
   readonly after: readonly pulumi.Resource[];
-  readonly alarmTopicArn: pulumi.Input<string>;
+  readonly alarmTopics: AlarmTopics;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -86,7 +87,7 @@ export class ServiceRoute extends pulumi.ComponentResource {
       },
       { ...child, dependsOn: [...servers, ...args.after] }, // Servers are targets before requests come.
     );
-    const alarms = groups.flatMap(({ plan, group }) => watch(name, plan, group, args, child));
+    const alarms = watch(name, groups, args, child);
 
     const bySide = (pick: (group: lb.TargetGroup) => pulumi.Output<string>) =>
       Object.fromEntries(groups.map(({ plan, group }) => [plan.side, pick(group)]));
@@ -166,22 +167,26 @@ function register(
   );
 }
 
-/** The group's alarms; those that a deployment in AWS answers for are returned. */
+/** The alarms of both sides, which speak as one; those that a deployment in AWS answers for are returned. */
 function watch(
   name: string,
-  plan: TargetGroupPlan,
-  group: lb.TargetGroup,
-  { service, loadBalancer, alarmTopicArn }: ServiceRouteArgs,
+  groups: readonly { readonly plan: TargetGroupPlan; readonly group: lb.TargetGroup }[],
+  { service, loadBalancer, alarmTopics }: ServiceRouteArgs,
   child: pulumi.CustomResourceOptions,
 ): cloudwatch.MetricAlarm[] {
-  const dimensions = { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: group.arnSuffix };
-  return targetGroupAlarms(service, plan).flatMap(({ suffix, undoesDeployment, spec }) => {
-    const alarm = metricAlarm(
-      `${name}-${suffixOf(plan.side, service)}-${suffix}`,
-      { ...spec, dimensions },
-      alarmTopicArn,
-      child,
-    );
-    return undoesDeployment ? [alarm] : [];
+  const planned = groups.flatMap(({ plan, group }) => {
+    const dimensions = { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: group.arnSuffix };
+    return targetGroupAlarms(service, plan).map(({ suffix, undoesDeployment, spec }) => ({
+      suffix: `${suffixOf(plan.side, service)}-${suffix}`,
+      undoesDeployment,
+      spec: { ...spec, dimensions },
+    }));
   });
+  const specs = Object.fromEntries(planned.map(({ suffix, spec }) => [suffix, spec]));
+  const about = `Service ${service.name}`;
+  const runbook = "docs/runbooks/service-alarms.md";
+  const made = alarmGroup(name, { about, runbook, topics: alarmTopics, specs }, child);
+  return planned.flatMap(({ suffix, undoesDeployment }) =>
+    undoesDeployment ? (made[suffix] ?? []) : [],
+  );
 }

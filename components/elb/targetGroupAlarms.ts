@@ -30,6 +30,7 @@ export function targetGroupAlarms(
       undoesDeployment: side === "cloud",
       spec: {
         ...common,
+        severity: "critical",
         description: `${name}: its targets ${where} answer with errors (5xx). docs/runbooks/service-alarms.md`,
         metricName: "HTTPCode_Target_5XX_Count",
         statistic: "Sum",
@@ -47,12 +48,33 @@ export function targetGroupAlarms(
             undoesDeployment: false,
             spec: {
               ...common,
+              severity: expected === 1 ? "critical" : "warning",
               description: `${name}: fewer healthy targets ${where} than ${expected}; weights do not fail over by themselves (docs/runbooks/move-a-service.md)`,
               metricName: "HealthyHostCount",
               statistic: "Minimum",
               comparison: "<",
               threshold: expected,
               evaluationPeriods: 5,
+              treatMissingData: "breaching",
+            },
+          } satisfies TargetGroupAlarm,
+        ]),
+    // Requests that no target gets are no errors of a target.
+    ...(expected < 2
+      ? []
+      : [
+          {
+            suffix: "none-healthy",
+            undoesDeployment: false,
+            spec: {
+              ...common,
+              severity: "critical",
+              description: `${name}: no healthy target ${where}; weights do not fail over by themselves (docs/runbooks/move-a-service.md)`,
+              metricName: "HealthyHostCount",
+              statistic: "Maximum",
+              comparison: "<",
+              threshold: 1,
+              evaluationPeriods: 3,
               treatMissingData: "breaching",
             },
           } satisfies TargetGroupAlarm,

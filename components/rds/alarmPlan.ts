@@ -1,4 +1,6 @@
 import type { AlarmSpec } from "../cloudwatch/alarm";
+import type { AlarmGroup } from "../cloudwatch/alarmGroup";
+import type { AlarmTopics } from "../cloudwatch/severity";
 
 const GIB = 2 ** 30;
 const RUNBOOK = "docs/runbooks/database-alarms.md";
@@ -18,10 +20,32 @@ export interface DatabaseAlarmFacts {
   readonly isReplica: boolean;
 }
 
+/** One DB instance of a database. */
+export interface DatabaseMember extends DatabaseAlarmFacts {
+  /** What the names of its alarms have for it; nothing for the one that writes. */
+  readonly suffix: string;
+}
+
+/** The alarms of a database's instances. */
+export function databaseAlarms(
+  identifier: string,
+  members: readonly DatabaseMember[],
+  topics: AlarmTopics,
+): AlarmGroup {
+  const specs = members.flatMap(({ suffix, ...facts }) =>
+    Object.entries(planDatabaseAlarms(facts)).map(
+      ([end, spec]) => [suffix === "" ? end : `${suffix}-${end}`, spec] as const,
+    ),
+  );
+  const about = `Database ${identifier}`;
+  return { about, runbook: RUNBOOK, topics, specs: Object.fromEntries(specs) };
+}
+
 /** The alarms of one DB instance, by the end of their names. */
 export function planDatabaseAlarms(facts: DatabaseAlarmFacts): Record<string, AlarmSpec> {
   const { identifier, allocatedStorage, maxAllocatedStorage } = facts;
   const metric = {
+    severity: "warning",
     namespace: "AWS/RDS",
     dimensions: { DBInstanceIdentifier: identifier },
     // An instance that reports nothing is down, or is being replaced: RDS's own events say so.
@@ -61,6 +85,7 @@ export function planDatabaseAlarms(facts: DatabaseAlarmFacts): Record<string, Al
     },
     "storage-full": {
       ...metric,
+      severity: "critical",
       description: `Database ${identifier}: storage all but full; PostgreSQL stops when it is. Raise storage.allocated and apply at once. ${RUNBOOK}`,
       metricName: "FreeStorageSpace",
       statistic: "Minimum",

@@ -123,7 +123,7 @@ function shared(args: DatabasesArgs, spec: DatabaseSpec) {
     vpcId: args.vpc.vpcId,
     kmsKeyArn: args.kmsKeyArn,
     logsKmsKeyArn: args.logsKeyArn,
-    alarmTopicArn: args.alarmTopicArn,
+    alarmTopics: args.alarmTopics,
     deletionProtection: args.deletionProtection ?? true,
     retainLogs: retainsLogs(args, spec),
     allocatedStorage: allocated,

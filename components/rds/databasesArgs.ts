@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AlarmTopics } from "../cloudwatch/severity";
 import type { ClientServer } from "./databaseAdmission";
 import type { DatabaseZone } from "./databaseRecord";
 import type { PostgresArgs } from "./postgresArgs";
@@ -33,8 +34,8 @@ export interface DatabasesArgs {
   readonly kmsKeyArn: pulumi.Input<string>;
   /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */
   readonly logsKeyArn: pulumi.Input<string>;
-  /** ARN of the topic that alarms and events go to. */
-  readonly alarmTopicArn: pulumi.Input<string>;
+  /** ARNs of the topics that alarms and events go to. */
+  readonly alarmTopics: AlarmTopics;
   /**
    * Whether AWS and Pulumi reject deletion of databases.
    * @default true
@@ -51,7 +52,7 @@ export interface DatabasesArgs {
 export interface DatabaseSpec extends Omit<
   PostgresArgs,
   | "admitted"
-  | "alarmTopicArn"
+  | "alarmTopics"
   | "allocatedStorage"
   | "deletionProtection"
   | "identifier"

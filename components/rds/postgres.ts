@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
-import { databaseAlarms, databaseEvents } from "./databaseAlarms";
+import { alarmGroup } from "../cloudwatch/alarmGroup";
+import { databaseAlarms } from "./alarmPlan";
+import { databaseEvents } from "./databaseEvents";
 import { LOG_EXPORTS } from "./databaseLogs";
 import { idsOf, POSTGRES_PORT, type FrontGroups } from "./databaseSecurityGroup";
 import { instanceOptions, ownData, replicaArgs } from "./instanceArgs";
@@ -99,17 +101,12 @@ export class Postgres extends pulumi.ComponentResource {
       maxConnections: maxConnections(args),
     };
     const watched = [identifier, ...replicas.map((replica) => replica.called)];
-    watched.forEach((called, index) => {
-      const alarmName = index === 0 ? name : `${name}-ro-${index}`;
+    const members = watched.map((called, index) => {
       const isReplica = index > 0;
-      databaseAlarms(
-        alarmName,
-        { ...facts, identifier: called, isReplica },
-        args.alarmTopicArn,
-        child,
-      );
+      return { ...facts, identifier: called, isReplica, suffix: isReplica ? `ro-${index}` : "" };
     });
-    databaseEvents(name, { identifiers: watched, kind: "instance" }, args.alarmTopicArn, child);
+    alarmGroup(name, databaseAlarms(identifier, members, args.alarmTopics), child);
+    databaseEvents(name, { identifiers: watched, kind: "instance" }, args.alarmTopics, child);
 
     this.address = instance.address;
     this.replicaAddresses = replicas.map((replica) => replica.address);

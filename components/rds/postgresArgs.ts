@@ -1,6 +1,7 @@
 import type { NetworkRule } from "./databaseSecurityGroup";
 import type * as pulumi from "@pulumi/pulumi";
 import type * as rds from "@pulumi/aws/rds";
+import type { AlarmTopics } from "../cloudwatch/severity";
 
 /** Arguments of a PostgreSQL database, whichever way it is deployed. */
 export interface PostgresArgs {
@@ -52,8 +53,8 @@ export interface PostgresArgs {
   readonly logsKmsKeyArn: pulumi.Input<string>;
   /** ARN of the role by which RDS sends Enhanced Monitoring's metrics. */
   readonly monitoringRoleArn: pulumi.Input<string>;
-  /** ARN of the topic that alarms and events go to. */
-  readonly alarmTopicArn: pulumi.Input<string>;
+  /** ARNs of the topics that alarms and events go to. */
+  readonly alarmTopics: AlarmTopics;
   /**
    * Mode of CloudWatch Database Insights.
    * @default "standard"

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as rds from "@pulumi/aws/rds";
-import { databaseAlarms, databaseEvents } from "./databaseAlarms";
+import { alarmGroup } from "../cloudwatch/alarmGroup";
+import { databaseAlarms } from "./alarmPlan";
+import { databaseEvents } from "./databaseEvents";
 import { LOG_EXPORTS } from "./databaseLogs";
 import { idsOf, POSTGRES_PORT, type FrontGroups } from "./databaseSecurityGroup";
 import { maxConnections } from "./postgres";
@@ -91,18 +93,17 @@ export class PostgresCluster extends pulumi.ComponentResource {
     );
 
     // RDS names the members, and each has metrics of its own.
-    for (const member of [1, 2, 3]) {
-      const facts = {
-        identifier: `${identifier}-instance-${member}`,
-        instanceClass: args.instanceClass,
-        allocatedStorage: args.allocatedStorage,
-        maxAllocatedStorage: undefined,
-        maxConnections: maxConnections(args),
-        isReplica: false,
-      };
-      databaseAlarms(`${name}-${member}`, facts, args.alarmTopicArn, child);
-    }
-    databaseEvents(name, { identifiers: [identifier], kind: "cluster" }, args.alarmTopicArn, child);
+    const members = [1, 2, 3].map((member) => ({
+      identifier: `${identifier}-instance-${member}`,
+      suffix: String(member),
+      instanceClass: args.instanceClass,
+      allocatedStorage: args.allocatedStorage,
+      maxAllocatedStorage: undefined,
+      maxConnections: maxConnections(args),
+      isReplica: false,
+    }));
+    alarmGroup(name, databaseAlarms(identifier, members, args.alarmTopics), child);
+    databaseEvents(name, { identifiers: [identifier], kind: "cluster" }, args.alarmTopics, child);
 
     this.address = cluster.endpoint;
     this.replicaAddresses = [cluster.readerEndpoint];

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlarmSpec } from "../cloudwatch/alarm";
+import type { AlarmGroup } from "../cloudwatch/alarmGroup";
+import type { AlarmTopics } from "../cloudwatch/severity";
 
 const RUNBOOK = "docs/runbooks/file-gateway-alarms.md";
 
@@ -8,18 +9,20 @@ const RUNBOOK = "docs/runbooks/file-gateway-alarms.md";
  *
  * https://docs.aws.amazon.com/filegateway/latest/files3/monitoring-file-gateway.html
  */
-export function planGatewayAlarms(
+export function gatewayAlarms(
   gatewayName: string,
   gatewayId: pulumi.Input<string>,
-): Record<string, AlarmSpec> {
+  topics: AlarmTopics,
+): AlarmGroup {
   const metric = {
     namespace: "AWS/StorageGateway",
     dimensions: { GatewayId: gatewayId, GatewayName: gatewayName },
   };
-  return {
+  const specs: AlarmGroup["specs"] = {
     // A gateway that sends nothing is off, or cut off from its endpoint.
     availability: {
       ...metric,
+      severity: "critical",
       description: `File gateway ${gatewayName}: has reported a restart or lost its connection. Look at the appliance and at the way to its VPC endpoint. ${RUNBOOK}`,
       metricName: "AvailabilityNotifications",
       statistic: "Sum",
@@ -29,6 +32,7 @@ export function planGatewayAlarms(
     },
     health: {
       ...metric,
+      severity: "critical",
       description: `File gateway ${gatewayName}: a health notification. Its log group says which. ${RUNBOOK}`,
       metricName: "HealthNotifications",
       statistic: "Sum",
@@ -38,6 +42,7 @@ export function planGatewayAlarms(
     },
     "cache-hit": {
       ...metric,
+      severity: "warning",
       description: `File gateway ${gatewayName}: under 60 % of reads came from the cache for an hour, so clients wait for S3. A larger cache disk helps. ${RUNBOOK}`,
       metricName: "CacheHitPercent",
       statistic: "Average",
@@ -48,6 +53,7 @@ export function planGatewayAlarms(
     },
     "cache-dirty": {
       ...metric,
+      severity: "warning",
       description: `File gateway ${gatewayName}: over 80 % of the cache waits to be uploaded; writes fail when it is full. Look at the bandwidth to AWS. ${RUNBOOK}`,
       metricName: "CachePercentDirty",
       statistic: "Maximum",
@@ -57,4 +63,5 @@ export function planGatewayAlarms(
       treatMissingData: "notBreaching",
     },
   };
+  return { about: `File gateway ${gatewayName}`, runbook: RUNBOOK, topics, specs };
 }

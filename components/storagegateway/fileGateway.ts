@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as storagegateway from "@pulumi/aws/storagegateway";
-import { metricAlarm } from "../cloudwatch/alarm";
-import { planGatewayAlarms } from "./alarmPlan";
+import { alarmGroup } from "../cloudwatch/alarmGroup";
+import type { AlarmTopics } from "../cloudwatch/severity";
+import { gatewayAlarms } from "./alarmPlan";
 
 /** Arguments of {@link FileGateway}. */
 export interface FileGatewayArgs {
@@ -32,8 +33,8 @@ export interface FileGatewayArgs {
   readonly activeDirectory?: ActiveDirectory | undefined;
   /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */
   readonly logsKmsKeyArn: pulumi.Input<string>;
-  /** ARN of the topic that alarms go to. */
-  readonly alarmTopicArn: pulumi.Input<string>;
+  /** ARNs of the topics that alarms go to. */
+  readonly alarmTopics: AlarmTopics;
   /**
    * How long the gateway's own log is kept, in days.
    * @default 90
@@ -155,10 +156,7 @@ export class FileGateway extends pulumi.ComponentResource {
       { gatewayArn: gateway.arn, diskId: disk.diskId },
       child,
     );
-    const alarms = planGatewayAlarms(args.gatewayName, gateway.gatewayId);
-    for (const [suffix, spec] of Object.entries(alarms)) {
-      metricAlarm(`${name}-${suffix}`, spec, args.alarmTopicArn, child);
-    }
+    alarmGroup(name, gatewayAlarms(args.gatewayName, gateway.gatewayId, args.alarmTopics), child);
 
     this.arn = gateway.arn;
     this.gatewayId = gateway.gatewayId;

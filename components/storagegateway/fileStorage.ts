@@ -140,7 +140,7 @@ function activeGateway(
       softwareUpdates: { dayOfWeek: weekdays.indexOf(dayOfWeek), hour, minute },
       activeDirectory: spec.activeDirectory,
       logsKmsKeyArn: args.logsKeyArn,
-      alarmTopicArn: args.alarmTopicArn,
+      alarmTopics: args.alarmTopics,
       logRetentionInDays: spec.logRetentionInDays,
       retainLogs: args.retainOnDelete ?? true,
       deletionProtection: args.deletionProtection ?? true,

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AlarmTopics } from "../cloudwatch/severity";
 import type { ActiveDirectory } from "./fileGateway";
 import type { PosixDefaults } from "./fileShare";
 
@@ -28,8 +29,8 @@ export interface FileStorageArgs {
   readonly kmsKeyArn: pulumi.Input<string>;
   /** ARN of the customer KMS key of logs; it must admit CloudWatch Logs. */
   readonly logsKeyArn: pulumi.Input<string>;
-  /** ARN of the topic that alarms go to. */
-  readonly alarmTopicArn: pulumi.Input<string>;
+  /** ARNs of the topics that alarms go to. */
+  readonly alarmTopics: AlarmTopics;
   /**
    * Whether Pulumi rejects deletion of buckets and gateways.
    * @default true

@@ -144,6 +144,14 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "A subscription that somebody confirms.",
     at: [FINE, FINE, "deploys; a mailing list is better"],
   },
+  "monitoring.subscribers[]": {
+    is: "A subscription for each severity, or a configuration of a chat channel with its role.",
+    at: [FINE, FINE, "deploys; a mailing list or a channel is better"],
+  },
+  "monitoring.subscribers[].severities[]": {
+    is: "Nothing: two severities are known.",
+    at: ["rejected", "rejected", "rejected"],
+  },
   "cluster.capacity.<name>": {
     is: "A capacity provider with its group of instances, of 20 of a cluster.",
     at: [FINE, "rejected: 20 at most", "rejected"],

@@ -9,6 +9,7 @@ const unscoped = [
   "cloudwatch:Describe*",
   "cloudwatch:GetMetricData",
   "cloudwatch:GetMetricStatistics",
+  "cloudwatch:GetMetricWidgetImage",
   "cloudwatch:ListMetrics",
   "cloudwatch:PutMetricData",
   "ec2:Describe*",

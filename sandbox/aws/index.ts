@@ -3,6 +3,7 @@ import { certificates } from "./acm/certificates";
 import { acmpca } from "./acmpca/acmpca";
 import { backup } from "./backup/backup";
 import { billing } from "./billing/billing";
+import { chatChannels } from "./cloudwatch/chatChannels";
 import { dashboards } from "./cloudwatch/dashboards";
 import { directConnect } from "./directconnect/directConnect";
 import { appAutoScaling } from "./autoscaling/appAutoScaling";
@@ -45,6 +46,7 @@ import { namespaces } from "./servicediscovery/namespaces";
 
 /** Everything that the stand-in knows about particular types, by type token. */
 export const services: Service = withProviderFacts({
+  ...chatChannels,
   ...vpc,
   ...gateways,
   ...routing,

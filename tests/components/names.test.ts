@@ -10,6 +10,7 @@ const taken: Readonly<Record<NameKind, RegExp>> = {
   backupAudit: /^[A-Za-z][A-Za-z0-9_]{0,255}$/,
   restoreTesting: /^[A-Za-z0-9_]{1,50}$/,
   dashboard: /^[A-Za-z0-9_-]{1,255}$/,
+  chat: /^[A-Za-z0-9_-]{1,128}$/,
 };
 const everyKind = Object.keys(taken) as NameKind[];
 

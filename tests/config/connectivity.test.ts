@@ -522,7 +522,7 @@ const cases: readonly (readonly [title: string, stack: object, ...says: string[]
   [
     "nobody who hears of links in production",
     { ...connected(), ...inProduction, monitoring: { alarmEmails: [] } },
-    'landbridge:monitoring.alarmEmails: is missing; somebody has to hear of what happens to landbridge:connectivity in production (such as ["platform-team@example.com"])',
+    'landbridge:monitoring.alarmEmails: is missing; somebody has to hear of what happens to landbridge:connectivity in production (such as ["platform-team@example.com"], or landbridge:monitoring.subscribers)',
   ],
 ];
 

@@ -28,7 +28,7 @@ describe("the smallest configuration", () => {
     const { environmentType, onPremises, monitoring, connectivity } = parse(smallest);
     assert.equal(environmentType, "production");
     assert.deepEqual(onPremises, { cidrs: [], sites: [] });
-    assert.deepEqual(monitoring, { alarmEmails: [] });
+    assert.deepEqual(monitoring, { alarmEmails: [], subscribers: [] });
     assert.equal(connectivity, undefined);
   });
 

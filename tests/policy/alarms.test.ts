@@ -27,6 +27,40 @@ itJudges("require-heard-alarms", [
     },
   },
   {
+    what: "alarms that one over them speaks for, by its rule and by one more between",
+    program: (program) => {
+      const metric = program.add(metricAlarm, "metric", {});
+      const between = program.add(compositeAlarm, "between", { alarmRule: metric.id });
+      program.add(metricAlarm, "named", { name: "orders-cpu" });
+      program.add(compositeAlarm, "over", {
+        alarmRule: between.id,
+        alarmActions: [topic(program, true).arn],
+      });
+      program.add(compositeAlarm, "by-name", {
+        alarmRule: 'ALARM("orders-cpu") OR ALARM(orders-memory)',
+        alarmActions: ["arn:aws:sns:eu-west-1:123456789012:alarms"],
+      });
+    },
+  },
+  {
+    what: "alarms under one that tells nobody",
+    program: (program) => {
+      const metric = program.add(metricAlarm, "metric", {});
+      program.add(compositeAlarm, "over", { alarmRule: metric.id });
+    },
+    rejects: ["metric", "over"],
+  },
+  {
+    what: "a topic that a chat channel shows",
+    program: (program) => {
+      const { arn } = topic(program, false);
+      program.add("aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration", "chat", {
+        snsTopicArns: [arn],
+      });
+      program.add(metricAlarm, "metric", { alarmActions: [arn] });
+    },
+  },
+  {
     what: "a topic of another stack",
     program: (program) => {
       const alarmActions = ["arn:aws:sns:eu-west-1:123456789012:alarms"];

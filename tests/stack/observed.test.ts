@@ -45,6 +45,25 @@ for (const stack of ["prod", "dev"]) {
       assert.deepEqual([...shown].sort(), made.sort());
     });
 
+    it("has somebody who hears of each alarm, by itself or by one over it", () => {
+      const read = resources.filter(({ goal }) => goal.type.endsWith(":TopicSubscription"));
+      const topics = new Set(read.map(({ outputs }) => String(outputs["topic"])));
+      const all = alarms();
+      assert.ok(topics.size >= 2, "one for each severity");
+      const speaking = all.filter(({ outputs }) => texts(outputs["alarmActions"]).length > 0);
+      for (const { goal, outputs } of speaking) {
+        const told = texts(outputs["alarmActions"]);
+        // What adds tasks tells autoscaling.
+        const known = (arn: string) => topics.has(arn) || arn.includes(":scalingPolicy:");
+        assert.ok(told.every(known), `${goal.name}: ${told.join()}`);
+        assert.deepEqual(goal.type.includes("ompositeAlarm") ? outputs["okActions"] : told, told);
+      }
+      const rules = speaking.map(({ outputs }) => texts(outputs["alarmRule"]).join()).join();
+      const silent = all.filter((each) => !speaking.includes(each));
+      assert.ok(silent.length > 10, `${silent.length}`);
+      for (const { goal, id } of silent) assert.ok(rules.includes(`ALARM("${id}")`), goal.name);
+    });
+
     it("names in its charts what the stack has", () => {
       const metrics = widgets.flatMap(({ properties }) => properties.metrics ?? []);
       assert.ok(metrics.length > 15, `${metrics.length}`);

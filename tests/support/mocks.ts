@@ -335,6 +335,8 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:sqs/queue:Queue": named,
   "aws:sqs/queuePolicy:QueuePolicy": named,
   "aws:budgets/budget:Budget": named,
+  "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": arnOf("chatbot", "chat"),
+  "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": arnOf("chatbot", "chat"),
   "aws:cloudwatch/dashboard:Dashboard": named,
   "aws:costexplorer/anomalyMonitor:AnomalyMonitor": arnOf("ce", "anomalymonitor"),
   "aws:costexplorer/anomalySubscription:AnomalySubscription": named,

@@ -1,3 +1,4 @@
+import { severities } from "../../components/cloudwatch/severity";
 import { suggest } from "../../config/suggest";
 import type { ConfigDraft } from "../../config/types";
 import { UserError } from "../../components/userError";
@@ -117,12 +118,18 @@ function shortestRetentions(backup: StackFacts["backup"]): Readonly<Record<strin
   return Object.fromEntries(classes);
 }
 
+/** Whether somebody hears of alarms of either severity. */
+function everySeverity(monitoring: StackFacts["monitoring"]): boolean {
+  const heard = known(monitoring?.subscribers).flatMap((each) => each.severities ?? severities);
+  return severities.every((severity) => heard.includes(severity));
+}
+
 /** A rule that a stack can't keep, for a reason that its configuration states, is advice to it. */
 function levelsOf({ recovery, residency, region, monitoring }: StackFacts): PackConfig {
   const elsewhere = known(residency?.allowedRegions).some((each) => each !== region);
   const standsBy = recovery?.role === "standby" || recovery?.role === "active";
   const isAlone = standsBy || !elsewhere;
-  const isUnheard = known(monitoring?.alarmEmails).length === 0;
+  const isUnheard = known(monitoring?.alarmEmails).length === 0 && !everySeverity(monitoring);
   return {
     ...(isAlone && { "require-cross-region-backup-copies": "advisory" }),
     ...(isUnheard && { "require-heard-alarms": "advisory" }),

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlarmSpec } from "../../cloudwatch/alarm";
+import type { AlarmGroup } from "../../cloudwatch/alarmGroup";
+import type { AlarmTopics } from "../../cloudwatch/severity";
 
 /**
  * What says that a job did not start. A schedule has a group of its own, as its metrics have no other dimension.
@@ -8,7 +9,8 @@ import type { AlarmSpec } from "../../cloudwatch/alarm";
 export function scheduleAlarms(
   job: string,
   groupName: pulumi.Input<string>,
-): Readonly<Record<string, AlarmSpec>> {
+  topics: AlarmTopics,
+): AlarmGroup {
   const counted = {
     namespace: "AWS/Scheduler",
     dimensions: { ScheduleGroup: groupName },
@@ -17,16 +19,19 @@ export function scheduleAlarms(
     threshold: 1,
     treatMissingData: "notBreaching",
   } as const;
-  return {
+  const specs: AlarmGroup["specs"] = {
     "target-errors": {
       ...counted,
+      severity: "warning",
       description: `AWS refused to start job ${job}, and tries again as its schedule says: is a server of the cluster registered, and may the schedule start it? docs/runbooks/job-alarms.md`,
       metricName: "TargetErrorCount",
     },
     dropped: {
       ...counted,
+      severity: "critical",
       description: `Job ${job} did not start and will not be tried again: its dead-letter queue has the reason. Start it by npm run task. docs/runbooks/job-alarms.md`,
       metricName: "InvocationDroppedCount",
     },
   };
+  return { about: `Job ${job}`, runbook: "docs/runbooks/job-alarms.md", topics, specs };
 }

@@ -6,7 +6,7 @@ import type { JobDescription } from "./description";
 /** Arguments of {@link JobFailures}. */
 export interface JobFailuresArgs {
   readonly job: Pick<JobDescription, "name">;
-  readonly platform: Pick<ServicePlatform, "clusterArn" | "alarmTopicArn">;
+  readonly platform: Pick<ServicePlatform, "clusterArn" | "alarmTopics">;
   /** ARN of its task definition without the revision. */
   readonly familyArn: pulumi.Input<string>;
   readonly logGroupName: pulumi.Input<string>;
@@ -46,7 +46,7 @@ export class JobFailures extends pulumi.ComponentResource {
       `${name}-target`,
       {
         rule: rule.name,
-        arn: platform.alarmTopicArn,
+        arn: platform.alarmTopics.critical,
         targetId: "alarms",
         inputTransformer: {
           // What an event does not have does not appear in the message.

@@ -3,7 +3,7 @@ import type * as ecs from "@pulumi/aws/ecs";
 import * as iam from "@pulumi/aws/iam";
 import * as scheduler from "@pulumi/aws/scheduler";
 import * as sqs from "@pulumi/aws/sqs";
-import { metricAlarm } from "../../cloudwatch/alarm";
+import { alarmGroup } from "../../cloudwatch/alarmGroup";
 import { serviceTrust } from "../../iam/serviceTrust";
 import type { ServicePlatform } from "../service/platform";
 import type { ServiceRoles } from "../service/serviceRoles";
@@ -95,9 +95,7 @@ export class JobSchedule extends pulumi.ComponentResource {
       },
       { ...child, dependsOn: [policy] },
     );
-    for (const [suffix, spec] of Object.entries(scheduleAlarms(job.name, group.name))) {
-      metricAlarm(`${name}-${suffix}`, spec, platform.alarmTopicArn, child);
-    }
+    alarmGroup(name, scheduleAlarms(job.name, group.name, platform.alarmTopics), child);
 
     this.scheduleArn = timer.arn;
     this.deadLetterQueueUrl = queue.url;

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as iam from "@pulumi/aws/iam";
+import type { AlarmTopics } from "../../cloudwatch/severity";
 import type { AwsContext } from "../../awsContext";
 import type { SiteServer } from "../anywhere";
 import type { Architecture } from "../capacityPlan";
@@ -53,8 +54,8 @@ export interface ServicePlatform {
   readonly accessPoints: Readonly<Record<string, AccessPoint>>;
   /** Where services with hosts are served; undefined where there is none. */
   readonly loadBalancer?: InternalLoadBalancer | undefined;
-  /** Topic of alarms. */
-  readonly alarmTopicArn: pulumi.Input<string>;
+  /** ARNs of the topics of alarms. */
+  readonly alarmTopics: AlarmTopics;
   /** ARN of the customer key of log groups. */
   readonly logsKmsKeyArn: pulumi.Input<string>;
   /** ARN of the customer key of what did not start. */

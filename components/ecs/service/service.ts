@@ -104,7 +104,7 @@ function serviceRoute(
   after: readonly pulumi.Resource[],
   opts: pulumi.ComponentResourceOptions,
 ): ServiceRoute | undefined {
-  const { loadBalancer, vpcId, alarmTopicArn } = platform;
+  const { loadBalancer, vpcId, alarmTopics } = platform;
   if (service.hosts.length === 0) {
     return undefined;
   }
@@ -115,7 +115,7 @@ function serviceRoute(
   const serverAddresses = serversOf(service, servers).map(({ address }) => address);
   return new ServiceRoute(
     name,
-    { service, vpcId, zoneName, loadBalancer, serverAddresses, after, alarmTopicArn, tags },
+    { service, vpcId, zoneName, loadBalancer, serverAddresses, after, alarmTopics, tags },
     opts,
   );
 }

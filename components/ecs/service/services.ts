@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as servicediscovery from "@pulumi/aws/servicediscovery";
+import type { AlarmTopics } from "../../cloudwatch/severity";
 import { awsContext } from "../../awsContext";
 import { HostRecords } from "../../elb/hostRecords";
 import type {
@@ -58,7 +59,7 @@ export interface ServicesArgs {
         readonly zoneName: pulumi.Output<string>;
       }
     | undefined;
-  readonly alarmTopicArn: pulumi.Input<string>;
+  readonly alarmTopics: AlarmTopics;
   /** ARNs of customer keys: of log groups, of the databases' passwords, and of what did not start. */
   readonly keyArns: Readonly<Record<"logs" | "database" | "compute", pulumi.Input<string>>>;
   /**
@@ -220,7 +221,7 @@ function platformOf(
       ]),
     ),
     loadBalancer,
-    alarmTopicArn: args.alarmTopicArn,
+    alarmTopics: args.alarmTopics,
     logsKmsKeyArn: args.keyArns.logs,
     databaseKmsKeyArn: args.keyArns.database,
     computeKmsKeyArn: args.keyArns.compute,

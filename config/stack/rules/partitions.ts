@@ -14,7 +14,7 @@ const PARTITIONS: Readonly<Record<string, string>> = {
   "us-isob-": "aws-iso-b",
 };
 
-function partitionOf(region: string): string {
+export function partitionOf(region: string): string {
   const start = Object.keys(PARTITIONS).find((each) => region.startsWith(each));
   return (start !== undefined && PARTITIONS[start]) || "aws";
 }

@@ -39,11 +39,47 @@ function topicsOf(graph: Graph, alarm: Node) {
   return graph.references(alarm, "alarmActions", types.topic);
 }
 
+/** Topics that somebody reads: a subscriber of SNS, or a channel of a chat application. */
+function heardTopics(graph: Graph): ReadonlySet<Node> {
+  const reads = (kinds: Types, property: string) =>
+    graph.ofType(kinds).flatMap((each) => graph.references(each, property, types.topic).certain);
+  return new Set([
+    ...reads(types.topicSubscription, "topic"),
+    ...reads(types.chatChannel, "snsTopicArns"),
+  ]);
+}
+
+function isComposite({ type }: Node): boolean {
+  const kinds: Types = types.compositeAlarm;
+  return kinds.includes(type);
+}
+
+/** The alarms in another one's rule: by what the rule was made from, and by the names in it. */
+function alarmsUnder(graph: Graph, composite: Node): Node[] {
+  const rule = composite.props.string("alarmRule") ?? "";
+  const names = [...rule.matchAll(/\(\s*"?([^")]+?)"?\s*\)/g)].map(([, name]) => name);
+  const isNamed = (alarm: Node): boolean =>
+    names.includes(alarm.props.string("name") ?? alarm.props.string("alarmName") ?? "");
+  const made = composite.sources["alarmRule"] ?? [];
+  return graph.ofType(types.alarm).filter((alarm) => made.includes(alarm) || isNamed(alarm));
+}
+
+/** Alarms, and those under them that one of these speaks for. */
+function withThoseUnder(graph: Graph, speaking: readonly Node[]): ReadonlySet<Node> {
+  const all = new Set(speaking);
+  for (const alarm of all) {
+    if (!isComposite(alarm)) continue;
+    for (const each of alarmsUnder(graph, alarm)) all.add(each);
+  }
+  return all;
+}
+
 export const alarmRules: readonly Rule[] = [
   {
     number: 42,
     name: "require-heard-alarms",
-    description: "Every alarm leads to a topic that somebody is subscribed to.",
+    description:
+      "Every alarm, or one over it that goes off with it, leads to a topic that somebody reads.",
     why: "An alarm without a listener is a light in an empty room.",
     severity: "medium",
     framework: securityHub(
@@ -52,19 +88,20 @@ export const alarmRules: readonly Rule[] = [
     ),
     tags,
     remediationSteps:
-      "Give the alarm the ARN of an aws.sns.Topic in alarmActions, and the topic an aws.sns.TopicSubscription.",
+      "Give the alarm, or an aws.cloudwatch.CompositeAlarm with it in its rule, the ARN of an aws.sns.Topic in alarmActions, and the topic an aws.sns.TopicSubscription.",
     url: securityHubUrl("cloudwatch", "CloudWatch.15"),
     checkStack(graph, report) {
-      const heard = new Set(
-        graph
-          .ofType(types.topicSubscription)
-          .flatMap((each) => graph.references(each, "topic", types.topic).certain),
-      );
-      for (const alarm of graph.ofType(types.alarm)) {
+      const heard = heardTopics(graph);
+      const isHeard = (alarm: Node): boolean => {
         const { certain, possible, external, unresolved } = topicsOf(graph, alarm);
         const elsewhere = external.length + possible.length > 0 || unresolved;
-        if (elsewhere || certain.some((topic) => heard.has(topic))) continue;
-        const [topic] = certain;
+        return elsewhere || certain.some((topic) => heard.has(topic));
+      };
+      const alarms = graph.ofType(types.alarm);
+      const spoken = withThoseUnder(graph, alarms.filter(isHeard));
+      for (const alarm of alarms) {
+        if (spoken.has(alarm)) continue;
+        const [topic] = topicsOf(graph, alarm).certain;
         report.violation(
           alarm,
           topic

@@ -1,5 +1,6 @@
 import { AwsError } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
+import type { Props } from "../../provider/store";
 import { hex, isUnset, show, text, texts } from "../../provider/values";
 import { json, oneOf, plan } from "../shared/planChecks";
 import { checkPolicy } from "../shared/policyGrammar";
@@ -53,7 +54,11 @@ export const notifications: Service = {
       ]),
     ),
     rules: ({ inputs }, cloud) => void cloud.find(topicType, inputs["topic"], "NotFound", "topic"),
-    outputs: ({ id }) => ({ arn: id, pendingConfirmation: true, ownerId: "" }),
+    // People confirm by hand; an endpoint that is said to confirm by itself has done so when the provider is done.
+    outputs: ({ id, inputs }) => {
+      const pendingConfirmation = inputs["endpointAutoConfirms"] !== true;
+      return { arn: id, pendingConfirmation, ownerId: "" };
+    },
   },
 
   [metricAlarmType]: {
@@ -87,11 +92,25 @@ export const notifications: Service = {
     defaults: { actionsEnabled: true },
     rules: ({ inputs }, cloud) => {
       const rule = text(inputs["alarmRule"]) ?? "";
-      for (const [, name = ""] of rule.matchAll(
-        /(?:ALARM|OK|INSUFFICIENT_DATA)\("?([^")]+)"?\)/g,
-      )) {
-        if (cloud.get(metricAlarmType, name) ?? cloud.get(compositeAlarmType, name)) continue;
+      const isAlarm = (name: string) =>
+        cloud.get(metricAlarmType, name) ?? cloud.get(compositeAlarmType, name);
+      const children = [...rule.matchAll(/(?:ALARM|OK|INSUFFICIENT_DATA)\("?([^")]+)"?\)/g)];
+      if (children.length > 100) {
+        throw new AwsError(
+          "ValidationError",
+          "AlarmRule: an alarm has 100 underlying alarms at most",
+        );
+      }
+      for (const [, name = ""] of children) {
+        if (isAlarm(name)) continue;
         throw new AwsError("ValidationError", `AlarmRule: no alarm is named ${name}`);
+      }
+      const { alarm } = (inputs["actionsSuppressor"] ?? {}) as Props;
+      if (!isUnset(alarm) && !isAlarm(show(alarm).replace(/^arn:.*:alarm:/, ""))) {
+        throw new AwsError(
+          "ValidationError",
+          `ActionsSuppressor: there is no alarm ${show(alarm)}`,
+        );
       }
       if (texts(inputs["alarmActions"]).some((action) => !action.startsWith("arn:"))) {
         throw new AwsError("ValidationError", "Alarm actions are ARNs");

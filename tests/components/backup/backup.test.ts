@@ -18,7 +18,10 @@ function backup(args: Partial<BackupArgs> = {}) {
       lock,
       plans: standardBackupPlans,
       scopeTags: { "landbridge:stack": "test" },
-      alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
+      alarmTopics: {
+        critical: "arn:aws:sns:eu-west-1:123456789012:alarms",
+        warning: "arn:aws:sns:eu-west-1:123456789012:warnings",
+      },
       copyVaultArns: [copies],
       logBucket: { bucketName: pulumi.output("access-logs") },
       ...args,
@@ -137,9 +140,10 @@ describe("Backup", () => {
       { status: states },
     ]);
     const target = standard.get("backup-jobs-target").inputs;
-    assert.equal(target.arn, "arn:aws:sns:eu-west-1:123456789012:alarms");
+    assert.equal(target.arn, "arn:aws:sns:eu-west-1:123456789012:warnings");
     const alarm = standard.get("backup-jobs-none-completed").inputs;
     assert.equal(alarm.treatMissingData, "breaching");
+    assert.deepEqual(alarm.alarmActions, ["arn:aws:sns:eu-west-1:123456789012:alarms"]);
   });
 
   it("restores only what is of this stack: the class is in every stack of the account", async () => {

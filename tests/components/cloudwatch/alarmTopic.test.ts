@@ -63,6 +63,7 @@ describe("an alarm on a metric", () => {
     const made = await runWithMocks(() => {
       const spec = {
         description: "Too many errors",
+        severity: "critical",
         namespace: "AWS/ApplicationELB",
         metricName: "HTTPCode_ELB_5XX_Count",
         dimensions: { LoadBalancer: "app/x/1" },
@@ -71,7 +72,7 @@ describe("an alarm on a metric", () => {
         threshold: 10,
         treatMissingData: "notBreaching",
       } as const;
-      metricAlarm("errors", spec, "arn:aws:sns:eu-west-1:123456789012:alarms", {});
+      metricAlarm("errors", spec, ["arn:aws:sns:eu-west-1:123456789012:alarms"], {});
     });
     const { inputs } = made.get("errors");
     assert.deepEqual(

@@ -28,7 +28,10 @@ function make(transitGateway: NonNullable<ConnectivityArgs["transitGateway"]>) {
         onPremisesCidrs: ["10.100.0.0/16", "192.168.0.0/20"],
         logsKeyArn: arn,
         secretsKeyArn: arn,
-        alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
+        alarmTopics: {
+          critical: "arn:aws:sns:eu-west-1:123456789012:alarms",
+          warning: "arn:aws:sns:eu-west-1:123456789012:warnings",
+        },
       }),
   );
 }

@@ -45,7 +45,7 @@ function make(change: Partial<ConnectivityArgs> = {}): Promise<Recording<Connect
         onPremisesCidrs: ["10.100.0.0/16", "192.168.0.0/20"],
         logsKeyArn: key,
         secretsKeyArn: key,
-        alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
+        alarmTopics: topics,
         ...change,
       }),
   );
@@ -55,6 +55,11 @@ const association = "aws:directconnect/gatewayAssociation:GatewayAssociation";
 const privateInterface = "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface";
 const transitInterface = "aws:directconnect/transitVirtualInterface:TransitVirtualInterface";
 const vpnConnection = "aws:ec2/vpnConnection:VpnConnection";
+const topics = {
+  critical: "arn:aws:sns:eu-west-1:123456789012:alarms",
+  warning: "arn:aws:sns:eu-west-1:123456789012:warnings",
+};
+
 const metricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
 
 describe("connectivity over a virtual private gateway", () => {
@@ -284,7 +289,7 @@ describe("keys of tunnels and BGP sessions", () => {
 });
 
 describe("alarms of the path to the data centre", () => {
-  it("watch ports, light, BGP and each tunnel, and tell the topic both ways", async () => {
+  it("watch ports, light, BGP and each tunnel, and speak once of each failure", async () => {
     const made = await make();
     const alarms = made.ofType(metricAlarm);
     assert.deepEqual(alarms.map(({ name }) => name).sort(), [
@@ -300,9 +305,15 @@ describe("alarms of the path to the data centre", () => {
     ]);
     for (const { name, inputs } of alarms) {
       assert.deepEqual(inputs["alarmActions"], inputs["okActions"], name);
-      assert.equal((inputs["alarmActions"] as unknown[]).length, 1);
+      // What says that traffic takes another way is urgent; a path that another one replaces is not.
+      const urgent = name === "link-alarms-failover" ? [topics.critical] : [];
+      assert.deepEqual(inputs["alarmActions"], urgent, name);
       assert.match(String(inputs["alarmDescription"]), /docs\/runbooks\/dx-failover\.md$/);
     }
+    const { inputs } = made.get("link-alarms-warning");
+    assert.deepEqual(inputs["alarmActions"], [topics.warning]);
+    assert.equal(String(inputs["alarmRule"]).split(" OR ").length, alarms.length - 1);
+    assert.deepEqual(made.get("link-alarms-no-path").inputs["alarmActions"], [topics.critical]);
   });
 
   it("count silence of a link or a tunnel as its failure", async () => {

@@ -77,7 +77,7 @@ describe("alerts of costs", () => {
 describe("notifications by config", () => {
   const settings: NotificationSettings = {
     namePrefix: "landbridge-test",
-    monitoring: { alarmEmails: ["ops@example.com"] },
+    monitoring: { alarmEmails: ["ops@example.com"], subscribers: [] },
     costs: { alertPercents: [80, 100], budgetOf: "account", emails: [] },
     stackTag: { "landbridge:stack": "test" },
     retainOnDelete: false,
@@ -88,7 +88,7 @@ describe("notifications by config", () => {
   it("make no budget and no reports where none are asked for", async () => {
     const made = await run({});
     assert.equal(made.ofType("landbridge:costs:CostAlerts").length, 0);
-    assert.equal(made.ofType("aws:sns/topic:Topic").length, 1);
+    assert.equal(made.ofType("aws:sns/topic:Topic").length, 2);
   });
 
   it("go to those of the alarms, or to their own", async () => {

@@ -63,7 +63,7 @@ function deploy(changes: Partial<JobDescription> = {}): Promise<Recording<Job>> 
       sites: {
         dublin: { placementExpression: "attribute:landbridge.site == dublin", servers: [] },
       },
-      alarmTopicArn: arn("sns", "alarms"),
+      alarmTopics: { critical: arn("sns", "alarms"), warning: arn("sns", "warnings") },
       logsKmsKeyArn: arn("kms", "key/1"),
       registry: new Registry("registry", {
         repositories: [],
@@ -175,17 +175,22 @@ describe("A job in AWS", () => {
   });
 
   it("reports a start that fails, by the metrics of its own group", () => {
-    for (const [name, metric] of [
-      ["report-schedule-target-errors", "TargetErrorCount"],
-      ["report-schedule-dropped", "InvocationDroppedCount"],
+    for (const [name, metric, speaks] of [
+      ["report-schedule-target-errors", "TargetErrorCount", []],
+      ["report-schedule-dropped", "InvocationDroppedCount", [arn("sns", "alarms")]],
     ] as const) {
       const { inputs } = made.get(name);
       assert.equal(inputs["metricName"], metric);
       assert.deepEqual(inputs["dimensions"], {
         ScheduleGroup: made.get("report-schedule-group").id,
       });
-      assert.deepEqual(inputs["alarmActions"], [arn("sns", "alarms")]);
+      assert.deepEqual(inputs["alarmActions"], speaks);
     }
+    // A start that is tried again is a warning, and none once the job is given up.
+    const { inputs } = made.get("report-schedule-warning");
+    assert.deepEqual(inputs["alarmActions"], [arn("sns", "warnings")]);
+    const { alarm } = inputs["actionsSuppressor"] as { alarm: string };
+    assert.match(alarm, new RegExp(made.get("report-schedule-dropped").id));
   });
 
   it("reports a task that fails, whichever revision it is of and whoever started it", () => {

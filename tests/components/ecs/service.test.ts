@@ -80,7 +80,7 @@ function deploy(changes: Partial<ServiceDescription> = {}): Promise<Recording<Se
         },
       },
       loadBalancer,
-      alarmTopicArn: arn("sns", "alarms"),
+      alarmTopics: { critical: arn("sns", "alarms"), warning: arn("sns", "warnings") },
       logsKmsKeyArn: arn("kms", "key/1"),
       registry: new Registry("registry", {
         namePrefix: "landbridge-dev",

@@ -75,12 +75,30 @@ describe("Alarms of a target group", () => {
       [
         ["errors", "HTTPCode_Target_5XX_Count", 10],
         ["healthy", "HealthyHostCount", 3],
+        ["none-healthy", "HealthyHostCount", 1],
       ],
       [
         ["errors", "HTTPCode_Target_5XX_Count", 10],
         ["healthy", "HealthyHostCount", 2],
+        ["none-healthy", "HealthyHostCount", 1],
       ],
     ]);
+  });
+
+  it("are critical where the last target is gone, and warn while others are left", () => {
+    const severities = (cloud: number) =>
+      targetGroups(aService({ placement: "cloud", replicas: { cloud, onPrem: 0 } })).flatMap(
+        (plan) =>
+          targetGroupAlarms(aService({ replicas: { cloud, onPrem: 0 } }), plan).map(
+            ({ suffix, spec }) => `${suffix} ${spec.severity}`,
+          ),
+      );
+    assert.deepEqual(severities(3), [
+      "errors critical",
+      "healthy warning",
+      "none-healthy critical",
+    ]);
+    assert.deepEqual(severities(1), ["errors critical", "healthy critical"]);
   });
 
   it("undo deployments in AWS by errors of targets in AWS only", () => {

@@ -29,7 +29,10 @@ describe("Several load balancers", () => {
           loadBalancer,
           serverAddresses: [],
           after: [],
-          alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
+          alarmTopics: {
+            critical: "arn:aws:sns:eu-west-1:123456789012:alarms",
+            warning: "arn:aws:sns:eu-west-1:123456789012:warnings",
+          },
           tags: {},
         });
       }

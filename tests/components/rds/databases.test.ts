@@ -6,7 +6,10 @@ import { runWithMocks, statementsOf, valueOf, type Recording } from "../../suppo
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/database";
 const logsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/logs";
-const alarmTopicArn = "arn:aws:sns:eu-west-1:123456789012:alarms";
+const alarmTopics = {
+  critical: "arn:aws:sns:eu-west-1:123456789012:alarms",
+  warning: "arn:aws:sns:eu-west-1:123456789012:warnings",
+};
 const instanceType = "aws:rds/instance:Instance";
 
 const orders: DatabaseSpec = {
@@ -47,7 +50,7 @@ function databasesWith(
         dns: { zoneId: "Z1", zoneName: "aws.example.com" },
         kmsKeyArn,
         logsKeyArn,
-        alarmTopicArn,
+        alarmTopics,
         ...args,
       }),
   );
@@ -177,15 +180,25 @@ describe("a database", () => {
     assert.match(await valueOf(access["orders"].connectArn), /:rds-db:.*:dbuser:db-[0-9a-f]+\/\*$/);
   });
 
-  it("tells of failovers, and goes to the topic with every alarm", () => {
+  it("tells of failovers, and speaks once of what several alarms see", () => {
     const pattern = String(made.get("db-orders-events").inputs["eventPattern"]);
     const { detail } = JSON.parse(pattern) as { detail: Record<string, string[]> };
     assert.ok(detail["EventCategories"]?.includes("failover"));
     assert.deepEqual(detail["SourceIdentifier"], ["landbridge-test-orders"]);
-    assert.equal(made.get("db-orders-events-target").inputs["arn"], alarmTopicArn);
+    assert.equal(made.get("db-orders-events-target").inputs["arn"], alarmTopics.critical);
     const alarms = made.ofType("aws:cloudwatch/metricAlarm:MetricAlarm");
     assert.equal(alarms.length, 4);
-    for (const alarm of alarms) assert.deepEqual(alarm.inputs["alarmActions"], [alarmTopicArn]);
+    const speaking = alarms.filter(({ inputs }) => (inputs["alarmActions"] as string[]).length > 0);
+    assert.deepEqual(
+      speaking.map(({ name, inputs }) => [name, inputs["alarmActions"]]),
+      [["db-orders-storage-full", [alarmTopics.critical]]],
+    );
+    const { inputs } = made.get("db-orders-warning");
+    assert.deepEqual(inputs["alarmActions"], [alarmTopics.warning]);
+    for (const end of ["cpu", "connections", "storage-ceiling"])
+      assert.ok(
+        String(inputs["alarmRule"]).includes(`ALARM("${made.get(`db-orders-${end}`).id}")`),
+      );
   });
 });
 

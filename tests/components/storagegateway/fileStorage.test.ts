@@ -66,7 +66,10 @@ function storage(
         logBucket: "the-logs",
         kmsKeyArn,
         logsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/logs",
-        alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
+        alarmTopics: {
+          critical: "arn:aws:sns:eu-west-1:123456789012:alarms",
+          warning: "arn:aws:sns:eu-west-1:123456789012:warnings",
+        },
         ...args,
       }),
   );

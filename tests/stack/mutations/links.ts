@@ -52,11 +52,9 @@ export const linkMutations: readonly Mutation[] = [
   },
   {
     what: "an alarm that notifies nobody",
-    change: changing(alarm, "connectivity-alarms-tunnel-dc-router-1-1", () => ({
-      alarmActions: [],
-    })),
+    change: changing(alarm, "connectivity-alarms-failover", () => ({ alarmActions: [] })),
     rule: "require-heard-alarms",
-    on: ["connectivity-alarms-tunnel-dc-router-1-1"],
+    on: ["connectivity-alarms-failover"],
     says: /notifies nobody/,
   },
   {

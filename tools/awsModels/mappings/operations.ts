@@ -23,6 +23,16 @@ export const operations: Mappings = {
       "notifications.thresholdType": "NotificationsWithSubscribers.Notification.ThresholdType",
     },
   },
+  "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration": {
+    models: ["AWS::Chatbot::SlackChannelConfiguration", "chatbot:CreateSlackChannelConfiguration"],
+  },
+  "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration": {
+    models: [
+      "AWS::Chatbot::MicrosoftTeamsChannelConfiguration",
+      "chatbot:CreateMicrosoftTeamsChannelConfiguration",
+    ],
+    renames: { tenantId: "TeamsTenantId", channelId: "TeamsChannelId" },
+  },
   "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
     models: ["AWS::CloudWatch::CompositeAlarm", "cloudwatch:PutCompositeAlarm"],
   },

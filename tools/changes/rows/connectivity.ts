@@ -51,7 +51,7 @@ export const connectivity: readonly Change[] = [
         "ssm Parameter": 2,
       },
       updates: {
-        "cloudwatch CompositeAlarm": 1,
+        "cloudwatch CompositeAlarm": 2,
         "cloudwatch Dashboard": 1,
         "cloudwatch MetricAlarm": 1,
       },
@@ -63,7 +63,7 @@ export const connectivity: readonly Change[] = [
     cut: "That device's tunnels.",
     plan: {
       updates: {
-        "cloudwatch CompositeAlarm": 1,
+        "cloudwatch CompositeAlarm": 2,
         "cloudwatch Dashboard": 1,
         "cloudwatch MetricAlarm": 1,
       },

@@ -20,7 +20,12 @@ export const databases: readonly Change[] = [
     cut: "Nobody; `orders-ro` leads to both once the second is there.",
     plan: {
       creates: { "cloudwatch MetricAlarm": 5, "rds Instance": 1, "route53 Record": 2 },
-      updates: { "cloudwatch Dashboard": 1, "cloudwatch EventRule": 1, "route53 Record": 1 },
+      updates: {
+        "cloudwatch CompositeAlarm": 2,
+        "cloudwatch Dashboard": 1,
+        "cloudwatch EventRule": 1,
+        "route53 Record": 1,
+      },
     },
   },
   {
@@ -28,8 +33,18 @@ export const databases: readonly Change[] = [
     edits: { "databases[0].readReplicas": 0 },
     cut: "Nobody: Pulumi stops at the replica. `deletionProtection: false` first.",
     plan: {
-      updates: { "cloudwatch Dashboard": 1, "cloudwatch EventRule": 1 },
-      deletes: { "cloudwatch MetricAlarm": 5, "rds Instance": 1, "route53 Record": 1 },
+      updates: {
+        "cloudwatch CompositeAlarm": 1,
+        "cloudwatch Dashboard": 1,
+        "cloudwatch EventRule": 1,
+        "cloudwatch MetricAlarm": 1,
+      },
+      deletes: {
+        "cloudwatch CompositeAlarm": 1,
+        "cloudwatch MetricAlarm": 5,
+        "rds Instance": 1,
+        "route53 Record": 1,
+      },
       stopsAt: ["databases-orders-ro-1"],
     },
   },

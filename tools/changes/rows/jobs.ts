@@ -31,6 +31,7 @@ export const jobs: readonly Change[] = [
     plan: {
       updates: { "cloudwatch Dashboard": 1 },
       deletes: {
+        "cloudwatch CompositeAlarm": 1,
         "cloudwatch MetricAlarm": 2,
         "iam Role": 1,
         "iam RolePolicy": 1,
@@ -48,6 +49,7 @@ export const jobs: readonly Change[] = [
     plan: {
       updates: { "cloudwatch Dashboard": 1, "storagegateway NfsFileShare": 1 },
       deletes: {
+        "cloudwatch CompositeAlarm": 1,
         "cloudwatch EventRule": 1,
         "cloudwatch EventTarget": 1,
         "cloudwatch LogGroup": 1,

@@ -67,7 +67,7 @@ export const links: readonly Change[] = [
     cut: "That link; its port and cross-connect stay.",
     plan: {
       updates: {
-        "cloudwatch CompositeAlarm": 1,
+        "cloudwatch CompositeAlarm": 2,
         "cloudwatch Dashboard": 1,
         "cloudwatch MetricAlarm": 1,
       },
@@ -90,7 +90,7 @@ export const links: readonly Change[] = [
         "ssm Parameter": 1,
       },
       updates: {
-        "cloudwatch CompositeAlarm": 1,
+        "cloudwatch CompositeAlarm": 2,
         "cloudwatch Dashboard": 1,
         "cloudwatch MetricAlarm": 1,
       },
@@ -128,7 +128,7 @@ export const links: readonly Change[] = [
     edits: { "connectivity.mode": "direct-connect", "connectivity.vpn": null },
     cut: "The VPN, which stands by.",
     plan: {
-      updates: { "cloudwatch CompositeAlarm": 1, "cloudwatch Dashboard": 1 },
+      updates: { "cloudwatch CompositeAlarm": 2, "cloudwatch Dashboard": 1 },
       deletes: {
         "cloudwatch LogGroup": 1,
         "cloudwatch MetricAlarm": 5,
@@ -152,6 +152,7 @@ export const links: readonly Change[] = [
         "directconnect PrivateVirtualInterface": 2,
         "ssm Parameter": 2,
       },
+      replaces: ["connectivity-alarms-warning"],
       stopsAt: ["connectivity-dx-secondary-connection"],
     },
   },

@@ -16,13 +16,13 @@ export const placement: readonly Change[] = [
     cut: "Nobody: the site's group is filled before the rule leads to it.",
     plan: {
       creates: {
-        "cloudwatch MetricAlarm": 2,
+        "cloudwatch MetricAlarm": 3,
         "ecs Service": 1,
         "ecs TaskDefinition": 1,
         "lb TargetGroup": 1,
         "lb TargetGroupAttachment": 3,
       },
-      updates: { "cloudwatch Dashboard": 1, "lb ListenerRule": 1 },
+      updates: { "cloudwatch CompositeAlarm": 2, "cloudwatch Dashboard": 1, "lb ListenerRule": 1 },
     },
   },
   {
@@ -38,13 +38,14 @@ export const placement: readonly Change[] = [
     plan: {
       updates: {
         "appautoscaling Target": 1,
+        "cloudwatch CompositeAlarm": 2,
         "cloudwatch Dashboard": 1,
         "cloudwatch MetricAlarm": 1,
         "lb ListenerRule": 1,
         "storagegateway NfsFileShare": 1,
       },
       deletes: {
-        "cloudwatch MetricAlarm": 2,
+        "cloudwatch MetricAlarm": 3,
         "ecs Service": 1,
         "ecs TaskDefinition": 1,
         "lb TargetGroup": 1,
@@ -92,8 +93,9 @@ export const placement: readonly Change[] = [
     plan: {
       creates: {
         "appautoscaling Target": 1,
+        "cloudwatch CompositeAlarm": 2,
         "cloudwatch LogGroup": 1,
-        "cloudwatch MetricAlarm": 2,
+        "cloudwatch MetricAlarm": 3,
         "ec2 SecurityGroup": 1,
         "ecs Service": 1,
         "ecs TaskDefinition": 1,
@@ -116,8 +118,9 @@ export const placement: readonly Change[] = [
       updates: { "cloudwatch Dashboard": 1, "storagegateway NfsFileShare": 1 },
       deletes: {
         "appautoscaling Target": 1,
+        "cloudwatch CompositeAlarm": 2,
         "cloudwatch LogGroup": 1,
-        "cloudwatch MetricAlarm": 4,
+        "cloudwatch MetricAlarm": 6,
         "ec2 SecurityGroup": 1,
         "ecs Service": 2,
         "ecs TaskDefinition": 2,
@@ -140,8 +143,9 @@ export const placement: readonly Change[] = [
     plan: {
       creates: {
         "appautoscaling Target": 1,
+        "cloudwatch CompositeAlarm": 2,
         "cloudwatch LogGroup": 1,
-        "cloudwatch MetricAlarm": 4,
+        "cloudwatch MetricAlarm": 6,
         "ec2 SecurityGroup": 1,
         "ecs Service": 2,
         "ecs TaskDefinition": 2,
@@ -156,8 +160,9 @@ export const placement: readonly Change[] = [
       updates: { "cloudwatch Dashboard": 1 },
       deletes: {
         "appautoscaling Target": 1,
+        "cloudwatch CompositeAlarm": 2,
         "cloudwatch LogGroup": 1,
-        "cloudwatch MetricAlarm": 4,
+        "cloudwatch MetricAlarm": 6,
         "ec2 SecurityGroup": 1,
         "ecs Service": 2,
         "ecs TaskDefinition": 2,

@@ -85,7 +85,7 @@ export const services: readonly Change[] = [
     plan: {
       updates: {
         "appautoscaling Policy": 1,
-        "cloudwatch MetricAlarm": 2,
+        "cloudwatch MetricAlarm": 3,
         "ecs Service": 1,
         "lb ListenerRule": 1,
       },

@@ -1,19 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import { metricAlarm } from "../cloudwatch/alarm";
-import { planDatabaseAlarms, type DatabaseAlarmFacts } from "./alarmPlan";
-
-/** Makes the alarms of one DB instance, and reports its failovers and failures. */
-export function databaseAlarms(
-  name: string,
-  facts: DatabaseAlarmFacts,
-  topicArn: pulumi.Input<string>,
-  opts: pulumi.CustomResourceOptions,
-): void {
-  for (const [suffix, spec] of Object.entries(planDatabaseAlarms(facts))) {
-    metricAlarm(`${name}-${suffix}`, spec, topicArn, opts);
-  }
-}
+import type { AlarmTopics } from "../cloudwatch/severity";
 
 /**
  * Tells the topic about what RDS reports of a database: failovers, failures, low storage and
@@ -24,7 +11,7 @@ export function databaseAlarms(
 export function databaseEvents(
   name: string,
   source: { readonly identifiers: readonly string[]; readonly kind: "instance" | "cluster" },
-  topicArn: pulumi.Input<string>,
+  topics: AlarmTopics,
   opts: pulumi.CustomResourceOptions,
 ): void {
   const rule = new cloudwatch.EventRule(
@@ -45,5 +32,9 @@ export function databaseEvents(
     },
     opts,
   );
-  new cloudwatch.EventTarget(`${name}-events-target`, { rule: rule.name, arn: topicArn }, opts);
+  new cloudwatch.EventTarget(
+    `${name}-events-target`,
+    { rule: rule.name, arn: topics.critical },
+    opts,
+  );
 }
