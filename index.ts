@@ -6,10 +6,10 @@ import { databaseServers } from "./components/ecs/service/databaseServers";
 import { deployServices } from "./components/ecs/service/services";
 import { withServiceClients } from "./components/ecs/service/shareVolumes";
 import { fileSystemAccess } from "./components/efs/fileSystems";
-import { hasCertificate } from "./components/elb/internalLoadBalancer";
+import { ownGovernance } from "./components/governance/ownGovernance";
 import { CustomerKeys } from "./components/kms/customerKeys";
 import { Databases } from "./components/rds/databases";
-import { LogBucket } from "./components/s3/logBucket";
+import { accessLogBucket } from "./components/s3/accessLogBucket";
 import { FileStorage } from "./components/storagegateway/fileStorage";
 import { HybridDns } from "./components/networking/hybridDns";
 import { lookUp } from "./components/lookUp";
@@ -38,15 +38,13 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   // Where alarms go by their severity, and who hears of what the account costs.
   const alarmTopics = notifications({ ...config, stackTag, retainOnDelete }, opts);
 
-  // Access logs of buckets and of the load balancer.
-  const accessLogs = { ...config.loadBalancer.logs, deletionProtection };
-  const { audit, lock, copyVaultArns } = config.backup;
-  const hasOwnFiles = config.fileShares.some(({ replica }) => !replica);
-  const isUsed = config.parts.network && (hasCertificate(config.loadBalancer) || hasOwnFiles);
-  const logBucket = audit || isUsed ? new LogBucket("access-logs", accessLogs, opts) : undefined;
+  // Access logs of buckets and of the load balancer; what watches the account, as far as it is this stack's to make.
+  const logBucket = accessLogBucket(config, opts);
+  ownGovernance({ ...config, retainOnDelete, alarmTopics, logBucket }, opts);
 
   // Backups of whatever has a class, and their copies in the Region that takes over.
   const kept = { retainOnDelete, protect: deletionProtection };
+  const { lock, copyVaultArns } = config.backup;
   const recovery = recoveryPlatform({ ...kept, lock, config, tags });
   const { copyRegions } = recovery;
   const copies = { copyRegions, copyVaultArns: [...recovery.copyVaultArns, ...copyVaultArns] };

@@ -9,6 +9,7 @@ import { dnsRules } from "./dns/rules";
 import { onPremisesRules } from "./onPremises/rules";
 import { monitoringRules } from "./monitoring/rules";
 import { costRules } from "./costs/rules";
+import { governanceRules } from "./governance/rules";
 import { databaseRules } from "./databases/rules";
 import { fileShareRules } from "./fileShares/rules";
 import { fileSystemRules } from "./fileSystems/rules";
@@ -31,6 +32,7 @@ export const rulesOfSections: Readonly<Record<string, readonly ConfigRule[]>> = 
   onPremises: onPremisesRules,
   monitoring: monitoringRules,
   costs: costRules,
+  governance: governanceRules,
   databases: databaseRules,
   fileShares: fileShareRules,
   fileSystems: fileSystemRules,

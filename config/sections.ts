@@ -11,6 +11,7 @@ import { loadBalancerSchema } from "./loadBalancer/schema";
 import { monitoringSchema } from "./monitoring/schema";
 import { costsSchema } from "./costs/schema";
 import { databasesSchema } from "./databases/schema";
+import { governanceSchema } from "./governance/schema";
 import { fileGatewaysSchema } from "./fileGateways/schema";
 import { fileSystemsSchema } from "./fileSystems/schema";
 import { fileSharesSchema } from "./fileShares/schema";
@@ -44,6 +45,7 @@ export const sections = {
   dns: dnsSchema,
   monitoring: monitoringSchema,
   costs: costsSchema,
+  governance: governanceSchema,
   cluster: clusterSchema,
   registry: registrySchema,
   loadBalancer: loadBalancerSchema,

@@ -45,6 +45,11 @@ const more: Readonly<Record<string, readonly string[]>> = {
   "aws:ecs/service:Service": ["ecs:DescribeTasks", "ecs:RunTask", "logs:GetLogEvents"],
   "aws:ecs/accountSettingDefault:AccountSettingDefault": ["ecs:ListAccountSettings"],
   // A bucket that nothing protects is emptied before it is deleted.
+  // Is a part of its detector.
+  "aws:guardduty/detectorFeature:DetectorFeature": [
+    "guardduty:GetDetector",
+    "guardduty:UpdateDetector",
+  ],
   "aws:s3/bucket:Bucket": ["s3:DeleteObjectVersion", "s3:ListBucketVersions"],
   "storagegateway/getLocalDisk": ["storagegateway:ListLocalDisks"],
 };

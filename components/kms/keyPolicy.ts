@@ -8,8 +8,8 @@ export const keyClasses = ["database", "storage", "backup", "logs", "compute"] a
 /** Class of data that the platform's keys are made for. */
 export type KeyClass = (typeof keyClasses)[number];
 
-/** What a key may encrypt: a class of data, or what alarms say on their way to people. */
-export type KeyDataClass = KeyClass | "alarms";
+/** What a key may encrypt: a class of data, what alarms say on their way to people, or records of what happened in the account. */
+export type KeyDataClass = KeyClass | "alarms" | "audit";
 
 type Statement = (context: AwsContext) => iam.PolicyStatement;
 
@@ -50,6 +50,8 @@ const access: Record<
     statements: [autoScaling, execSessions],
   },
   alarms: { through: ["sns"], statements: [alarmPublishers] },
+  // Config writes as a role of the account, through S3.
+  audit: { through: ["s3"], statements: [trails] },
 };
 
 const use = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"];
@@ -202,6 +204,25 @@ function alarmPublishers({ accountId }: AwsContext): iam.PolicyStatement {
     Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
     Resource: thisKey,
     Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+  };
+}
+
+/**
+ * Trails of the account. A bucket that asks for its key once, not per object, wants them to decrypt as well.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+function trails({ partition, accountId }: AwsContext): iam.PolicyStatement {
+  return {
+    Sid: "Trails",
+    Effect: "Allow",
+    Principal: { Service: "cloudtrail.amazonaws.com" },
+    Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
+    Resource: thisKey,
+    Condition: {
+      ArnLike: {
+        "aws:SourceArn": pulumi.interpolate`arn:${partition}:cloudtrail:*:${accountId}:trail/*`,
+      },
+    },
   };
 }
 

@@ -169,7 +169,7 @@ export const backupSchema = z
       .optional(),
     audit: z.boolean().default(true).meta({
       description:
-        "Whether AWS Backup evaluates controls and writes daily reports. The account must have AWS Config switched on.",
+        "Whether AWS Backup evaluates controls and writes daily reports. The account must have AWS Config switched on (`landbridge:governance.config`).",
     }),
   })
   .prefault({})

@@ -3,7 +3,7 @@ import type { PlatformConfig } from "../types";
 
 type Sections = Readonly<Record<string, unknown>>;
 
-/** What each of two stacks configures for itself: their places, their networks, their links and whom these lead to, their costs. */
+/** What each of two stacks configures for itself: their places, their networks, their links and whom these lead to, their costs, and what watches their Regions. */
 const OWN: readonly string[] = [
   "stack",
   "region",
@@ -20,6 +20,7 @@ const OWN: readonly string[] = [
   "onPremises",
   "keys",
   "costs",
+  "governance",
   "permissionsBoundary",
 ];
 

@@ -21,6 +21,7 @@ import { ecsServices } from "./ecs/service";
 import { taskDefinitions } from "./ecs/taskDefinition";
 import { ecr } from "./ecr/ecr";
 import { ecsCluster } from "./ecs/cluster";
+import { governance } from "./governance/governance";
 import { iam } from "./iam/iam";
 import { kms } from "./kms/kms";
 import { lb } from "./lb";
@@ -47,6 +48,7 @@ import { namespaces } from "./servicediscovery/namespaces";
 /** Everything that the stand-in knows about particular types, by type token. */
 export const services: Service = withProviderFacts({
   ...chatChannels,
+  ...governance,
   ...vpc,
   ...gateways,
   ...routing,

@@ -1,5 +1,6 @@
 /** Folders of @pulumi/aws whose resources Terraform names otherwise than after the folder. */
 const prefixes: Readonly<Record<string, string>> = {
+  cfg: "config",
   costexplorer: "ce",
   directconnect: "dx",
   ec2transitgateway: "ec2_transit_gateway",
@@ -9,6 +10,9 @@ const prefixes: Readonly<Record<string, string>> = {
 
 /** Resources of other names. */
 const names: Readonly<Record<string, string>> = {
+  "cfg/recorder": "config_configuration_recorder",
+  "cfg/recorderStatus": "config_configuration_recorder_status",
+  "cloudtrail/trail": "cloudtrail",
   "directconnect/linkAggregationGroup": "dx_lag",
   "ec2/instance": "instance",
   "ec2transitgateway/transitGateway": "ec2_transit_gateway",

@@ -1,6 +1,43 @@
 import type { Mappings } from "../mapping";
 
 export const operations: Mappings = {
+  "aws:accessanalyzer/analyzer:Analyzer": {
+    models: ["AWS::AccessAnalyzer::Analyzer", "accessanalyzer:CreateAnalyzer"],
+    renames: { configuration: "AnalyzerConfiguration" },
+  },
+  "aws:cfg/recorder:Recorder": {
+    models: ["AWS::Config::ConfigurationRecorder", "config:PutConfigurationRecorder"],
+    renames: { name: "Name" },
+  },
+  "aws:cfg/deliveryChannel:DeliveryChannel": {
+    models: ["AWS::Config::DeliveryChannel", "config:PutDeliveryChannel/DeliveryChannel"],
+    renames: {
+      snapshotDeliveryProperties: "ConfigSnapshotDeliveryProperties",
+    },
+  },
+  "aws:cfg/recorderStatus:RecorderStatus": {
+    models: ["config:StartConfigurationRecorder"],
+    renames: { name: "ConfigurationRecorderName" },
+  },
+  "aws:cloudtrail/trail:Trail": {
+    models: ["AWS::CloudTrail::Trail", "cloudtrail:CreateTrail"],
+    renames: { name: "TrailName" },
+  },
+  "aws:guardduty/detector:Detector": {
+    models: ["AWS::GuardDuty::Detector", "guardduty:CreateDetector"],
+  },
+  "aws:guardduty/detectorFeature:DetectorFeature": {
+    models: ["guardduty:UpdateDetector", "guardduty:UpdateDetector/Features"],
+    renames: {
+      additionalConfigurations: "Features.AdditionalConfiguration",
+      "additionalConfigurations.name": "Features.AdditionalConfiguration.Name",
+      "additionalConfigurations.status": "Features.AdditionalConfiguration.Status",
+    },
+  },
+  "aws:inspector2/enabler:Enabler": { models: ["inspector2:Enable"] },
+  "aws:securityhub/account:Account": {
+    models: ["AWS::SecurityHub::Hub", "securityhub:EnableSecurityHub"],
+  },
   "aws:acm/certificate:Certificate": {
     models: ["AWS::CertificateManager::Certificate", "acm:RequestCertificate"],
   },
