@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlarmSpec } from "../cloudwatch/alarm";
+import type { AlarmGroup } from "../cloudwatch/alarmGroup";
+import type { AlarmTopics } from "../cloudwatch/severity";
 
 const RUNBOOK = "docs/runbooks/file-system-alarms.md";
 
@@ -8,12 +9,14 @@ const RUNBOOK = "docs/runbooks/file-system-alarms.md";
  *
  * https://docs.aws.amazon.com/efs/latest/ug/efs-metrics.html
  */
-export function planFileSystemAlarms(
+export function fileSystemAlarms(
   called: string,
   fileSystemId: pulumi.Input<string>,
-): Record<string, AlarmSpec> {
-  return {
+  topics: AlarmTopics,
+): AlarmGroup {
+  const specs: AlarmGroup["specs"] = {
     "io-limit": {
+      severity: "warning",
       description: `File system ${called}: over 90 % of the operations that it takes, for a quarter of an hour; clients wait. ${RUNBOOK}`,
       namespace: "AWS/EFS",
       dimensions: { FileSystemId: fileSystemId },
@@ -25,4 +28,5 @@ export function planFileSystemAlarms(
       treatMissingData: "notBreaching", // Nobody has it mounted.
     },
   };
+  return { about: `File system ${called}`, runbook: RUNBOOK, topics, specs };
 }

@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as efs from "@pulumi/aws/efs";
 import type * as iam from "@pulumi/aws/iam";
-import { metricAlarm } from "../cloudwatch/alarm";
+import { alarmGroup } from "../cloudwatch/alarmGroup";
+import type { AlarmTopics } from "../cloudwatch/severity";
 import type { Network } from "../networking/network";
-import { planFileSystemAlarms } from "./alarmPlan";
+import { fileSystemAlarms } from "./alarmPlan";
 
 /** Port of NFS, which the TLS tunnel of a mount leads to. */
 export const NFS_PORT = 2049;
@@ -19,8 +20,8 @@ export interface FileSystemArgs {
   readonly kmsKeyArn: pulumi.Input<string>;
   /** How long nobody reads a file before it moves to Infrequent Access, in days. */
   readonly infrequentAccessAfterDays: number;
-  /** ARN of the topic that alarms go to. */
-  readonly alarmTopicArn: pulumi.Input<string>;
+  /** Where alarms go. */
+  readonly alarmTopics: AlarmTopics;
   /**
    * Whether Pulumi rejects its deletion.
    * @default true
@@ -85,9 +86,7 @@ export class FileSystem extends pulumi.ComponentResource {
             { ...child, dependsOn: [policy] }, // Nobody reaches it before it demands TLS.
           );
     });
-    for (const [suffix, spec] of Object.entries(planFileSystemAlarms(called, fileSystem.id))) {
-      metricAlarm(`${name}-${suffix}`, spec, args.alarmTopicArn, child);
-    }
+    alarmGroup(name, fileSystemAlarms(called, fileSystem.id, args.alarmTopics), child);
 
     this.fileSystemId = fileSystem.id;
     this.arn = fileSystem.arn;

@@ -34,7 +34,10 @@ function made(
       {
         fileSystems,
         kmsKeyArn,
-        alarmTopicArn: "arn:aws:sns:eu-west-1:123456789012:alarms",
+        alarmTopics: {
+          critical: "arn:aws:sns:eu-west-1:123456789012:alarms",
+          warning: "arn:aws:sns:eu-west-1:123456789012:warnings",
+        },
         vpc: {
           vpcId: pulumi.output("vpc-1"),
           availabilityZones: ["a", "b"],
