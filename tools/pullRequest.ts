@@ -8,6 +8,7 @@ import { EventLog } from "../sandbox/events";
 import { commandLine, run, stacksIn } from "./commandLine";
 import { changedStacks } from "./pullRequest/changedStacks";
 import { hasChanges, section } from "./pullRequest/comment";
+import { costs } from "./pullRequest/costs";
 import { usablePlan } from "./pullRequest/plan";
 
 const root = path.resolve(__dirname, "..");
@@ -30,11 +31,15 @@ command
   .action((base?: string) => console.log(JSON.stringify(stacks(base))));
 command
   .command("comment")
-  .description("what a preview would change, and what the policies say, as Markdown")
+  .description("what a preview would change, what the policies say and what it costs, as Markdown")
   .argument("<stack>", "its name")
   .argument("<event-log>", "what `pulumi preview --event-log` wrote")
+  .option("--against <revision>", "and what a month costs more than at a commit, such as HEAD^1")
   .addHelpText("after", EVENT_LOG)
-  .action((stack: string, file: string) => console.log(section(stack, read(file))));
+  .action(async (stack: string, file: string, { against }: { against?: string }) => {
+    console.log(section(stack, read(file)));
+    if (against !== undefined) console.log(`${await costs(root, stack, against)}\n`);
+  });
 command
   .command("drifted")
   .description("true where a refresh found a change, false where it found none")

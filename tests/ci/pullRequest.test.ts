@@ -8,6 +8,7 @@ import { version } from "../../package.json";
 import { EventLog } from "../../sandbox/events";
 import { changedStacks } from "../../tools/pullRequest/changedStacks";
 import { hasChanges, section } from "../../tools/pullRequest/comment";
+import { costs, costsText } from "../../tools/pullRequest/costs";
 import { usablePlan } from "../../tools/pullRequest/plan";
 import { releaseNotes, upgradeNotes } from "../../tools/releaseNotes";
 
@@ -222,6 +223,54 @@ describe("a plan that an update can follow", () => {
       usablePlan(plan),
       planned({ ...known, group: { rules: ["04da6b54-80e4-46f7-96ec-b56ff0331ba9"], id: "sg" } }),
     );
+  });
+});
+
+describe("the costs in the comment", function () {
+  this.timeout(120_000);
+
+  const change = (part: string, usd: number | undefined) => ({
+    subsystem: "network",
+    component: "network",
+    part,
+    region: "eu-west-1",
+    before: 1,
+    after: 3,
+    usd,
+  });
+
+  it("are the sum, and the dearest parts first", () => {
+    const text = costsText({
+      changes: [change("a NAT gateway", 70.08), change("traffic", undefined), change("a VPN", -90)],
+      before: 100,
+      after: 80.08,
+      usd: -19.92,
+    });
+    assert.match(
+      text,
+      /^<details><summary>Costs: -19\.92 USD a month, of what has a fixed price \(100\.00 before, 80\.08 after\)<\/summary>\n\n/,
+    );
+    assert.match(
+      text,
+      /\n\| network, a VPN \| 1 \| 3 \| -90\.00 \|\n\| network, a NAT gateway \| 1 \| 3 \| \+70\.08 \|\n\| network, traffic \| 1 \| 3 \| not priced \|\n\n<\/details>$/,
+    );
+    const many = Array.from({ length: 20 }, (_, i) => change(`part ${i}`, i));
+    const bounded = costsText({ changes: many, before: 0, after: 0, usd: 0 });
+    assert.match(bounded, /\n\nand 5 more\n\n<\/details>$/);
+    assert.doesNotMatch(bounded, /part 4 /);
+    const none = { changes: [], before: 5, after: 5, usd: 0 };
+    assert.match(costsText(none), /^\*\*Costs\*\*: \+0\.00 USD/);
+  });
+
+  it("are compared with the revision that is asked for, by the workflow of pull requests too", async () => {
+    assert.match(await costs(root, "dev", "HEAD"), /Costs.*USD a month/);
+    assert.match(
+      await costs(root, "dev", "no-such-revision"),
+      /^\*\*Costs\*\*: not compared \(--against no-such-revision: there is no such file/,
+    );
+    const workflow = fs.readFileSync(path.join(root, ".github/workflows/preview.yml"), "utf8");
+    assert.match(workflow, /comment "\$STACK" events\.json --against HEAD\^1 > comment\.md/);
+    assert.equal(workflow.match(/fetch-depth: 2 /g)?.length, 2);
   });
 });
 
