@@ -53,12 +53,12 @@ export const serviceSchema = z.strictObject({
       "Class of the data that it holds. on-prem-only never leaves the data centre, and so does the service.",
   }),
   ...containerKeys,
-  cpu: z.int().min(128).max(196608).meta({
+  cpu: z.int().min(128).max(196608).default(256).meta({
     description:
       "CPU of its own container; 1024 units are a vCPU. A task has that of sidecars besides, and in AWS 256 more with serviceConnect, for its proxy.",
     unit: "CPU units",
   }),
-  memory: z.int().min(64).max(786432).meta({
+  memory: z.int().min(64).max(786432).default(512).meta({
     description:
       "Memory of its own container. A task has that of sidecars besides, and in AWS 64 more with serviceConnect.",
     unit: "MiB",
