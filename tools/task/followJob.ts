@@ -4,8 +4,8 @@ import {
   followJob as follow,
   NotFollowed,
   type Following,
-  type JobFacts,
 } from "../../components/ecs/jobs/followJob";
+import type { JobFacts } from "../../components/ecs/jobs/jobFacts";
 import { Account, type Surroundings } from "../../preflight/account";
 import { RunFailed } from "../commandLine";
 

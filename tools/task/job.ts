@@ -1,4 +1,4 @@
-import type { JobFacts } from "../../components/ecs/jobs/followJob";
+import type { JobFacts } from "../../components/ecs/jobs/jobFacts";
 import { UserError } from "../../components/userError";
 
 /**

@@ -6,18 +6,8 @@ import {
   type RunTaskCommandInput,
   type Task,
 } from "@aws-sdk/client-ecs";
-import type { JobOutputs } from "./job";
+import type { JobFacts } from "./jobFacts";
 import { TaskLog } from "./taskLog";
-
-/** A value as the stack's outputs have it, once it is known. */
-type Known<T> = T extends undefined ? undefined : T extends readonly unknown[] ? string[] : string;
-
-/** A job, by the outputs of its stack. */
-export type JobFacts = {
-  readonly [Key in keyof JobOutputs]: Key extends "subnetIds" | "securityGroupIds"
-    ? readonly string[]
-    : Known<JobOutputs[Key]>;
-} & { readonly name: string; readonly region: string };
 
 /** ECS did not start a task, or knows it no longer: the message says why. */
 export class NotFollowed extends Error {}

@@ -4,19 +4,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type * as Ecs from "@aws-sdk/client-ecs";
 import type * as Following from "./followJob";
-import type { JobFacts } from "./followJob";
+import type { Before } from "./before";
+import type { JobFacts } from "./jobFacts";
 import type { Job } from "./job";
 
 const load = createRequire(__filename);
 
 /** A job, with its name. */
 export type NamedJob = readonly [name: string, job: Job];
-
-/** Options of an ECS service that its jobs run before. */
-export type Before = Pick<pulumi.CustomResourceOptions, "hooks"> & {
-  /** What has to be there before. */
-  readonly dependsOn: readonly pulumi.Resource[];
-};
 
 /** Lines of a log that an error shows. */
 const SHOWN = 20;

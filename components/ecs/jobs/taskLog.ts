@@ -1,6 +1,6 @@
 import { jsonCall } from "../../jsonCall";
 import type { SdkConfig } from "../../signedCall";
-import type { JobFacts } from "./followJob";
+import type { JobFacts } from "./jobFacts";
 
 interface Events {
   readonly events?: readonly { readonly message?: string }[];

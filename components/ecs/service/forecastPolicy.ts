@@ -1,7 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as appautoscaling from "@pulumi/aws/appautoscaling";
-import type { Autoscaling } from "./description";
-import type { ServiceAutoscalingArgs } from "./serviceAutoscaling";
+import type { Autoscaling, ServiceDescription } from "./description";
+
+/** The service, and what its requests are counted by. */
+interface ForecastArgs {
+  readonly service: ServiceDescription;
+  readonly loadBalancerArnSuffix?: pulumi.Output<string> | undefined;
+  readonly targetGroupArnSuffix?: pulumi.Output<string> | undefined;
+}
 
 /** Pairs of a load and what it means for a task, as AWS names them, and the target of the configuration that goes with each. */
 const PAIRS = {
@@ -11,7 +17,7 @@ const PAIRS = {
 } as const;
 
 /** The metric pair of a forecast, and its target; undefined where the service has none. */
-export function forecastPlan({ predictive, ...targets }: Autoscaling) {
+function forecastPlan({ predictive, ...targets }: Autoscaling) {
   if (predictive === undefined) return undefined;
   const { pair, target } = PAIRS[predictive.metric];
   const targetValue = targets[target];
@@ -27,7 +33,7 @@ export function forecastPlan({ predictive, ...targets }: Autoscaling) {
 export function forecastPolicy(
   name: string,
   scaled: Pick<appautoscaling.PolicyArgs, "serviceNamespace" | "scalableDimension" | "resourceId">,
-  { service, loadBalancerArnSuffix, targetGroupArnSuffix }: ServiceAutoscalingArgs,
+  { service, loadBalancerArnSuffix, targetGroupArnSuffix }: ForecastArgs,
   child: pulumi.CustomResourceOptions,
 ): void {
   const plan = service.autoscaling && forecastPlan(service.autoscaling);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import { ServiceRoute } from "../../elb/serviceRoute";
-import type { Before } from "../jobs/runBefore";
+import type { Before } from "../jobs/before";
 import { CloudService } from "./cloudService";
 import type { ServiceDescription } from "./description";
 import { OnPremisesService } from "./onPremisesService";

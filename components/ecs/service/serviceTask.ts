@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ecs from "@pulumi/aws/ecs";
-import type { Before } from "../jobs/runBefore";
+import type { Before } from "../jobs/before";
 import { taskSize } from "../taskSize";
 import { databaseVariables } from "./databaseUse";
 import type { ServiceDescription, Side } from "./description";

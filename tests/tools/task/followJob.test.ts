@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import type { JobFacts } from "../../../components/ecs/jobs/followJob";
+import type { JobFacts } from "../../../components/ecs/jobs/jobFacts";
 import { accountFacts } from "../../../sandbox/account/facts";
 import { Refused, type Input, type Operation } from "../../../sandbox/account/operation";
 import { standInSurroundings } from "../../../sandbox/account/surroundings";
