@@ -227,6 +227,7 @@ export const types = {
   restDomain: ["aws:apigateway/domainName:DomainName"],
   httpApi: ["aws:apigatewayv2/api:Api"],
   httpDomain: ["aws:apigatewayv2/domainName:DomainName"],
+  certificate: ["aws:acm/certificate:Certificate"],
   backupVault: ["aws:backup/vault:Vault"],
   backupVaultLock: ["aws:backup/vaultLockConfiguration:VaultLockConfiguration"],
   backupPlan: ["aws:backup/plan:Plan"],

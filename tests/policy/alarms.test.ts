@@ -129,6 +129,39 @@ itJudges("require-alarms", [
     says: /no alarm for the tunnels.*\n.*VpnId of aws\.ec2\.VpnConnection "vpn"/,
   },
   {
+    what: "databases by the names that RDS gives their instances, and a plan by its vault",
+    program: (program) => {
+      program.add("aws:rds/instance:Instance", "orders", { identifier: "test-orders" });
+      program.add("aws:rds/cluster:Cluster", "shop", { clusterIdentifier: "test-shop" });
+      for (const [name, identifier] of [
+        ["one", "test-orders"],
+        ["two", "test-shop-instance-1"],
+      ] as const) {
+        program.add(metricAlarm, name, { dimensions: { DBInstanceIdentifier: identifier } });
+      }
+      const vault = program.add("aws:backup/vault:Vault", "main", {});
+      program.add("aws:backup/plan:Plan", "gold", { rules: [{ targetVaultName: vault.id }] });
+      program.add(metricAlarm, "none", { dimensions: { BackupVaultName: vault.id } });
+    },
+  },
+  {
+    what: "a database, a plan, a gateway, a certificate and targets that alarms on others leave out",
+    program: (program) => {
+      program.add("aws:rds/instance:Instance", "orders", { identifier: "test-orders-old" });
+      program.add("aws:rds/cluster:Cluster", "shop", { clusterIdentifier: "test" });
+      program.add(metricAlarm, "one", { dimensions: { DBInstanceIdentifier: "test-orders" } });
+      const [vault, other] = ["main", "other"].map((name) =>
+        program.add("aws:backup/vault:Vault", name, {}),
+      );
+      program.add("aws:backup/plan:Plan", "gold", { rules: [{ targetVaultName: vault?.id }] });
+      program.add(metricAlarm, "none", { dimensions: { BackupVaultName: other?.id } });
+      program.add("aws:storagegateway/gateway:Gateway", "files", {});
+      program.add("aws:acm/certificate:Certificate", "tls", {});
+      program.add("aws:lb/targetGroup:TargetGroup", "targets", {});
+    },
+    rejects: ["orders", "shop", "gold", "files", "tls", "targets"],
+  },
+  {
     what: "a group of schedules with an alarm, and one without",
     program: (program) => {
       const group = (name: string) =>

@@ -7,6 +7,7 @@ import type {
   InternalLoadBalancer,
   InternalLoadBalancerArgs,
 } from "../../elb/internalLoadBalancer";
+import { certificateAlarm } from "../../elb/certificateAlarm";
 import { loadBalancers } from "../../elb/loadBalancers";
 import type { Network } from "../../networking/network";
 import type { AnywhereSite } from "../anywhere";
@@ -107,6 +108,7 @@ export function deployServices(
   const { descriptions, ingress, vpc, dns: zone, deletionProtection = true } = args;
   const front = { ...ingress, vpc, zone, deletionProtection };
   const { first: loadBalancer, of, ofHost } = loadBalancers("internal", front, descriptions, opts);
+  if (loadBalancer) certificateAlarm("internal", loadBalancer, args.alarmTopics);
   const platform = platformOf(args, loadBalancer, opts);
   const zoneName = zone?.zoneName ?? "";
   const make = (job: JobDescription) =>

@@ -11,6 +11,10 @@ interface Watched {
   readonly what: string;
   /** The dimension to watch it by, for the message. */
   readonly dimension: string;
+  /** Whether a value of the dimension names it, where that is not made from the resource: RDS names the members of a cluster. */
+  readonly named?: (resource: Node, value: string) => boolean;
+  /** What an alarm may be about instead. */
+  readonly through?: (resource: Node) => readonly Node[];
 }
 
 /** A further kind of resource that must have an alarm is a further line. */
@@ -21,6 +25,28 @@ const watched: readonly Watched[] = [
     dimension: "VirtualInterfaceId",
   },
   { types: types.vpnConnection, what: "the tunnels", dimension: "VpnId" },
+  { types: types.targetGroup, what: "its targets", dimension: "TargetGroup" },
+  {
+    types: types.rdsInstance,
+    what: "the database",
+    dimension: "DBInstanceIdentifier",
+    named: (instance, value) => value === instance.props.string("identifier"),
+  },
+  {
+    types: types.rdsCluster,
+    what: "its instances",
+    dimension: "DBInstanceIdentifier",
+    named: (cluster, value) =>
+      value.startsWith(`${cluster.props.string("clusterIdentifier") ?? "?"}-instance-`),
+  },
+  { types: types.storageGateway, what: "the gateway", dimension: "GatewayId" },
+  {
+    types: types.backupPlan,
+    what: "days without a backup",
+    dimension: "BackupVaultName",
+    through: (plan) => plan.sources["rules"] ?? [],
+  },
+  { types: types.certificate, what: "its end", dimension: "CertificateArn" },
   // Metrics of schedules have no other dimension than their group.
   { types: types.scheduleGroup, what: "starts that fail", dimension: "ScheduleGroup" },
 ];
@@ -29,8 +55,12 @@ const watched: readonly Watched[] = [
  * Whether an alarm is about this resource: by its dimensions, or in a query that is about nothing
  * else. An alarm on several paths at once does not tell which one is lost.
  */
-function isAbout(alarm: Node, resource: Node, kinds: Types): boolean {
+function isAbout(alarm: Node, resource: Node, { types: kinds, ...watched }: Watched): boolean {
   if (alarm.sources["dimensions"]?.includes(resource)) return true;
+  const others = watched.through?.(resource) ?? [];
+  if (others.some((other) => alarm.sources["dimensions"]?.includes(other))) return true;
+  const value = alarm.props.object("dimensions")?.string(watched.dimension);
+  if (value !== undefined && watched.named?.(resource, value) === true) return true;
   const queried = (alarm.sources["metricQueries"] ?? []).filter(({ type }) => kinds.includes(type));
   return queried.length === 1 && queried[0] === resource;
 }
@@ -118,7 +148,7 @@ export const alarmRules: readonly Rule[] = [
     number: 49,
     name: "require-alarms",
     description:
-      "Direct Connect virtual interfaces, VPN connections and groups of schedules have alarms of their own.",
+      "Direct Connect virtual interfaces, VPN connections, target groups, databases, file gateways, certificates, the vaults of backup plans and groups of schedules have alarms of their own.",
     why: "With failover in place a lost link is not felt, until the second one is lost as well; nobody waits for what did not start.",
     severity: "high",
     framework: wellArchitected("REL06-BP01", "Monitor all components for the workload"),
@@ -127,9 +157,10 @@ export const alarmRules: readonly Rule[] = [
     url: "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_monitor_aws_resources_monitor_resources.html",
     checkStack(graph, report) {
       const alarms = graph.ofType(types.metricAlarm);
-      for (const { types: kinds, what, dimension } of watched) {
-        for (const resource of graph.ofType(kinds)) {
-          if (alarms.some((alarm) => isAbout(alarm, resource, kinds))) continue;
+      for (const each of watched) {
+        const { what, dimension } = each;
+        for (const resource of graph.ofType(each.types)) {
+          if (alarms.some((alarm) => isAbout(alarm, resource, each))) continue;
           report.violation(
             resource,
             `${describe(resource)} has no alarm for ${what}`,

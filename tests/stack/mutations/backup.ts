@@ -3,7 +3,7 @@ import * as ebs from "@pulumi/aws/ebs";
 import * as efs from "@pulumi/aws/efs";
 import * as rds from "@pulumi/aws/rds";
 import { changing, type Mutation } from "../../support/mutations";
-import { bucketWithKey, database, guarded, key, tags } from "./wellMade";
+import { alarmOn, bucketWithKey, database, guarded, key, tags, watchedDatabase } from "./wellMade";
 
 type Rules = { ruleName: string; copyActions: object[]; lifecycle: { deleteAfter: number } }[];
 
@@ -92,7 +92,7 @@ export const backupMutations: readonly Mutation[] = [
         },
         guarded,
       );
-      new rds.Instance(`${extra}-database`, { ...database, tags: given }, guarded);
+      watchedDatabase(`${extra}-database`, { ...database, tags: given });
       const cluster = new rds.Cluster(
         `${extra}-cluster`,
         {
@@ -107,6 +107,7 @@ export const backupMutations: readonly Mutation[] = [
         },
         guarded,
       );
+      alarmOn(`${extra}-cluster`, { DBClusterIdentifier: cluster.clusterIdentifier });
       ["a", "b"].forEach(
         (zone) =>
           new rds.ClusterInstance(`${extra}-cluster-${zone}`, {

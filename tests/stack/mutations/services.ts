@@ -177,6 +177,16 @@ export const serviceMutations: readonly Mutation[] = [
     says: /no alarm for starts that fail/,
   },
   {
+    what: "a side of a service that no alarm watches",
+    change: ({ type, name, props }) =>
+      type === "aws:cloudwatch/metricAlarm:MetricAlarm" && name.startsWith("customers-ext-")
+        ? { ...props, dimensions: {} }
+        : undefined,
+    rule: "require-alarms",
+    on: ["customers-ext"],
+    says: /no alarm for its targets.*\n.*TargetGroup of/,
+  },
+  {
     what: "a target group without a health check",
     change: changing("aws:lb/targetGroup:TargetGroup", "customers-ext", () => ({
       healthCheck: { enabled: false },

@@ -1,21 +1,20 @@
 import * as ebs from "@pulumi/aws/ebs";
 import * as ec2 from "@pulumi/aws/ec2";
-import * as rds from "@pulumi/aws/rds";
 import type { Mutation } from "../../support/mutations";
-import { bucket, database, guarded, image, metadataOptions, tags } from "./wellMade";
+import { bucket, database, image, metadataOptions, tags, watchedDatabase } from "./wellMade";
 
 /** Stores of data that another one adds to the platform. */
 export const storeMutations: readonly Mutation[] = [
   {
     what: "a database with a public address",
-    add: (_, extra) => new rds.Instance(extra, { ...database, publiclyAccessible: true }, guarded),
+    add: (_, extra) => void watchedDatabase(extra, { ...database, publiclyAccessible: true }),
     rule: "disallow-public-database-access",
     on: ["extra"],
     says: /publiclyAccessible: false/,
   },
   {
     what: "a database in one zone",
-    add: (_, extra) => new rds.Instance(extra, { ...database, multiAz: false }, guarded),
+    add: (_, extra) => void watchedDatabase(extra, { ...database, multiAz: false }),
     rule: "configure-rds-multi-az",
     on: ["extra"],
     says: /multiAz: true/,
@@ -23,7 +22,7 @@ export const storeMutations: readonly Mutation[] = [
   {
     what: "a database without encryption",
     add: (_, extra) =>
-      new rds.Instance(extra, { ...database, storageEncrypted: false, kmsKeyId: "" }, guarded),
+      void watchedDatabase(extra, { ...database, storageEncrypted: false, kmsKeyId: "" }),
     rule: "require-database-customer-key",
     on: ["extra"],
     says: /storageEncrypted: true/,

@@ -1,3 +1,5 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
 import * as alb from "@pulumi/aws/alb";
 import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as ec2 from "@pulumi/aws/ec2";
@@ -71,6 +73,28 @@ export function group(outputs: Outputs, extra: string): ec2.SecurityGroup {
 }
 
 /** One of each, with nothing to say against it. */
+/** A database with what the rules want beside it. */
+export function watchedDatabase(name: string, args: rds.InstanceArgs): rds.Instance {
+  const instance = new rds.Instance(name, args, guarded);
+  alarmOn(name, { DBInstanceIdentifier: instance.identifier });
+  return instance;
+}
+
+/** An alarm of something else than the platform's, which another stack hears of. */
+export function alarmOn(name: string, dimensions: Record<string, pulumi.Input<string>>): void {
+  new cloudwatch.MetricAlarm(`${name}-alarm`, {
+    comparisonOperator: "GreaterThanThreshold",
+    threshold: 80,
+    evaluationPeriods: 1,
+    period: 300,
+    namespace: "AWS/RDS",
+    metricName: "CPUUtilization",
+    statistic: "Average",
+    dimensions,
+    alarmActions: ["arn:aws:sns:eu-west-1:123456789012:others"],
+  });
+}
+
 export const asTheRulesWantIt: Mutation = {
   what: "nothing",
   rule: "",
@@ -78,7 +102,7 @@ export const asTheRulesWantIt: Mutation = {
   says: /./,
   add: ({ vpcId, privateSubnetIds, isolatedSubnetIds }, extra) => {
     const subnets = new rds.SubnetGroup(extra, { subnetIds: isolatedSubnetIds });
-    new rds.Instance(extra, { ...database, dbSubnetGroupName: subnets.name }, guarded);
+    watchedDatabase(extra, { ...database, dbSubnetGroupName: subnets.name });
     new alb.LoadBalancer(extra, { internal: true, subnets: privateSubnetIds });
     const template = new ec2.LaunchTemplate(extra, {
       imageId: image,

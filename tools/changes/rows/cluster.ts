@@ -55,7 +55,7 @@ export const cluster: readonly Change[] = [
     },
     cut: "Clients that don't trust the new authority.",
     plan: {
-      updates: { "lb Listener": 1 },
+      updates: { "cloudwatch MetricAlarm": 1, "lb Listener": 1 },
       replaces: ["internal-certificate", "internal-certificate-renewal"],
     },
   },

@@ -20,7 +20,7 @@ export const stack: readonly Change[] = [
         "cloudwatch CompositeAlarm": 16,
         "cloudwatch EventRule": 4,
         "cloudwatch LogGroup": 17,
-        "cloudwatch MetricAlarm": 46,
+        "cloudwatch MetricAlarm": 47,
         "costexplorer AnomalySubscription": 1,
         "directconnect Connection": 1,
         "directconnect Gateway": 1,
