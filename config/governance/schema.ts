@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { GovernanceService } from "../../components/governance/governance";
 
 /** Whose a service is. */
-export const OWNERS = ["existing", "own", "none"] as const;
+const OWNERS = ["existing", "own", "none"] as const;
 
 const service = (description: string) => z.enum(OWNERS).default("existing").meta({ description });
 

@@ -5,7 +5,7 @@ import { text, uniqueList } from "../schema/leaves";
 import { resourceName } from "../schema/named";
 
 /** Where a subscriber may be. */
-export const CHANNELS = ["email", "https", "slack", "teams"] as const;
+const CHANNELS = ["email", "https", "slack", "teams"] as const;
 
 /** The value is in no message: a URL may have a key in it. */
 const httpsUrl = z.string().superRefine((value, context) => {
