@@ -39,7 +39,7 @@ format-check: $(DEPENDENCIES)
 	npx prettier --check --log-level warn --cache .
 
 circles: $(DEPENDENCIES)
-	npx dpdm --no-tree --no-warning --no-progress --exit-code circular:1 index.ts bootstrap/index.ts policy/index.ts 'sandbox/**/*.ts' 'tests/**/*.ts' 'tools/*.ts' 'onprem/*.ts'
+	npx dpdm --no-tree --no-warning --no-progress --exit-code circular:1 index.ts bootstrap/index.ts services/index.ts policy/index.ts 'sandbox/**/*.ts' 'tests/**/*.ts' 'tools/*.ts' 'onprem/*.ts'
 
 unused: $(DEPENDENCIES)
 	npx knip

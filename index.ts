@@ -15,10 +15,12 @@ import { HybridDns } from "./components/networking/hybridDns";
 import { lookUp } from "./components/lookUp";
 import { notifications } from "./components/notifications";
 import { platformVpc } from "./components/networking/adoptedVpc";
+import { platformOffer } from "./components/platform/offer";
 import { askingStacks, lastUpdate } from "./components/recovery/primary";
 import { recoveryPlatform } from "./components/recovery/recoveryPlatform";
 import { stackWide } from "./components/stackWide";
 import { loadConfig } from "./config";
+import { offeredSections } from "./config/serviceStack/offered";
 import { deployedWith } from "./config/changes/deployed";
 
 /** The platform, top to bottom. Pulumi calls this once for every preview and update. */
@@ -112,6 +114,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const { access, arns: databaseArns } = databases;
   const stored = { databases: access, databaseArns, fileStorage: fileStorage.dataCentreSide };
   const last = { deployed: deployedWith(config), vpcCidrBlock: vpc.cidrBlock };
-  const made = { ...last, ...containers.outputs, ...deployed.outputs };
+  const offer = platformOffer({ ...config, ...containers, deployed, dns }, offeredSections(config));
+  const made = { ...last, ...containers.outputs, ...deployed.outputs, platform: offer };
   return { ...outputs, ...followed, ...vpc.outputs, ...links, ...stored, ...made };
 };

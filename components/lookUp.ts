@@ -7,23 +7,26 @@ import { lookUpResolver, type ExistingResolver } from "./networking/lookUpResolv
 import { lookUpZone } from "./networking/lookUpZone";
 import type { FoundNetwork, ReachedGroup } from "./networking/adoptedNetwork";
 import { lookUpNetwork, type ExistingNetwork } from "./networking/lookUpNetwork";
+import { lookUpNeighbours, type PlatformHas } from "./platform/lookUpNeighbours";
 import { requireZones } from "./networking/zones";
 import { UserError } from "./userError";
 
 /** What a stack names of an account: zones, and what is there already. */
-export interface Named {
+export interface Named extends PlatformHas {
   readonly region: string;
   /** Whether the stack has a network, its own or an existing one. */
   readonly parts: { readonly network: boolean };
   /** ARNs of keys, by class of data. */
   readonly keys: Readonly<Record<string, string | undefined>>;
-  readonly loadBalancer: { readonly logs: { readonly bucket?: string } };
+  readonly loadBalancer: PlatformHas["loadBalancer"] & {
+    readonly logs: { readonly bucket?: string };
+  };
   readonly network: {
     readonly vpcCidr: string;
     readonly availabilityZones: readonly string[];
     readonly existing?: ExistingNetwork | undefined;
   };
-  readonly onPremises: { readonly cidrs: readonly string[] };
+  readonly onPremises: PlatformHas["onPremises"] & { readonly cidrs: readonly string[] };
   readonly connectivity?: { readonly transitGateway?: TransitGatewaySettings } | undefined;
   readonly dns?: (ExistingResolver & { readonly zoneId?: string }) | undefined;
   readonly services: readonly Reaching[];
@@ -67,6 +70,7 @@ export async function lookUp(named: Named, provider: pulumi.ProviderResource): P
   const { transitGateway } = connectivity ?? {};
   let found: FoundNetwork | undefined;
   if (parts.network) {
+    await tried(lookUpNeighbours(named, provider));
     await tried(requireZones(network.availabilityZones, region, provider));
     const expected = { ...network, region, reached: reachedGroups(named) };
     found = await tried(existing && lookUpNetwork(existing, expected, provider));

@@ -3,13 +3,14 @@ import type { AskStack } from "../components/recovery/primary";
 import { UserError } from "../components/userError";
 import { findChanges } from "./changes/changes";
 import type { Deployed } from "./changes/deployed";
-import { findProblems, pulumiType, salvage } from "./check";
-import { ConfigError, formatPath, NAMESPACE, REGION, type Problem } from "./errors";
+import { findProblems, salvage } from "./check";
+import { ConfigError, formatPath, REGION, type Problem } from "./errors";
 import { followedSections, withFollowed } from "./recovery/following";
 import type { PrimaryMade } from "./recovery/primaryMade";
 import type { Activated } from "./onPremises/activated";
 import { unusedNetworkKeys } from "./network/existing";
 import { leftOut } from "./leftOut";
+import { readNamespace } from "./namespace";
 import { recastProblems } from "./recast";
 import { mayNeedSeveral } from "./services/loadBalancers";
 import { settled, type StackConfig } from "./settled";
@@ -201,46 +202,8 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
 type Followed = Readonly<Record<string, unknown>> | undefined;
 type RecoveryDraft = ConfigDraft["recovery"];
 
-const textKeys = new Set(
-  Object.entries(sections).flatMap(([key, schema]) =>
-    pulumiType(schema) === "string" ? [key] : [],
-  ),
-);
-
-const mayBeAbsent = new Set(
-  Object.entries(sections).flatMap(([key, schema]) => {
-    const parsed = schema.safeParse(undefined);
-    return parsed.success && parsed.data === undefined ? [key] : [];
-  }),
-);
-
-function isEmpty(value: unknown): boolean {
-  if (value === "") return true;
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
-}
-
-/** Every key that the stack has in the project's namespace, known or not. */
-function readNamespace(): Record<string, unknown> {
-  const prefix = `${NAMESPACE}:`;
-  const entries = Object.entries(pulumi.runtime.allConfig())
-    .filter(([key]) => key.startsWith(prefix))
-    .map(([key, value]) => [key.slice(prefix.length), value] as const)
-    .map(([key, value]) => [key, textKeys.has(key) ? value : decode(value)] as [string, unknown])
-    // Pulumi.yaml gives every object the default {}, and every text "": for what may be left out, that is left out.
-    .filter(([key, value]) => !(mayBeAbsent.has(key) && isEmpty(value)));
-  return Object.fromEntries(entries);
-}
-
-/** Pulumi hands over objects, arrays, numbers and booleans as JSON, and strings as they are. */
-function decode(value: string): unknown {
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
-}
-
-function deepFreeze<T>(value: T): T {
+/** Freezes a value and all that is in it. */
+export function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     Object.values(value).forEach(deepFreeze);

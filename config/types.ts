@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Activated } from "./onPremises/activated";
+import type { Neighbour } from "../components/platform/contract";
 import type { sections } from "./sections";
 import type { PrimaryMade } from "./recovery/primaryMade";
 
@@ -38,6 +39,10 @@ export type PlatformConfig = DeepReadonly<
     activated?: Record<string, Activated>;
     /** The load balancer of each service with hosts as the stack's last update left it, by name. */
     balanced?: Record<string, number>;
+    /** Of a stack of services: those of its platform's stack. */
+    elsewhere?: Neighbour[];
+    /** Of a stack of services: numbers of its platform's load balancers. */
+    platformLoadBalancers?: number[];
     /** Databases that the stack held after its last update, by name. */
     held?: string[];
   }

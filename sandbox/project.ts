@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { ConfigMap, Stack } from "@pulumi/pulumi/automation";
+import { parse } from "yaml";
 import { UserError } from "../components/userError";
 import { copiedConfig, serialized } from "../tools/policy/files";
 import { setAt } from "./objectPath";
@@ -137,7 +138,8 @@ export function policyConfig(
   stack: string,
   from = "",
 ): string | undefined {
-  if (from !== "") return path.join(root, from, "policy.json");
+  const own = path.join(root, from, "policy.json");
+  if (from !== "") return fs.existsSync(own) ? own : platformsConfig(project, stack);
   if (pack !== policyPack) {
     const file = path.join(pack, `${stack}.json`);
     return fs.existsSync(file) ? file : undefined;
@@ -150,6 +152,18 @@ export function policyConfig(
     if (error instanceof UserError) throw error;
     return undefined; // What is no YAML, the CLI itself will say.
   }
+}
+
+/** A stack of services is judged as its platform's stack is: by the committed configuration of that. */
+function platformsConfig(project: string, stack: string): string | undefined {
+  const file = parse(read(path.join(project, `Pulumi.${stack}.yaml`))) as StackFile | null;
+  const platform = String(file?.config?.["landbridge:platform"]).split("/").at(-1) ?? "";
+  const config = path.join(policyPack, `${platform}.json`);
+  return fs.existsSync(config) ? config : undefined;
+}
+
+interface StackFile {
+  readonly config?: Readonly<Record<string, unknown>>;
 }
 
 /** `landbridge:network.natGateways` is `["landbridge:network", "natGateways"]`. */

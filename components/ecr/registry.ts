@@ -82,7 +82,9 @@ export class Registry extends pulumi.ComponentResource {
   public readonly dockerHubUrl: pulumi.Output<string> | undefined;
   /** What whoever pulls by the cache needs, besides pulling: the first pull makes a repository. */
   public readonly cacheStatements: readonly iam.PolicyStatement[];
-  private readonly sources: ImageSources;
+  /** Where its images are, but for the account. */
+  public readonly images: Omit<ImageSources, "context">;
+  private readonly context: AwsContext;
 
   constructor(name: string, args: RegistryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:ecr:Registry", name, {}, opts);
@@ -118,7 +120,8 @@ export class Registry extends pulumi.ComponentResource {
       : [];
     const { cacheStatements } = this;
     const imagePrefix = args.imagePrefix ?? namePrefix;
-    this.sources = { imagePrefix, cachePrefix, cacheStatements, context };
+    this.images = { imagePrefix, cachePrefix, cacheStatements };
+    this.context = context;
     this.registerOutputs({
       repositoryUrls: this.repositoryUrls,
       dockerHubUrl: this.dockerHubUrl,
@@ -127,7 +130,7 @@ export class Registry extends pulumi.ComponentResource {
 
   /** An image as ECS takes it, and what pulling it needs. */
   public image(reference: ImageReference): PullableImage {
-    return pullableImage(reference, this.sources);
+    return pullableImage(reference, { ...this.images, context: this.context });
   }
 }
 

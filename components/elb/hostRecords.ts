@@ -52,7 +52,8 @@ export class HostRecords extends pulumi.ComponentResource {
               },
             ],
           },
-          { parent: this },
+          // `pulumi state move` leaves this component where it was, and puts a record under the stack.
+          { parent: this, aliases: [{ parent: pulumi.rootStackResource }] },
         );
         return [host, pulumi.interpolate`https://${record.name}`];
       }),

@@ -53,6 +53,12 @@ export interface InternalLoadBalancerArgs extends PrivateCertificateArgs {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** What services have to know of a load balancer. */
+export type LoadBalancerFront = Pick<
+  InternalLoadBalancer,
+  "arnSuffix" | "dnsName" | "hostedZoneId" | "httpsListenerArn" | "securityGroupId"
+>;
+
 /**
  * The one way to the company's services, from the data centre and from AWS: an internal Application
  * Load Balancer across the zones. HTTPS only; plain HTTP is redirected. Each service adds its own rule.

@@ -12,47 +12,30 @@ interface Placed {
   readonly loadBalancer?: number | undefined;
 }
 
-/** The load balancers of a stack. */
-export interface LoadBalancers {
-  /** The one that is always there where there is a certificate. */
-  readonly first: InternalLoadBalancer | undefined;
-  readonly of: (service: Placed) => InternalLoadBalancer | undefined;
-  /** Where a host name leads to. */
-  readonly ofHost: (host: string) => InternalLoadBalancer | undefined;
-}
-
 /**
- * As many load balancers as the services are spread over, of one network, certificate and group of callers. Without a
- * certificate there is no HTTPS, so no load balancer.
+ * As many load balancers as the services are spread over, by number from 1, of one network, certificate and group of
+ * callers. The first is always there where there is a certificate; without one there is no HTTPS, so no load balancer.
  */
 export function loadBalancers(
   name: string,
   args: InternalLoadBalancerArgs,
   services: readonly Placed[],
   opts: pulumi.ComponentResourceOptions,
-): LoadBalancers {
-  if (!hasCertificate(args)) {
-    return { first: undefined, of: () => undefined, ofHost: () => undefined };
-  }
+): Readonly<Record<number, InternalLoadBalancer>> {
+  if (!hasCertificate(args)) return {};
   const first = new InternalLoadBalancer(name, args, opts);
   const exposed = services.filter(({ hosts }) => hosts.length > 0);
   const numbers = [...new Set(exposed.map(numberOf))]
     .filter((number) => number !== 1)
     .sort(byValue);
-  const made = new Map([[1, first]]);
-  for (const number of numbers) {
-    const other = new InternalLoadBalancer(`${name}-${number}`, { ...args, beside: first }, opts);
-    made.set(number, other);
-  }
-  const of = (service: Placed) => made.get(numberOf(service));
-  return {
-    first,
-    of,
-    ofHost: (host) => {
-      const service = exposed.find(({ hosts }) => hosts.includes(host));
-      return service && of(service);
-    },
-  };
+  const others = numbers.map(
+    (number) =>
+      [
+        number,
+        new InternalLoadBalancer(`${name}-${number}`, { ...args, beside: first }, opts),
+      ] as const,
+  );
+  return { 1: first, ...Object.fromEntries(others) };
 }
 
 function numberOf({ loadBalancer = 1 }: Placed): number {

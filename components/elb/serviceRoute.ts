@@ -5,7 +5,7 @@ import { alarmGroup } from "../cloudwatch/alarmGroup";
 import type { AlarmTopics } from "../cloudwatch/severity";
 import type { ServiceDescription, Side } from "../ecs/service/description";
 import { targetGroups, type TargetGroupPlan } from "../ecs/service/sides";
-import type { InternalLoadBalancer } from "./internalLoadBalancer";
+import type { LoadBalancerFront } from "./internalLoadBalancer";
 import { conditionsKey, listenerPriority } from "./listenerPriorities";
 import { routeConditions, sideStickiness, targetGroupOptions } from "./routeOptions";
 import { targetGroupAlarms } from "./targetGroupAlarms";
@@ -15,7 +15,7 @@ export interface ServiceRouteArgs {
   readonly service: ServiceDescription;
   readonly vpcId: pulumi.Input<string>;
   readonly zoneName: pulumi.Input<string>;
-  readonly loadBalancer: InternalLoadBalancer;
+  readonly loadBalancer: LoadBalancerFront;
   /** Addresses of the servers of the service's site. */
   readonly serverAddresses: readonly string[];
   /** What runs before the servers get requests: a component's own dependencies are not its parts'. */

@@ -70,6 +70,24 @@ const invokes: Readonly<Record<string, Invoke>> = {
     versionId: uuid(String(secretId)),
   }),
 
+  // An empty folder is no error: the provider sets what the pages of the API hold.
+  "aws:ssm/getParametersByPath:getParametersByPath": ({ path, recursive }, cloud) => {
+    const folder = `${String(path).replace(/\/$/, "")}/`;
+    const found = cloud
+      .all("aws:ssm/parameter:Parameter")
+      .map(({ attributes }) => attributes)
+      .filter(({ name }) => String(name).startsWith(folder))
+      .filter(({ name }) => recursive === true || !String(name).slice(folder.length).includes("/"));
+    const each = (key: string) => found.map((parameter) => parameter[key]);
+    return {
+      id: path,
+      arns: each("arn"),
+      names: each("name"),
+      types: each("type"),
+      values: each("value"),
+    };
+  },
+
   "aws:storagegateway/getLocalDisk:getLocalDisk": localDisk,
 };
 

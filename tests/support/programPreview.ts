@@ -158,6 +158,7 @@ function answers(region: string): Readonly<Record<string, Inputs>> {
     "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "123456789012" },
     "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com" },
     "aws:index/getRegion:getRegion": { region },
+    "aws:ssm/getParametersByPath:getParametersByPath": { names: [], values: [] },
   };
 }
 

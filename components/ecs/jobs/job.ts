@@ -73,7 +73,7 @@ export class Job extends pulumi.ComponentResource {
     const watched = { job, platform, familyArn, logGroupName: logGroup.name, tags };
     new JobFailures(`${name}-failures`, watched, child);
     const after = [
-      platform.capacityAssociation,
+      ...(platform.capacityAssociation ? [platform.capacityAssociation] : []),
       ...clientGroupsOf(side).flatMap(({ rules }) => rules),
       ...pointsOf(job, platform.accessPoints).flatMap(({ mountTargets }) => mountTargets),
     ];

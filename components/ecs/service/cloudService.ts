@@ -79,7 +79,7 @@ export class CloudService extends pulumi.ComponentResource {
         ignoreChanges: ["desiredCount"],
         dependsOn: [
           ...(args.before?.dependsOn ?? []),
-          platform.capacityAssociation,
+          ...(platform.capacityAssociation ? [platform.capacityAssociation] : []),
           ...(route ? [route] : []), // ECS rejects a target group that no listener leads to.
           ...clientGroups.flatMap(({ rules }) => rules),
           ...pointsOf(service, platform.accessPoints).flatMap(({ mountTargets }) => mountTargets),

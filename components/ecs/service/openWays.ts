@@ -4,27 +4,43 @@ import type { ServiceDescription } from "./description";
 import type { ServicePlatform } from "./platform";
 import { ReachedService } from "./reachedService";
 import type { Service } from "./service";
-import { ServiceReach } from "./serviceReach";
+import { ServiceReach, type ReachedTarget } from "./serviceReach";
+
+/** A service of another stack, which services here may reach. */
+export interface ReachedElsewhere {
+  readonly service: ReachedTarget["service"];
+  readonly securityGroupId?: pulumi.Output<string> | undefined;
+}
 
 /** Services, and what they are put into. */
 export interface OpenWaysArgs {
   readonly descriptions: readonly ServiceDescription[];
   readonly services: Readonly<Record<string, pulumi.Resource & Pick<Service, "securityGroupId">>>;
   readonly platform: Pick<ServicePlatform, "clientWays" | "clientGroups" | "loadBalancer">;
+  /**
+   * Services of another stack that these may reach.
+   * @default none
+   */
+  readonly elsewhere?: readonly ReachedElsewhere[];
 }
 
 /** The ways between services, once all of them are there. */
-export function openWays(args: OpenWaysArgs): void {
+export function openWays(args: OpenWaysArgs, opts: pulumi.ComponentResourceOptions): void {
+  const { services } = args;
   for (const description of args.descriptions) {
     openOwnWays(description, args);
-    admitClients(description, args);
+    const service = services[description.name];
+    admitClients(description, args, service?.securityGroupId, { parent: service });
+  }
+  for (const { service, securityGroupId } of args.elsewhere ?? []) {
+    admitClients(service, args, securityGroupId, opts);
   }
 }
 
 /** From a service to those that it says it reaches. */
 function openOwnWays(
   { name, reaches }: ServiceDescription,
-  { descriptions, services, platform }: OpenWaysArgs,
+  { descriptions, services, platform, elsewhere = [] }: OpenWaysArgs,
 ): void {
   const names = reaches.flatMap(({ service }) => service ?? []);
   const securityGroupId = services[name]?.securityGroupId;
@@ -32,12 +48,16 @@ function openOwnWays(
     return;
   }
   const { byRule = [] } = platform.clientWays[name] ?? {};
-  const reached = descriptions
-    .filter((other) => names.includes(other.name))
-    .map((service) => ({
+  const own = descriptions.map((service) => ({
+    service,
+    securityGroupId: services[service.name]?.securityGroupId,
+  }));
+  const reached = [...own, ...elsewhere]
+    .filter(({ service }) => names.includes(service.name))
+    .map(({ service, securityGroupId: target }) => ({
       service,
       byRule: byRule.some((way) => way.kind === "service" && way.name === service.name),
-      securityGroupId: services[service.name]?.securityGroupId,
+      securityGroupId: target,
     }));
   const loadBalancerSecurityGroupId = platform.loadBalancer?.securityGroupId;
   new ServiceReach(
@@ -47,12 +67,16 @@ function openOwnWays(
   );
 }
 
-/** Into a service from the group of its clients. */
-function admitClients(description: ServiceDescription, { services, platform }: OpenWaysArgs): void {
-  const { name } = description;
-  const port = directPort(description);
+/** Into a service from the group of its clients, which is of this stack. */
+function admitClients(
+  service: ReachedTarget["service"],
+  { platform }: OpenWaysArgs,
+  securityGroupId: pulumi.Output<string> | undefined,
+  opts: pulumi.ComponentResourceOptions,
+): void {
+  const { name } = service;
+  const port = directPort(service);
   const clients = platform.clientGroups[clientGroupKey({ kind: "service", name })];
-  const securityGroupId = services[name]?.securityGroupId;
   if (clients === undefined || securityGroupId === undefined || port === undefined) {
     return;
   }
@@ -60,6 +84,6 @@ function admitClients(description: ServiceDescription, { services, platform }: O
   new ReachedService(
     `${name}-clients`,
     { service: name, port, securityGroupId, clientGroupId },
-    { parent: services[name] },
+    opts,
   );
 }

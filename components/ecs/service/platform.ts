@@ -6,7 +6,7 @@ import type { SiteServer } from "../anywhere";
 import type { Architecture } from "../capacityPlan";
 import type { Registry } from "../../ecr/registry";
 import type { FileSystemAccess } from "../../efs/fileSystems";
-import type { InternalLoadBalancer } from "../../elb/internalLoadBalancer";
+import type { LoadBalancerFront } from "../../elb/internalLoadBalancer";
 import type { DatabaseAccess } from "../../rds/databasesArgs";
 import type { MountTarget } from "../../storagegateway/fileStorageArgs";
 import type { AccessPoint } from "./accessPoints";
@@ -34,8 +34,11 @@ export interface ServicePlatform {
   readonly serviceConnectNamespaceArn: pulumi.Input<string>;
   /** Class of services that name none. */
   readonly defaultCapacityClass: string;
-  /** What makes the providers the cluster's: there before a service, and gone after it. */
-  readonly capacityAssociation: pulumi.Resource;
+  /**
+   * What makes the providers the cluster's: there before a service, and gone after it.
+   * @default none: they are another stack's
+   */
+  readonly capacityAssociation?: pulumi.Resource;
   /** The data centre's sites, by name. */
   readonly sites: Readonly<Record<string, SitePlatform>>;
   /** The stack's images. */
@@ -53,7 +56,7 @@ export interface ServicePlatform {
   readonly fileSystems: Readonly<Record<string, FileSystemAccess>>;
   readonly accessPoints: Readonly<Record<string, AccessPoint>>;
   /** Where services with hosts are served; undefined where there is none. */
-  readonly loadBalancer?: InternalLoadBalancer | undefined;
+  readonly loadBalancer?: LoadBalancerFront | undefined;
   /** ARNs of the topics of alarms. */
   readonly alarmTopics: AlarmTopics;
   /** ARN of the customer key of log groups. */

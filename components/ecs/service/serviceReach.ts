@@ -5,7 +5,10 @@ import type { ServiceDescription } from "./description";
 
 /** A service that another one reaches. */
 export interface ReachedTarget {
-  readonly service: ServiceDescription;
+  readonly service: Pick<
+    ServiceDescription,
+    "name" | "hosts" | "placement" | "serviceConnect" | "port"
+  >;
   /** Whether a rule for this pair lets it in directly, besides what client groups do. */
   readonly byRule: boolean;
   /** Security group of its tasks in AWS. */

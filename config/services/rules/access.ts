@@ -61,7 +61,7 @@ export const destinations: ConfigRule = {
   summary:
     "A destination of `reaches` is exactly one of service (another one, with hosts or in Service Connect), cidr and securityGroupId; the latter two have a port. None is there twice.",
   check: eachService((service, config) => {
-    const others = entries(config).map((entry) => entry.service);
+    const others = [...entries(config).map((entry) => entry.service), ...known(config.elsewhere)];
     return (service.reaches ?? []).flatMap((destination, index) => {
       const { service: name, cidr, securityGroupId, port } = destination ?? {};
       const at = ["reaches", index];

@@ -88,7 +88,7 @@ export function missing(at: readonly PropertyKey[], why: string): Complaint {
   return { at, text: `is missing; ${why}`, missing: true };
 }
 
-export function runsInCloud({ placement }: ServiceDraft): boolean {
+export function runsInCloud({ placement }: Pick<ServiceDraft, "placement">): boolean {
   return placement === "cloud" || placement === "both";
 }
 
@@ -97,7 +97,7 @@ export function runsOnPremises({ placement }: ServiceDraft): boolean {
 }
 
 /** Whether the load balancer serves it. */
-export function isExposed({ hosts }: ServiceDraft): boolean {
+export function isExposed({ hosts }: Pick<ServiceDraft, "hosts">): boolean {
   return (hosts?.length ?? 0) > 0;
 }
 

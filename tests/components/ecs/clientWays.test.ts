@@ -77,11 +77,8 @@ describe("A service that many reach", () => {
         });
       };
       const services = Object.fromEntries(descriptions.map(({ name }) => [name, group(name)]));
-      openWays({
-        descriptions,
-        services,
-        platform: { clientWays: ways, clientGroups: clients.groups },
-      });
+      const platform = { clientWays: ways, clientGroups: clients.groups };
+      openWays({ descriptions, services, platform }, {});
     });
 
   it("admits them by one rule, however many they are", async () => {

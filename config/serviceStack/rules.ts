@@ -1,0 +1,64 @@
+import { covers } from "../../components/networking/admission";
+import type { ConfigRule } from "../rule";
+import { eachService, known, runningServers, runsOnPremises } from "../services/rules/each";
+
+/** What keeps files admits hosts and groups of the platform's own services. */
+const noFiles: ConfigRule = {
+  summary:
+    "A service of a stack of its own mounts no file share and no file system of the platform's.",
+  check: eachService((service) =>
+    (["volumes", "fileSystems"] as const).flatMap((key) =>
+      (service[key] ?? []).length === 0
+        ? []
+        : [
+            {
+              at: [key],
+              text: "are for services of the platform's own stack, which its file gateways and file systems admit; leave the service there",
+            },
+          ],
+    ),
+  ),
+};
+
+/** What a database admits of the data centre is the platform's. */
+const databasesAdmitServers: ConfigRule = {
+  summary:
+    "A database that a service on premises uses admits the servers of its site by `landbridge:databases[].clientCidrs` of the platform.",
+  check: eachService((service, { databases, onPremises }) => {
+    if (!runsOnPremises(service)) return [];
+    const site = known(onPremises?.sites).find(({ name }) => name === service.site);
+    const servers = runningServers(service, site?.servers);
+    return (service.databases ?? []).flatMap((use, index) => {
+      const database = known(databases).find(({ name }) => name === use?.name);
+      if (database === undefined) return [];
+      const shut = servers.find(
+        ({ address }) =>
+          !known(database.clientCidrs).some((cidr) => covers(cidr, `${String(address)}/32`)),
+      );
+      const text = `"${String(use?.name)}" does not admit ${String(shut?.address)} (${String(shut?.name)}); the platform's landbridge:databases has to name the site's network in its clientCidrs`;
+      return shut === undefined ? [] : [{ at: ["databases", index, "name"], text }];
+    });
+  }),
+};
+
+/** Only what the platform has made can serve. */
+const loadBalancerIsThere: ConfigRule = {
+  summary: "`loadBalancer` of a service is one that the platform has.",
+  check: eachService(({ loadBalancer = 1, hosts }, { platformLoadBalancers = [] }) =>
+    (hosts ?? []).length === 0 || platformLoadBalancers.includes(loadBalancer)
+      ? []
+      : [
+          {
+            at: ["loadBalancer"],
+            text: `${loadBalancer} is not one of the platform's (${platformLoadBalancers.join(", ") || "it has none"})`,
+          },
+        ],
+  ),
+};
+
+/** Rules for stacks of services, besides those that all services keep. */
+export const serviceStackRules: readonly ConfigRule[] = [
+  noFiles,
+  databasesAdmitServers,
+  loadBalancerIsThere,
+];
