@@ -18,7 +18,7 @@ async function silent() {}
 function replace(file, name, made) {
   const end = path.join("@pulumi", "pulumi", file);
   for (const { filename, exports } of Object.values(require.cache)) {
-    if (!filename.endsWith(end) || typeof exports[name] !== "function") continue;
+    if (!filename?.endsWith(end) || typeof exports[name] !== "function") continue;
     if (!exports[name].quiet) exports[name] = Object.assign(made(exports[name]), { quiet: true });
   }
 }
