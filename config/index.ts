@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AskStack } from "../components/recovery/primary";
 import { UserError } from "../components/userError";
 import { findChanges } from "./changes/changes";
-import type { Deployed } from "./changes/deployed";
+import { withMovedWeights, type Deployed } from "./changes/deployed";
 import { findProblems, salvage } from "./check";
 import { ConfigError, formatPath, REGION, type Problem } from "./errors";
 import { followedSections, withFollowed } from "./recovery/following";
@@ -70,7 +70,7 @@ export async function loadConfig(
   const { problems, warnings } = findChanges(before, config);
   if (problems.length > 0) throw new ConfigError(config.stack, problems);
   for (const warning of warnings) void pulumi.log.warn(warning);
-  return config;
+  return { ...config, services: withMovedWeights(config.services, before) };
 }
 
 /** Asks for an output. */

@@ -1,4 +1,5 @@
 import { loadBalancersOf } from "./services/loadBalancers";
+import { networkListener } from "../components/elb/networkProtocol";
 import { NOBODY_CALLS, type JobDescription } from "../components/ecs/jobs/description";
 import type { ServiceDescription } from "../components/ecs/service/description";
 import { awsName } from "../components/names";
@@ -34,6 +35,10 @@ export interface Settled {
   /** What the names begin with that are unique in an account. */
   readonly namePrefix: string;
   readonly registry: PlatformConfig["registry"] & { readonly imagePrefix: string };
+  /** Whether a network load balancer writes access logs: AWS delivers them in another way. */
+  readonly loadBalancer: PlatformConfig["loadBalancer"] & {
+    readonly logs: { readonly ofConnections?: boolean };
+  };
 }
 
 /** A stack's configuration, with what follows from it. */
@@ -138,7 +143,9 @@ function registry({ registry, recovery, stack }: PlatformConfig): Settled["regis
 /** Services, their load balancer and what they run on, at a share of their size. */
 function compute(config: PlatformConfig, percent: number) {
   const { cluster, loadBalancer, services } = config;
-  if (percent === 100) return { cluster, loadBalancer, services };
+  const ofConnections = services.some((each) => networkListener(each)?.protocol === "TLS");
+  const logs = { ...loadBalancer.logs, ...(ofConnections && { ofConnections }) };
+  if (percent === 100) return { cluster, loadBalancer: { ...loadBalancer, logs }, services };
   const share = (count: number): number => Math.ceil((count * percent) / 100);
   const capacity = Object.entries(cluster.capacity).map(([name, each]) => {
     const sizes = {
@@ -164,7 +171,7 @@ function compute(config: PlatformConfig, percent: number) {
     ...(each.autoscaling && { autoscaling: { ...each.autoscaling, schedules: [] } }),
     volumes: [],
   }));
-  return { cluster: small, loadBalancer, services: fewer };
+  return { cluster: small, loadBalancer: { ...loadBalancer, logs }, services: fewer };
 }
 
 /** AWS Backup takes the retention of an instance over where its plan has continuous backups. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as route53 from "@pulumi/aws/route53";
-import type { InternalLoadBalancer } from "./internalLoadBalancer";
+import type { Named } from "./loadBalancers";
 
 /** Arguments of {@link HostRecords}. */
 export interface HostRecordsArgs {
@@ -11,7 +11,7 @@ export interface HostRecordsArgs {
   /** First labels of the names; each has one record, however many services share it. */
   readonly hosts: readonly string[];
   /** What each name leads to. */
-  readonly loadBalancerOf: (host: string) => Pick<InternalLoadBalancer, "dnsName" | "hostedZoneId">;
+  readonly loadBalancerOf: (host: string) => Named;
   /** What distinguishes these records from another stack's of the same names, such as the stack's name. */
   readonly setIdentifier: string;
   /** Where the load balancer is. */

@@ -7,6 +7,9 @@ import type { Network } from "../networking/network";
 import type { LogBucket } from "../s3/logBucket";
 import { privateCertificate, type PrivateCertificateArgs } from "./privateCertificate";
 
+/** TLS 1.3 and the best of 1.2. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+export const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-2021-06";
+
 /** Arguments of {@link InternalLoadBalancer}. */
 export interface InternalLoadBalancerArgs extends PrivateCertificateArgs {
   /** The VPC, in whose private subnets it stands: two zones at least. */
@@ -139,7 +142,7 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
         ...listener,
         port: 443,
         protocol: "HTTPS",
-        sslPolicy: args.sslPolicy ?? "ELBSecurityPolicy-TLS13-1-2-2021-06",
+        sslPolicy: args.sslPolicy ?? TLS_POLICY,
         certificateArn,
         defaultActions: [
           {

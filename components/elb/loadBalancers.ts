@@ -1,22 +1,61 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AlarmTopics } from "../cloudwatch/severity";
+import type { ServiceDescription } from "../ecs/service/description";
 import {
   hasCertificate,
   InternalLoadBalancer,
   type InternalLoadBalancerArgs,
 } from "./internalLoadBalancer";
+import { NetworkLoadBalancer } from "./networkLoadBalancer";
+import { isNetworkProtocol, networkListener } from "./networkProtocol";
 
 /** What is known of a service where load balancers are concerned. */
-interface Placed {
-  readonly hosts: readonly string[];
-  /** The load balancer that serves its hosts, from 1. */
-  readonly loadBalancer?: number | undefined;
+type Placed = Pick<
+  ServiceDescription,
+  "hosts" | "loadBalancer" | "protocol" | "port" | "listenerPort" | "listenerProtocol"
+>;
+
+/** What a name leads to. */
+export type Named = Pick<InternalLoadBalancer, "dnsName" | "hostedZoneId">;
+
+/** Arguments of {@link loadBalancers}. */
+export type LoadBalancersArgs = InternalLoadBalancerArgs & {
+  readonly alarmTopics: AlarmTopics;
+};
+
+/** The load balancers of a stack. */
+export interface LoadBalancers {
+  /** Those of HTTP, by number from 1. The first is always there where there is a certificate. */
+  readonly byNumber: Readonly<Record<number, InternalLoadBalancer>>;
+  /** The one of services that speak TCP or TLS, where there are any. */
+  readonly network: NetworkLoadBalancer | undefined;
 }
 
 /**
- * As many load balancers as the services are spread over, by number from 1, of one network, certificate and group of
- * callers. The first is always there where there is a certificate; without one there is no HTTPS, so no load balancer.
+ * As many load balancers as the services are spread over, of one network, certificate and group of callers, and one for
+ * those that speak TCP or TLS. Without a certificate there is no HTTPS, so no load balancer of HTTP.
  */
 export function loadBalancers(
+  name: string,
+  args: LoadBalancersArgs,
+  services: readonly Placed[],
+  opts: pulumi.ComponentResourceOptions,
+): LoadBalancers {
+  const exposed = services.filter(({ hosts }) => hosts.length > 0);
+  const byNumber = ofRequests(
+    name,
+    args,
+    exposed.filter(({ protocol }) => !isNetworkProtocol(protocol)),
+    opts,
+  );
+  const beside = byNumber[1];
+  return {
+    byNumber,
+    network: ofConnections(`${name}-network`, { ...args, beside }, exposed, opts),
+  };
+}
+
+function ofRequests(
   name: string,
   args: InternalLoadBalancerArgs,
   services: readonly Placed[],
@@ -24,8 +63,7 @@ export function loadBalancers(
 ): Readonly<Record<number, InternalLoadBalancer>> {
   if (!hasCertificate(args)) return {};
   const first = new InternalLoadBalancer(name, args, opts);
-  const exposed = services.filter(({ hosts }) => hosts.length > 0);
-  const numbers = [...new Set(exposed.map(numberOf))]
+  const numbers = [...new Set(services.map(numberOf))]
     .filter((number) => number !== 1)
     .sort(byValue);
   const others = numbers.map(
@@ -36,6 +74,26 @@ export function loadBalancers(
       ] as const,
   );
   return { 1: first, ...Object.fromEntries(others) };
+}
+
+function ofConnections(
+  name: string,
+  { beside, logBucket, ...args }: LoadBalancersArgs,
+  services: readonly Placed[],
+  opts: pulumi.ComponentResourceOptions,
+): NetworkLoadBalancer | undefined {
+  const listeners = services.flatMap((service) => networkListener(service) ?? []);
+  if (listeners.length === 0) return undefined;
+  const speaksTls = listeners.some(({ protocol }) => protocol === "TLS");
+  return new NetworkLoadBalancer(
+    name,
+    {
+      ...args,
+      ports: listeners.map(({ port }) => port),
+      ...(speaksTls && { certificateArn: beside?.certificateArn, logBucket }),
+    },
+    opts,
+  );
 }
 
 function numberOf({ loadBalancer = 1 }: Placed): number {

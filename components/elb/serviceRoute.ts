@@ -1,35 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
-import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as lb from "@pulumi/aws/lb";
-import { alarmGroup } from "../cloudwatch/alarmGroup";
-import type { AlarmTopics } from "../cloudwatch/severity";
-import type { ServiceDescription, Side } from "../ecs/service/description";
+import type { Side } from "../ecs/service/description";
 import { targetGroups, type TargetGroupPlan } from "../ecs/service/sides";
 import type { LoadBalancerFront } from "./internalLoadBalancer";
 import { conditionsKey, listenerPriority } from "./listenerPriorities";
 import { routeConditions, sideStickiness, targetGroupOptions } from "./routeOptions";
-import { targetGroupAlarms } from "./targetGroupAlarms";
+import {
+  healthyOfBoth,
+  registerServers,
+  suffixOf,
+  watchTargets,
+  type TargetsArgs,
+} from "./targets";
 
 /** Arguments of {@link ServiceRoute}. */
-export interface ServiceRouteArgs {
-  readonly service: ServiceDescription;
+export interface ServiceRouteArgs extends TargetsArgs {
   readonly vpcId: pulumi.Input<string>;
   readonly zoneName: pulumi.Input<string>;
   readonly loadBalancer: LoadBalancerFront;
-  /** Addresses of the servers of the service's site. */
-  readonly serverAddresses: readonly string[];
-  /** What runs before the servers get requests: a component's own dependencies are not its parts'. */
-  readonly after: readonly pulumi.Resource[];
-  readonly alarmTopics: AlarmTopics;
   readonly tags: Readonly<Record<string, string>>;
-}
-
-/** Suffixes of target groups, whose names have 32 characters: ECS's launch types, for short. */
-const SUFFIX: Record<Side, string> = { cloud: "ec2", onPrem: "ext" };
-
-/** A target group belongs to one load balancer: on another one, the service has others. */
-function suffixOf(side: Side, { loadBalancer = 1 }: ServiceDescription): string {
-  return loadBalancer === 1 ? SUFFIX[side] : `${side === "cloud" ? "c" : "x"}${loadBalancer}`;
 }
 
 /**
@@ -46,6 +35,10 @@ export class ServiceRoute extends pulumi.ComponentResource {
   public readonly deploymentAlarmNames: readonly pulumi.Output<string>[];
   /** Priority of the listener rule. */
   public readonly priority: number;
+  /** ARN of the listener rule. */
+  public readonly ruleArn: pulumi.Output<string>;
+  /** Where ECS puts the next version of a service whose requests it moves. */
+  public readonly alternateTargetGroupArn: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: ServiceRouteArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:elb:ServiceRoute", name, {}, opts);
@@ -58,14 +51,14 @@ export class ServiceRoute extends pulumi.ComponentResource {
 
     const groups = targetGroups(service).map((plan) => ({
       plan,
-      group: targetGroup(`${name}-${suffixOf(plan.side, service)}`, plan, args, child),
+      group: targetGroup(`${name}-${suffixOf(plan, service)}`, plan, args, child),
     }));
     const servers = groups.flatMap(({ plan, group }) =>
       plan.hasServers
-        ? register(`${name}-${suffixOf(plan.side, service)}`, group, args, child)
+        ? registerServers(`${name}-${suffixOf(plan, service)}`, group, args, child)
         : [],
     );
-    new lb.ListenerRule(
+    const rule = new lb.ListenerRule(
       `${name}-rule`,
       {
         listenerArn: loadBalancer.httpsListenerArn,
@@ -85,20 +78,34 @@ export class ServiceRoute extends pulumi.ComponentResource {
         ],
         tags: { ...args.tags, Name: name },
       },
-      { ...child, dependsOn: [...servers, ...args.after] }, // Servers are targets before requests come.
+      {
+        ...child,
+        dependsOn: [...servers, ...args.after], // Servers are targets before requests come.
+        ...(service.weightsMoved && { ignoreChanges: ["actions[0].forward.targetGroups"] }),
+      },
     );
-    const alarms = watch(name, groups, args, child);
+    const alarms = watchTargets(name, groups, args, child);
 
+    const alternate = groups.find(({ plan }) => plan.isAlternate)?.group;
+    if (alternate !== undefined) {
+      const both = groups.map(({ group }) => group);
+      healthyOfBoth(name, both, args, child);
+    }
+    const own = groups.filter(({ plan }) => !plan.isAlternate);
     const bySide = (pick: (group: lb.TargetGroup) => pulumi.Output<string>) =>
-      Object.fromEntries(groups.map(({ plan, group }) => [plan.side, pick(group)]));
+      Object.fromEntries(own.map(({ plan, group }) => [plan.side, pick(group)]));
     this.targetGroupArns = bySide(({ arn }) => arn);
     this.targetGroupArnSuffixes = bySide(({ arnSuffix }) => arnSuffix);
     this.deploymentAlarmNames = alarms.map((alarm) => alarm.name);
+    this.ruleArn = rule.arn;
+    this.alternateTargetGroupArn = alternate?.arn;
     this.registerOutputs({
       targetGroupArns: this.targetGroupArns,
       targetGroupArnSuffixes: this.targetGroupArnSuffixes,
       deploymentAlarmNames: this.deploymentAlarmNames,
       priority: this.priority,
+      ruleArn: this.ruleArn,
+      alternateTargetGroupArn: this.alternateTargetGroupArn,
     });
   }
 }
@@ -139,54 +146,5 @@ function targetGroup(
     // Each target has a port of its own, which checks go to: a group's is for those registered without one. With another
     // port the rule would lead to a new group before any task is in it.
     { ...child, ignoreChanges: ["port"] },
-  );
-}
-
-/**
- * ECS registers no external instances: their addresses are registered here, each with the fixed port.
- * A server without a task is unhealthy, and gets no requests.
- */
-function register(
-  name: string,
-  group: lb.TargetGroup,
-  { service, serverAddresses, after }: ServiceRouteArgs,
-  child: pulumi.CustomResourceOptions,
-): lb.TargetGroupAttachment[] {
-  return serverAddresses.map(
-    (address) =>
-      new lb.TargetGroupAttachment(
-        `${name}-${address.replaceAll(".", "-")}`,
-        {
-          targetGroupArn: group.arn,
-          targetId: address,
-          port: service.hostPort,
-          availabilityZone: "all", // An address outside of the VPC is in none of its zones.
-        },
-        { ...child, dependsOn: [...after] },
-      ),
-  );
-}
-
-/** The alarms of both sides, which speak as one; those that a deployment in AWS answers for are returned. */
-function watch(
-  name: string,
-  groups: readonly { readonly plan: TargetGroupPlan; readonly group: lb.TargetGroup }[],
-  { service, loadBalancer, alarmTopics }: ServiceRouteArgs,
-  child: pulumi.CustomResourceOptions,
-): cloudwatch.MetricAlarm[] {
-  const planned = groups.flatMap(({ plan, group }) => {
-    const dimensions = { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: group.arnSuffix };
-    return targetGroupAlarms(service, plan).map(({ suffix, undoesDeployment, spec }) => ({
-      suffix: `${suffixOf(plan.side, service)}-${suffix}`,
-      undoesDeployment,
-      spec: { ...spec, dimensions },
-    }));
-  });
-  const specs = Object.fromEntries(planned.map(({ suffix, spec }) => [suffix, spec]));
-  const about = `Service ${service.name}`;
-  const runbook = "docs/runbooks/service-alarms.md";
-  const made = alarmGroup(name, { about, runbook, topics: alarmTopics, specs }, child);
-  return planned.flatMap(({ suffix, undoesDeployment }) =>
-    undoesDeployment ? (made[suffix] ?? []) : [],
   );
 }

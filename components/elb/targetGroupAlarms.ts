@@ -1,6 +1,8 @@
 import type { AlarmSpec } from "../cloudwatch/alarm";
+import { shiftingOf } from "../ecs/service/deployment";
 import type { ServiceDescription } from "../ecs/service/description";
 import type { TargetGroupPlan } from "../ecs/service/sides";
+import { isNetworkProtocol } from "./networkProtocol";
 
 /** One alarm of a target group. */
 export interface TargetGroupAlarm {
@@ -15,16 +17,23 @@ const ERRORS = 10;
 
 /**
  * What is watched in a target group: errors that targets answer with, and targets that are missing.
- * Servers without a task are unhealthy all the time, so healthy ones are counted, not unhealthy ones.
+ * Servers without a task are unhealthy all the time, so healthy ones are counted, not unhealthy ones. A network load
+ * balancer does not know what targets answer: there it is tasks in AWS that fail their checks.
  */
 export function targetGroupAlarms(
-  { name, replicas }: ServiceDescription,
+  { name, replicas, protocol, placement, deployment }: ServiceDescription,
   { side, hasServers }: TargetGroupPlan,
 ): TargetGroupAlarm[] {
-  const expected = (side === "cloud" ? replicas.cloud : 0) + (hasServers ? replicas.onPrem : 0);
+  // Requests are in one of two groups, whichever it is: healthyOfBoth counts them together.
+  const moves = shiftingOf({ placement, deployment }) !== undefined;
+  const expected = moves
+    ? 0
+    : (side === "cloud" ? replicas.cloud : 0) + (hasServers ? replicas.onPrem : 0);
   const where = side === "cloud" ? (hasServers ? "on both sides" : "in AWS") : "on premises";
-  const common = { namespace: "AWS/ApplicationELB", periodInSeconds: 60 } as const;
-  return [
+  const isNetwork = isNetworkProtocol(protocol);
+  const namespace = isNetwork ? "AWS/NetworkELB" : "AWS/ApplicationELB";
+  const common = { namespace, periodInSeconds: 60 } as const;
+  const errors: TargetGroupAlarm[] = [
     {
       suffix: "errors",
       undoesDeployment: side === "cloud",
@@ -40,6 +49,27 @@ export function targetGroupAlarms(
         treatMissingData: "notBreaching",
       },
     },
+  ];
+  const unhealthy: TargetGroupAlarm[] = [
+    {
+      suffix: "unhealthy",
+      undoesDeployment: true,
+      spec: {
+        ...common,
+        severity: "warning",
+        description: `${name}: tasks ${where} fail their health checks. docs/runbooks/service-alarms.md`,
+        metricName: "UnHealthyHostCount",
+        statistic: "Minimum",
+        comparison: ">=",
+        threshold: 1,
+        evaluationPeriods: 3,
+        treatMissingData: "notBreaching",
+      },
+    },
+  ];
+  return [
+    ...(isNetwork ? [] : errors),
+    ...(isNetwork && !hasServers ? unhealthy : []),
     ...(expected === 0
       ? []
       : [

@@ -79,6 +79,8 @@ export const neighbourSchema = z.object({
   targetGroups: z.int(),
   placement: z.enum(["cloud", "on-prem", "both"]),
   port: z.int().optional(),
+  /** Of its container; undefined where nobody calls it. */
+  protocol: z.string().optional(),
   serviceConnect: z.boolean(),
   site: z.string().optional(),
   hostPort: z.int().optional(),

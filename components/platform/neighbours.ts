@@ -1,4 +1,5 @@
 import { conditionsKey, listenerPriority } from "../elb/listenerPriorities";
+import { isNetworkProtocol } from "../elb/networkProtocol";
 import type { ServiceDescription } from "../ecs/service/description";
 import { runsInCloud, runsOnPremises, targetGroups } from "../ecs/service/sides";
 import { PLATFORM_VERSION, type Neighbour } from "./contract";
@@ -11,7 +12,8 @@ export function neighbourOf(
 ): Neighbour {
   const { name, hosts, placement, port, serviceConnect, site, hostPort } = service;
   const { loadBalancer = 1, capacityClass = defaultCapacityClass } = service;
-  const isExposed = hosts.length > 0;
+  const { protocol } = service;
+  const isExposed = hosts.length > 0 && !isNetworkProtocol(protocol);
   const conditions = conditionsKey(service.conditions);
   const containers = [service, ...(service.sidecars ?? [])];
   const [repositories] = [
@@ -28,7 +30,7 @@ export function neighbourOf(
     ...(isExposed && { priority: listenerPriority({ ...service, conditions }) }),
     targetGroups: isExposed ? targetGroups(service).length : 0,
     placement,
-    ...(port !== undefined && { port }),
+    ...(port !== undefined && { port, protocol }),
     serviceConnect,
     ...(runsOnPremises(placement) && site !== undefined && { site }),
     ...(runsOnPremises(placement) && hostPort !== undefined && { hostPort }),

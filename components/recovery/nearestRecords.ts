@@ -12,6 +12,8 @@ export interface Front {
   readonly dnsNames?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Hosted zone of AWS's that the load balancer's name is in. */
   readonly hostedZoneId: pulumi.Input<string>;
+  /** Zones of those hosts: a network load balancer's name is in another one. */
+  readonly hostedZoneIds?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** Arguments of {@link NearestRecords}. */
@@ -44,11 +46,10 @@ function records(
   { of, to }: { readonly of: Front; readonly to: pulumi.Input<string> },
   parent: pulumi.Resource,
 ): void {
-  // Load balancers of a Region have their names in one zone of AWS's.
-  const hostedZoneId = pulumi.output(of.hostedZoneId);
-  const loadBalancerOf = (host: string) => {
-    return { dnsName: pulumi.output(of.dnsNames?.[host] ?? of.dnsName), hostedZoneId };
-  };
+  const loadBalancerOf = (host: string) => ({
+    dnsName: pulumi.output(of.dnsNames?.[host] ?? of.dnsName),
+    hostedZoneId: pulumi.output(of.hostedZoneIds?.[host] ?? of.hostedZoneId),
+  });
   const { region, stack: setIdentifier } = of;
   const args = { zoneId: to, zoneName, hosts, loadBalancerOf, region, setIdentifier };
   new HostRecords(name, args, { parent });

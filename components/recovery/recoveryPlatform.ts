@@ -5,6 +5,7 @@ import type { BackupPlans } from "../backup/backupPlans";
 import type { Databases } from "../rds/databases";
 import type { FileStorage } from "../storagegateway/fileStorage";
 import type { Services } from "../ecs/service/services";
+import type { Named } from "../elb/loadBalancers";
 import { Drill, type DrillArgs } from "./drill";
 import { NearestRecords, type Front } from "./nearestRecords";
 import { RecoveryRegion, type RecoveryRegionArgs } from "./recoveryRegion";
@@ -174,10 +175,15 @@ function frontOf(
   const { dnsName, hostedZoneId } = loadBalancer;
   const others = hosts.flatMap((host) => {
     const other = loadBalancerOf(host);
-    return other && other !== loadBalancer ? [[host, other.dnsName] as const] : [];
+    return other && other !== loadBalancer ? [[host, other] as const] : [];
   });
-  const dnsNames = others.length > 0 && { dnsNames: Object.fromEntries(others) };
-  return { region, stack, zoneId: dns.zoneId, dnsName, hostedZoneId, ...dnsNames };
+  const pick = (key: keyof Named) =>
+    Object.fromEntries(others.map(([host, other]) => [host, other[key]]));
+  const elsewhere = others.length > 0 && {
+    dnsNames: pick("dnsName"),
+    hostedZoneIds: pick("hostedZoneId"),
+  };
+  return { region, stack, zoneId: dns.zoneId, dnsName, hostedZoneId, ...elsewhere };
 }
 
 /**

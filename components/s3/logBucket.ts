@@ -17,6 +17,11 @@ export interface LogBucketArgs {
    */
   readonly retentionInDays?: number;
   /**
+   * Whether network load balancers write logs into it as well: of them, CloudWatch's log delivery does.
+   * @default false
+   */
+  readonly ofConnections?: boolean;
+  /**
    * Whether the bucket resists deletion: by Pulumi's `protect`, and by being kept while it holds logs.
    * @default true
    */
@@ -92,7 +97,12 @@ export class LogBucket extends pulumi.ComponentResource {
     );
     new s3.BucketPolicy(
       `${name}-policy`,
-      { bucket: bucketId, policy: pulumi.jsonStringify(logPolicy(bucket.arn, awsContext(this))) },
+      {
+        bucket: bucketId,
+        policy: pulumi.jsonStringify(
+          logPolicy(bucket.arn, awsContext(this), args.ofConnections ?? false),
+        ),
+      },
       { ...child, dependsOn: [publicAccessBlock] }, // S3 rejects one while the other is changing.
     );
     return bucket;
@@ -115,7 +125,11 @@ function lifecycle(retentionInDays: number): LifecycleRules {
 }
 
 /** Admits the two services that deliver logs, from this account only, and nobody without TLS. */
-function logPolicy(bucketArn: pulumi.Output<string>, context: AwsContext): iam.PolicyDocument {
+function logPolicy(
+  bucketArn: pulumi.Output<string>,
+  context: AwsContext,
+  ofConnections: boolean,
+): iam.PolicyDocument {
   const { accountId, partition } = context;
   const objects = pulumi.interpolate`${bucketArn}/*`;
   return {
@@ -142,6 +156,40 @@ function logPolicy(bucketArn: pulumi.Output<string>, context: AwsContext): iam.P
         Resource: objects,
         Condition: { StringEquals: { "aws:SourceAccount": accountId } },
       },
+      ...(ofConnections ? connectionLogs(bucketArn, context) : []),
     ],
   };
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-access-logs.html */
+function connectionLogs(
+  bucketArn: pulumi.Output<string>,
+  { accountId, partition, region }: AwsContext,
+): iam.PolicyStatement[] {
+  const Principal = { Service: "delivery.logs.amazonaws.com" };
+  const own = { "aws:SourceAccount": accountId };
+  const ArnLike = {
+    "aws:SourceArn": pulumi.interpolate`arn:${partition}:logs:${region}:${accountId}:*`,
+  };
+  return [
+    {
+      Sid: "NetworkLoadBalancerLogs",
+      Effect: "Allow",
+      Principal,
+      Action: "s3:PutObject",
+      Resource: pulumi.interpolate`${bucketArn}/*`,
+      Condition: {
+        StringEquals: { ...own, "s3:x-amz-acl": "bucket-owner-full-control" },
+        ArnLike,
+      },
+    },
+    {
+      Sid: "NetworkLoadBalancerLogsCheck",
+      Effect: "Allow",
+      Principal,
+      Action: "s3:GetBucketAcl",
+      Resource: bucketArn,
+      Condition: { StringEquals: own, ArnLike },
+    },
+  ];
 }

@@ -1,3 +1,5 @@
+import { shiftingOf } from "../../components/ecs/service/deployment";
+import type { ServiceDescription } from "../../components/ecs/service/description";
 import type { PlatformConfig } from "../types";
 
 /** What a stack was last updated with, as far as a change of it has to be checked or talked about. */
@@ -21,6 +23,8 @@ export interface Deployed {
 /** A service as it was deployed. */
 export interface DeployedService {
   readonly protocol: string;
+  /** The load balancer between two of whose target groups ECS moves its requests, where it does. */
+  readonly movedOn?: number;
   /** Percent of its site's servers that run it, where that is not all of them. */
   readonly siteShare?: number;
 }
@@ -63,9 +67,29 @@ export function deployedWith(config: PlatformConfig): Deployed {
     capacity: Object.fromEntries(
       Object.entries(cluster.capacity).map(([name, each]) => [name, each.architecture]),
     ),
-    services: named(services, ({ protocol, protocolVersion, placement, siteShare }) => ({
-      protocol: protocolVersion === "HTTP1" ? protocol : `${protocol} (${protocolVersion})`,
-      ...(placement !== "cloud" && siteShare < 100 && { siteShare }),
-    })),
+    services: named(services, (service) => {
+      const { protocol, protocolVersion, placement, siteShare } = service;
+      return {
+        protocol: protocolVersion === "HTTP1" ? protocol : `${protocol} (${protocolVersion})`,
+        ...(shiftingOf(service) && { movedOn: service.loadBalancer ?? 1 }),
+        ...(placement !== "cloud" && siteShare < 100 && { siteShare }),
+      };
+    }),
   };
+}
+
+/**
+ * Services, with what ECS has done to their rules since the last update: from then on weights are its own. The update that
+ * brings the two target groups, or another placement, still says them.
+ */
+export function withMovedWeights<Service extends ServiceDescription>(
+  services: readonly Service[],
+  before: Deployed,
+): (Service & Pick<ServiceDescription, "weightsMoved">)[] {
+  return services.map((service) => {
+    const movedOn = shiftingOf(service) && (service.loadBalancer ?? 1);
+    const weightsMoved =
+      movedOn !== undefined && before.services[service.name]?.movedOn === movedOn;
+    return weightsMoved ? { ...service, weightsMoved } : service;
+  });
 }

@@ -51,7 +51,7 @@ export const SERVICE_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     at: PART.at,
   },
   "services[]": {
-    is: "Two IAM roles, one or two security groups, a target group for each side, a listener rule and a record.",
+    is: "Two IAM roles, one or two security groups, a target group for each side, a listener rule and a record. Those of TCP and TLS share one network load balancer: 50 listeners and 500 targets.",
     at: [
       FINE,
       "deploys, on two load balancers or more",
@@ -85,6 +85,18 @@ export const SERVICE_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
   "services[].conditions.queryStrings[]": {
     is: "Values of the listener rule's conditions, of five.",
     at: ["rejected: 4 at most", "rejected", "rejected"],
+  },
+  "services[].deployment.alarmNames[]": {
+    is: "An alarm that the service's deployments watch.",
+    at: [FINE, "", ""],
+  },
+  "services[].deployment.lifecycleHooks[]": {
+    is: "A function that its deployments ask.",
+    at: [FINE, "", ""],
+  },
+  "services[].deployment.lifecycleHooks[].stages[]": {
+    is: "A stage at which it is asked, of seven.",
+    at: CHOICES,
   },
   "services[].autoscaling.queues[]": { is: "A target tracking policy.", at: [FINE, "", ""] },
   "services[].autoscaling.queues[].steps[]": {

@@ -12,11 +12,12 @@ const ROLES_OF_JOB = 3;
 /** The most that services and databases take of what the account has. */
 const accountFits: ConfigRule = {
   summary:
-    "The account's quotas hold the stack: two IAM roles and up to two security groups for each service, three roles and a security group for each job, a role for each site, its DB instances, replicas and the three of each cluster among them, its RDS proxies, and for each database a subscription to RDS's events and a parameter group, of instances or of clusters.",
+    "The account's quotas hold the stack: two IAM roles and up to two security groups for each service, a third role for each with a `deployment.strategy` other than `ROLLING`, three roles and a security group for each job, a role for each site, its DB instances, replicas and the three of each cluster among them, its RDS proxies, and for each database a subscription to RDS's events and a parameter group, of instances or of clusters.",
   check: (config) => {
     const clusters = count(config.databases?.filter(isCluster));
     const roles =
       ROLES_OF_SERVICE * count(config.services) +
+      count(config.services?.filter(isDeployedByRole)) +
       ROLES_OF_JOB * count(config.jobs) +
       count(config.onPremises?.sites);
     const securityGroups = 2 * count(config.services) + count(config.jobs);
@@ -46,6 +47,11 @@ function beyond(
 
 function count(list: readonly unknown[] | undefined): number {
   return (list ?? []).length;
+}
+
+/** Whether ECS moves its requests, by a role of the service's. */
+function isDeployedByRole(service: NonNullable<ConfigDraft["services"]>[number]): boolean {
+  return (service?.deployment?.strategy ?? "ROLLING") !== "ROLLING";
 }
 
 function isCluster(database: NonNullable<ConfigDraft["databases"]>[number]): boolean {

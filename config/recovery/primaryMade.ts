@@ -23,6 +23,8 @@ export interface Front {
   readonly hostedZoneId: string;
   /** Names of the load balancers of the hosts that are on another one. */
   readonly dnsNames?: Readonly<Record<string, string>>;
+  /** Zones of AWS's that these are in. */
+  readonly hostedZoneIds?: Readonly<Record<string, string>>;
 }
 
 /** A bucket in the recovery Region, and its key. */

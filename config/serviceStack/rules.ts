@@ -1,3 +1,4 @@
+import { isNetworkProtocol } from "../../components/elb/networkProtocol";
 import { covers } from "../../components/networking/admission";
 import type { ConfigRule } from "../rule";
 import { eachService, known, runningServers, runsOnPremises } from "../services/rules/each";
@@ -56,9 +57,34 @@ const loadBalancerIsThere: ConfigRule = {
   ),
 };
 
+/** The platform's network load balancer has the listeners of its own services alone, and its group is not offered. */
+const noConnections: ConfigRule = {
+  summary:
+    "A service of a stack of its own speaks HTTP, or nobody calls it: not TCP or TLS. One of the platform's that does is reached by `cidr` or `securityGroupId`.",
+  check: eachService(({ protocol, reaches }, { elsewhere }) => {
+    const own = isNetworkProtocol(protocol)
+      ? [
+          {
+            at: ["protocol"],
+            text: `${String(protocol)} is for services of the platform's own stack, which makes their network load balancer; leave the service there`,
+          },
+        ]
+      : [];
+    const reached = known(reaches).flatMap(({ service: name }, index) => {
+      const other = known(elsewhere).find((each) => each.name === name);
+      const text = `"${String(name)}" speaks ${String(other?.protocol)} by the platform's network load balancer; name that one's networks (cidr) or security group, and the port`;
+      return isNetworkProtocol(other?.protocol)
+        ? [{ at: ["reaches", index, "service"], text }]
+        : [];
+    });
+    return [...own, ...reached];
+  }),
+};
+
 /** Rules for stacks of services, besides those that all services keep. */
 export const serviceStackRules: readonly ConfigRule[] = [
   noFiles,
   databasesAdmitServers,
   loadBalancerIsThere,
+  noConnections,
 ];

@@ -3,10 +3,13 @@ import { healthCheckPath, matcher } from "./leaves";
 
 export const healthCheckSchema = z
   .strictObject({
-    path: healthCheckPath().meta({
-      description: "What the load balancer asks for.",
-      examples: ["/healthz", "/healthz?deep=1"],
-    }),
+    path: healthCheckPath()
+      .optional()
+      .meta({
+        description:
+          "What the load balancer asks for. Only protocol TCP and TLS may leave it out: a target that takes connections is then a healthy one.",
+        examples: ["/healthz", "/healthz?deep=1"],
+      }),
     matcher: matcher().default("200-299").meta({
       description:
         'HTTP codes of a healthy target, from 200 to 499; with GRPC gRPC\'s, from 0 ("0") to 99.',

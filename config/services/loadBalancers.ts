@@ -5,6 +5,7 @@ import {
   type LoadBalancerRoom,
   type Served,
 } from "../../components/elb/loadBalancerPlan";
+import { isNetworkProtocol } from "../../components/elb/networkProtocol";
 import { CLOUD_DEPLOYMENT } from "../../components/ecs/service/sides";
 import { quotasOf } from "../quotas/quotasOf";
 import type { ConfigDraft } from "../types";
@@ -47,15 +48,17 @@ export function roomOf(config: ConfigDraft): LoadBalancerRoom {
 function servedBy(config: ConfigDraft): Served[] {
   return entries(config).flatMap(({ service }): Served[] => {
     const { name, hosts, loadBalancer: pinned } = service;
-    if (name === undefined || !isExposed(service)) return [];
-    const targetGroups = service.placement === "both" && service.burst !== true ? 2 : 1;
+    if (name === undefined || !isExposed(service) || isNetworkProtocol(service.protocol)) return [];
+    const { placement, deployment, burst } = service;
+    const moves = placement === "cloud" && (deployment?.strategy ?? "ROLLING") !== "ROLLING";
+    const targetGroups = (placement === "both" && burst !== true) || moves ? 2 : 1;
     const targets = targetsOf(config, service);
     return [{ name, hosts: known(hosts), pinned, targetGroups, targets }];
   });
 }
 
 /** Tasks in AWS at the most, both generations of a deployment, and servers of the site, each of which may run one. */
-function targetsOf(config: ConfigDraft, service: ServiceDraft): number {
+export function targetsOf(config: ConfigDraft, service: ServiceDraft): number {
   const { replicas, autoscaling } = service;
   const most = Math.max(replicas?.cloud ?? 0, autoscaling?.maxReplicas ?? 0);
   const tasks = Math.ceil((most * CLOUD_DEPLOYMENT.maximumPercent) / 100);

@@ -7,6 +7,8 @@ import { arnOf, hostLabel, hostPort, port, serviceName, tasks, urlPath } from ".
 import { destination, statement } from "./access";
 import { balancingKeys } from "./balancing";
 import { fileSystemUse } from "./fileSystems";
+import { deploymentSchema } from "./deployment";
+import { networkBalancingKeys } from "./networkBalancing";
 import { besideKeys } from "./sidecars";
 import { databaseUse, volume } from "./stores";
 
@@ -72,9 +74,9 @@ export const serviceSchema = z.strictObject({
   port: port()
     .optional()
     .meta({ description: "Port that the container listens on. A worker has none." }),
-  protocol: z.enum(["HTTP", "HTTPS"]).default("HTTP").meta({
+  protocol: z.enum(["HTTP", "HTTPS", "TCP", "TLS"]).default("HTTP").meta({
     description:
-      "What the container speaks; with HTTPS its own certificate encrypts the way from the load balancer, which does not verify it, and Service Connect passes it on as TCP.",
+      "What the container speaks; with HTTPS and TLS its own certificate encrypts the way from the load balancer, which does not verify it, and Service Connect passes it on as TCP. TCP and TLS are what is not HTTP: connections, by the network load balancer.",
   }),
   protocolVersion: z.enum(["HTTP1", "HTTP2", "GRPC"]).default("HTTP1").meta({
     description:
@@ -101,6 +103,7 @@ export const serviceSchema = z.strictObject({
       "Number of the internal load balancer that serves its hosts. Left out, the first one with room when the service comes, for good. Another number is a move: for some minutes its hosts have no targets.",
   }),
   ...balancingKeys,
+  ...networkBalancingKeys,
   healthCheck: healthCheckSchema.optional(),
   capacityClass: z.string().optional().meta({
     description:
@@ -172,6 +175,7 @@ export const serviceSchema = z.strictObject({
     description:
       "How long a container may go on after SIGTERM before it is killed. On premises the load balancer notices only by its health check: long enough for that.",
   }),
+  deployment: deploymentSchema,
   waitForSteadyState: z.boolean().default(true).meta({
     description: "Whether an update waits until its tasks in AWS run, and fails when they don't.",
   }),

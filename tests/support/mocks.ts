@@ -447,6 +447,7 @@ function computed(type: string, id: string, name: string, aws: MockedAws): Recor
     case "aws:costexplorer/anomalyMonitor:AnomalyMonitor":
     case "aws:ecs/taskDefinition:TaskDefinition":
     case "aws:lb/listener:Listener":
+    case "aws:lb/listenerRule:ListenerRule":
       return { arn: id };
     case "aws:appautoscaling/policy:Policy":
       return { name: id, arn: arn("autoscaling", `scalingPolicy:${id}`) };

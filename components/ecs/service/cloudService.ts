@@ -2,9 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
 import * as vpc from "@pulumi/aws/vpc";
-import type { ServiceRoute } from "../../elb/serviceRoute";
+import { isNetworkProtocol } from "../../elb/networkProtocol";
 import type { ClientGroup } from "./clientGroups";
 import { clientGroupKey } from "./clientWays";
+import { deploymentConfiguration, shiftingOf } from "./deployment";
+import {
+  deploymentRole,
+  loadBalancers,
+  patience,
+  undoneBy,
+  type CloudRoute,
+} from "./deploymentParts";
 import { pointsOf } from "./fileSystemUse";
 import { inAws } from "./scheduling";
 import { PORT_NAME } from "./serviceContainers";
@@ -15,7 +23,7 @@ import { allowStore } from "./storeRules";
 /** Arguments of {@link CloudService}. */
 export interface CloudServiceArgs extends SideArgs {
   /** The service's way from the load balancer; undefined for one without hosts. */
-  readonly route?: ServiceRoute | undefined;
+  readonly route?: CloudRoute | undefined;
 }
 
 /**
@@ -44,6 +52,8 @@ export class CloudService extends pulumi.ComponentResource {
 
     const clientGroups = clientGroupsOf(args);
     const capacityClass = service.capacityClass ?? platform.defaultCapacityClass;
+    const shifting = shiftingOf(service);
+    const moving = shifting && deploymentRole(`${name}-deployment`, args, shifting, child);
     const task = taskDefinition(`${name}-task`, "cloud", args, child);
     const ecsService = new ecs.Service(
       `${name}-service`,
@@ -59,13 +69,16 @@ export class CloudService extends pulumi.ComponentResource {
           ],
           assignPublicIp: false,
         },
-        loadBalancers: loadBalancers(args),
+        loadBalancers: loadBalancers(args, moving),
         ...(route && {
           healthCheckGracePeriodSeconds: service.healthCheck?.gracePeriodInSeconds ?? 60,
-          alarms: { alarmNames: [...route.deploymentAlarmNames], enable: true, rollback: true },
         }),
+        ...undoneBy(args),
         serviceConnectConfiguration: serviceConnect(args),
-        deploymentCircuitBreaker: { enable: true, rollback: true },
+        // A breaker is for tasks that are replaced one after another; where requests are moved, alarms and hooks do it.
+        ...(shifting
+          ? { deploymentConfiguration: deploymentConfiguration(shifting, moving?.roleArn) }
+          : { deploymentCircuitBreaker: { enable: true, rollback: true } }),
         enableExecuteCommand: service.executeCommand,
         enableEcsManagedTags: true,
         propagateTags: "SERVICE",
@@ -81,9 +94,11 @@ export class CloudService extends pulumi.ComponentResource {
           ...(args.before?.dependsOn ?? []),
           ...(platform.capacityAssociation ? [platform.capacityAssociation] : []),
           ...(route ? [route] : []), // ECS rejects a target group that no listener leads to.
+          ...(moving ? [moving.policy] : []),
           ...clientGroups.flatMap(({ rules }) => rules),
           ...pointsOf(service, platform.accessPoints).flatMap(({ mountTargets }) => mountTargets),
         ],
+        ...(shifting && { customTimeouts: patience(shifting) }),
       },
     );
     // A service with no tasks waits, for its image as a rule: schedules and limits would start some.
@@ -118,13 +133,16 @@ export function admit(
   { service, platform, route }: CloudServiceArgs,
   child: pulumi.CustomResourceOptions,
 ): void {
-  if (route && platform.loadBalancer) {
+  const from = isNetworkProtocol(service.protocol)
+    ? platform.networkLoadBalancer
+    : platform.loadBalancer;
+  if (route && from) {
     new vpc.SecurityGroupIngressRule(
       `${name}-from-load-balancer`,
       {
         securityGroupId,
         description: "Requests and health checks of the load balancer",
-        referencedSecurityGroupId: platform.loadBalancer.securityGroupId,
+        referencedSecurityGroupId: from.securityGroupId,
         ipProtocol: "tcp",
         fromPort: service.port,
         toPort: service.port,
@@ -183,13 +201,6 @@ export function capacityProvider({ service, platform }: CloudServiceArgs): pulum
     throw new Error(`service ${service.name}: there is no capacity class ${capacityClass}`);
   }
   return found;
-}
-
-function loadBalancers({ service, route }: CloudServiceArgs): ecs.ServiceArgs["loadBalancers"] {
-  const targetGroupArn = route?.targetGroupArns.cloud;
-  return targetGroupArn === undefined || service.port === undefined
-    ? []
-    : [{ targetGroupArn, containerName: service.name, containerPort: service.port }];
 }
 
 /** A service with a port can be called by its name, one without can still call others. */

@@ -23,7 +23,7 @@ export interface ServiceDescription extends ContainerDescription {
   /** Folders that its containers share, empty when a task starts. */
   readonly sharedPaths?: readonly string[] | undefined;
   readonly port?: number | undefined;
-  readonly protocol: "HTTP" | "HTTPS";
+  readonly protocol: "HTTP" | "HTTPS" | "TCP" | "TLS";
   /** @default HTTP1 */
   readonly protocolVersion?: ProtocolVersion | undefined;
   readonly hosts: readonly string[];
@@ -35,6 +35,12 @@ export interface ServiceDescription extends ContainerDescription {
   readonly stickiness?: Stickiness | undefined;
   readonly loadBalancingAlgorithm?: LoadBalancingAlgorithm | undefined;
   readonly slowStartInSeconds?: number | undefined;
+  /** Of TCP and TLS: where callers find it on the network load balancer; its port where nothing is said. */
+  readonly listenerPort?: number | undefined;
+  /** Of TCP and TLS: what callers speak; its protocol where nothing is said. */
+  readonly listenerProtocol?: "TCP" | "TLS" | undefined;
+  /** Of TCP and TLS: whether connections begin with a line about who called. */
+  readonly proxyProtocol?: boolean | undefined;
   readonly healthCheck?: HealthCheck | undefined;
   readonly capacityClass?: string | undefined;
   /**
@@ -62,6 +68,24 @@ export interface ServiceDescription extends ContainerDescription {
   readonly logRetentionInDays: number;
   readonly deregistrationDelayInSeconds: number;
   readonly waitForSteadyState: boolean;
+  readonly deployment?: Deployment | undefined;
+  /** Whether ECS has moved the weights of its rule since they were the program's: they stay as ECS left them. */
+  readonly weightsMoved?: boolean | undefined;
+}
+
+/** How a new version gets its requests in AWS. */
+export interface Deployment {
+  readonly strategy: "ROLLING" | "BLUE_GREEN" | "LINEAR" | "CANARY";
+  readonly bakeTimeInMinutes?: number | undefined;
+  readonly stepPercent?: number | undefined;
+  readonly stepBakeTimeInMinutes?: number | undefined;
+  readonly canaryPercent?: number | undefined;
+  readonly canaryBakeTimeInMinutes?: number | undefined;
+  readonly alarmNames: readonly string[];
+  readonly lifecycleHooks: readonly {
+    readonly lambdaFunctionArn: string;
+    readonly stages: readonly string[];
+  }[];
 }
 
 /** Version of HTTP that a container speaks. */
@@ -89,7 +113,8 @@ export interface Stickiness {
 
 /** How the load balancer finds out whether a target is well. */
 export interface HealthCheck {
-  readonly path: string;
+  /** Undefined for a service of TCP or TLS whose connections are tried. */
+  readonly path?: string | undefined;
   readonly matcher: string;
   readonly intervalInSeconds: number;
   readonly timeoutInSeconds: number;

@@ -16,7 +16,10 @@ export interface ReachedElsewhere {
 export interface OpenWaysArgs {
   readonly descriptions: readonly ServiceDescription[];
   readonly services: Readonly<Record<string, pulumi.Resource & Pick<Service, "securityGroupId">>>;
-  readonly platform: Pick<ServicePlatform, "clientWays" | "clientGroups" | "loadBalancer">;
+  readonly platform: Pick<
+    ServicePlatform,
+    "clientWays" | "clientGroups" | "loadBalancer" | "networkLoadBalancer"
+  >;
   /**
    * Services of another stack that these may reach.
    * @default none
@@ -60,9 +63,10 @@ function openOwnWays(
       securityGroupId: target,
     }));
   const loadBalancerSecurityGroupId = platform.loadBalancer?.securityGroupId;
+  const networkSecurityGroupId = platform.networkLoadBalancer?.securityGroupId;
   new ServiceReach(
     `${name}-reach`,
-    { securityGroupId, reached, loadBalancerSecurityGroupId },
+    { securityGroupId, reached, loadBalancerSecurityGroupId, networkSecurityGroupId },
     { parent: services[name] },
   );
 }

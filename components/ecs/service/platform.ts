@@ -7,6 +7,7 @@ import type { Architecture } from "../capacityPlan";
 import type { Registry } from "../../ecr/registry";
 import type { FileSystemAccess } from "../../efs/fileSystems";
 import type { LoadBalancerFront } from "../../elb/internalLoadBalancer";
+import type { NetworkLoadBalancer } from "../../elb/networkLoadBalancer";
 import type { DatabaseAccess } from "../../rds/databasesArgs";
 import type { MountTarget } from "../../storagegateway/fileStorageArgs";
 import type { AccessPoint } from "./accessPoints";
@@ -57,6 +58,8 @@ export interface ServicePlatform {
   readonly accessPoints: Readonly<Record<string, AccessPoint>>;
   /** Where services with hosts are served; undefined where there is none. */
   readonly loadBalancer?: LoadBalancerFront | undefined;
+  /** Where services of TCP and TLS are served; undefined where there are none. */
+  readonly networkLoadBalancer?: NetworkLoadBalancer | undefined;
   /** ARNs of the topics of alarms. */
   readonly alarmTopics: AlarmTopics;
   /** ARN of the customer key of log groups. */

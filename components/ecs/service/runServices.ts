@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { HostRecords } from "../../elb/hostRecords";
 import type { LoadBalancerFront } from "../../elb/internalLoadBalancer";
+import type { Named } from "../../elb/loadBalancers";
+import { isNetworkProtocol } from "../../elb/networkProtocol";
 import type { JobDescription } from "../jobs/description";
 import { Job, type JobOutputs } from "../jobs/job";
 import { runBefore } from "../jobs/runBefore";
@@ -11,6 +13,7 @@ import type { ServiceDescription } from "./description";
 import { openWays, type ReachedElsewhere } from "./openWays";
 import type { ServicePlatform } from "./platform";
 import { Service } from "./service";
+import { lookedAt, numbersOf, urlsOf, type ServiceOutputs } from "./serviceOutputs";
 
 /** What services are put into, before anything is known of them. */
 export interface ServicePlace extends Omit<
@@ -38,9 +41,6 @@ export interface RunServicesArgs {
   readonly elsewhere?: readonly ReachedElsewhere[];
 }
 
-/** Where to look at a service: names and ARNs, by side. */
-export type ServiceOutputs = Pick<Service, "logGroupName" | "serviceNames" | "targetGroupArns">;
-
 /** Services and jobs that run. */
 export interface RunningServices {
   /** Each service, by name. */
@@ -48,7 +48,7 @@ export interface RunningServices {
   /** First labels of their names in the private zone. */
   readonly hosts: readonly string[];
   /** The load balancer that serves a host. */
-  readonly loadBalancerOf: (host: string) => LoadBalancerFront | undefined;
+  readonly loadBalancerOf: (host: string) => Named | undefined;
   /** Their configuration in the stack. */
   readonly outputs: {
     /** URLs, by host. */
@@ -106,9 +106,10 @@ export function runServices(
   const elsewhere = args.elsewhere ? { elsewhere: args.elsewhere } : {};
   openWays({ descriptions: tasks, services: made, platform, ...elsewhere }, opts);
   const exposed = descriptions.filter(({ hosts }) => hosts.length > 0);
-  const loadBalancerOf = (host: string) => {
+  const loadBalancerOf = (host: string): Named | undefined => {
     const service = exposed.find(({ hosts }) => hosts.includes(host));
-    return service && of(service);
+    if (service === undefined) return undefined;
+    return isNetworkProtocol(service.protocol) ? platform.networkLoadBalancer : of(service);
   };
   const hosts = exposed.flatMap((service) => service.hosts);
   return {
@@ -116,16 +117,9 @@ export function runServices(
     hosts,
     loadBalancerOf,
     outputs: {
-      urls: hostRecords(args, hosts, loadBalancerOf, opts)?.urls ?? {},
-      loadBalancers: Object.fromEntries(
-        exposed.map(({ name, loadBalancer = 1 }) => [name, loadBalancer]),
-      ),
-      services: Object.fromEntries(
-        Object.entries(services).map(([name, { logGroupName, serviceNames, targetGroupArns }]) => [
-          name,
-          { logGroupName, serviceNames, targetGroupArns },
-        ]),
-      ),
+      urls: urlsOf(descriptions, hostRecords(args, hosts, loadBalancerOf, opts)?.urls ?? {}),
+      loadBalancers: numbersOf(descriptions),
+      services: lookedAt(descriptions, services, zoneName),
       jobs: Object.fromEntries(Object.entries(jobs).map(([name, { outputs }]) => [name, outputs])),
     },
   };
@@ -138,7 +132,7 @@ function hostRecords(
   ofHost: RunningServices["loadBalancerOf"],
   opts: pulumi.ComponentResourceOptions,
 ): HostRecords | undefined {
-  const first = place.loadBalancers[1];
+  const first = place.loadBalancers[1] ?? place.networkLoadBalancer;
   if (!first || !dns || hosts.length === 0) return undefined;
   const own = { hosts, setIdentifier, region: place.context.region };
   const loadBalancerOf = (host: string) => ofHost(host) ?? first;

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { NetworkRoute } from "../../elb/networkRoute";
+import { isNetworkProtocol } from "../../elb/networkProtocol";
 import { ServiceRoute } from "../../elb/serviceRoute";
 import type { Before } from "../jobs/before";
 import { CloudService } from "./cloudService";
@@ -103,19 +105,19 @@ function serviceRoute(
   tags: Readonly<Record<string, string>>,
   after: readonly pulumi.Resource[],
   opts: pulumi.ComponentResourceOptions,
-): ServiceRoute | undefined {
-  const { loadBalancer, vpcId, alarmTopics } = platform;
+): ServiceRoute | NetworkRoute | undefined {
+  const { loadBalancer, networkLoadBalancer, vpcId, alarmTopics } = platform;
   if (service.hosts.length === 0) {
     return undefined;
+  }
+  const servers = platform.sites[service.site ?? ""]?.servers ?? [];
+  const serverAddresses = serversOf(service, servers).map(({ address }) => address);
+  const common = { service, vpcId, serverAddresses, after, alarmTopics, tags };
+  if (isNetworkProtocol(service.protocol) && networkLoadBalancer) {
+    return new NetworkRoute(name, { ...common, loadBalancer: networkLoadBalancer }, opts);
   }
   if (loadBalancer === undefined) {
     throw new Error(`service ${service.name}: there is no load balancer for its hosts`);
   }
-  const servers = platform.sites[service.site ?? ""]?.servers ?? [];
-  const serverAddresses = serversOf(service, servers).map(({ address }) => address);
-  return new ServiceRoute(
-    name,
-    { service, vpcId, zoneName, loadBalancer, serverAddresses, after, alarmTopics, tags },
-    opts,
-  );
+  return new ServiceRoute(name, { ...common, zoneName, loadBalancer }, opts);
 }

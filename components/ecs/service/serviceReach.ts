@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as vpc from "@pulumi/aws/vpc";
+import { isNetworkProtocol, networkListener, type Listening } from "../../elb/networkProtocol";
 import { directPort } from "./clientWays";
 import type { ServiceDescription } from "./description";
 
@@ -8,7 +9,8 @@ export interface ReachedTarget {
   readonly service: Pick<
     ServiceDescription,
     "name" | "hosts" | "placement" | "serviceConnect" | "port"
-  >;
+  > &
+    Listening;
   /** Whether a rule for this pair lets it in directly, besides what client groups do. */
   readonly byRule: boolean;
   /** Security group of its tasks in AWS. */
@@ -22,6 +24,8 @@ export interface ServiceReachArgs {
   readonly reached: readonly ReachedTarget[];
   /** Security group of the load balancer, by which services with hosts are reached. */
   readonly loadBalancerSecurityGroupId: pulumi.Output<string> | undefined;
+  /** That of the network load balancer, by which those of TCP and TLS are reached. */
+  readonly networkSecurityGroupId?: pulumi.Output<string> | undefined;
 }
 
 /**
@@ -33,10 +37,12 @@ export class ServiceReach extends pulumi.ComponentResource {
   constructor(name: string, args: ServiceReachArgs, opts?: pulumi.ComponentResourceOptions) {
     super("landbridge:ecs:ServiceReach", name, {}, opts);
     const child = { parent: this };
-    const { securityGroupId, reached, loadBalancerSecurityGroupId } = args;
+    const { securityGroupId, reached, loadBalancerSecurityGroupId, networkSecurityGroupId } = args;
     const tcp = (port: number) => ({ ipProtocol: "tcp", fromPort: port, toPort: port });
 
-    const named = reached.filter(({ service }) => service.hosts.length > 0);
+    const named = reached.filter(
+      ({ service }) => service.hosts.length > 0 && !isNetworkProtocol(service.protocol),
+    );
     if (named.length > 0 && loadBalancerSecurityGroupId) {
       new vpc.SecurityGroupEgressRule(
         `${name}-load-balancer`,
@@ -45,6 +51,19 @@ export class ServiceReach extends pulumi.ComponentResource {
           description: "Services by their host names",
           referencedSecurityGroupId: loadBalancerSecurityGroupId,
           ...tcp(443),
+        },
+        child,
+      );
+    }
+    const ports = reached.flatMap(({ service }) => networkListener(service)?.port ?? []);
+    for (const port of networkSecurityGroupId ? new Set(ports) : []) {
+      new vpc.SecurityGroupEgressRule(
+        `${name}-network-load-balancer-${port}`,
+        {
+          securityGroupId,
+          description: `Port ${port} of the network load balancer`,
+          referencedSecurityGroupId: networkSecurityGroupId,
+          ...tcp(port),
         },
         child,
       );

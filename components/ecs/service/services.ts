@@ -3,9 +3,9 @@ import * as servicediscovery from "@pulumi/aws/servicediscovery";
 import type { AlarmTopics } from "../../cloudwatch/severity";
 import { awsContext } from "../../awsContext";
 import type { FileSystemAccess } from "../../efs/fileSystems";
-import type { InternalLoadBalancerArgs, LoadBalancerFront } from "../../elb/internalLoadBalancer";
+import type { InternalLoadBalancerArgs } from "../../elb/internalLoadBalancer";
 import { certificateAlarm } from "../../elb/certificateAlarm";
-import { loadBalancers } from "../../elb/loadBalancers";
+import { loadBalancers, type LoadBalancers, type Named } from "../../elb/loadBalancers";
 import type { Network } from "../../networking/network";
 import type { AnywhereSite } from "../anywhere";
 import type { Cluster } from "../cluster";
@@ -62,7 +62,7 @@ export interface ServicesArgs {
 /** The services of a stack. */
 export interface Services extends Omit<RunningServices, "outputs"> {
   /** The load balancer that serves them, the first where there are several. */
-  readonly loadBalancer: LoadBalancerFront | undefined;
+  readonly loadBalancer: Named | undefined;
   /** What services of other stacks are put into as well. */
   readonly place: ServicePlace;
   /** Their configuration in the stack. */
@@ -77,10 +77,11 @@ export function deployServices(
   args: ServicesArgs,
   opts: pulumi.ComponentResourceOptions,
 ): Services {
-  const { descriptions, jobs, ingress, vpc, dns, deletionProtection = true } = args;
-  const front = { ...ingress, vpc, zone: dns, deletionProtection };
+  const { descriptions, jobs, ingress, vpc, dns, deletionProtection = true, alarmTopics } = args;
+  const front = { ...ingress, vpc, zone: dns, deletionProtection, alarmTopics };
   const fronts = loadBalancers("internal", front, descriptions, opts);
-  if (fronts[1]) certificateAlarm("internal", fronts[1], args.alarmTopics);
+  const first = fronts.byNumber[1];
+  if (first) certificateAlarm("internal", first, alarmTopics);
   const place = placeOf(args, fronts);
   const running = runServices(
     { descriptions, jobs, place, dns, setIdentifier: args.namePrefix },
@@ -92,12 +93,12 @@ export function deployServices(
   return {
     ...running,
     place,
-    loadBalancer: fronts[1],
+    loadBalancer: first ?? fronts.network,
     outputs: { ...running.outputs, sites: siteRegistrations(args.sites, tasks) },
   };
 }
 
-function placeOf(args: ServicesArgs, fronts: ServicePlace["loadBalancers"]): ServicePlace {
+function placeOf(args: ServicesArgs, { byNumber, network }: LoadBalancers): ServicePlace {
   const { vpc, cluster, capacity } = args;
   const namespace = new servicediscovery.HttpNamespace(
     "service-connect",
@@ -123,7 +124,8 @@ function placeOf(args: ServicesArgs, fronts: ServicePlace["loadBalancers"]): Ser
         { placementExpression, servers },
       ]),
     ),
-    loadBalancers: fronts,
+    loadBalancers: byNumber,
+    networkLoadBalancer: network,
     alarmTopics: args.alarmTopics,
     logsKmsKeyArn: args.keyArns.logs,
     databaseKmsKeyArn: args.keyArns.database,

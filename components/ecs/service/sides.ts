@@ -1,3 +1,4 @@
+import { shiftingOf } from "./deployment";
 import type { LoadBalancingAlgorithm, Placement, ServiceDescription, Side } from "./description";
 
 /** One target group of a service, and the share of requests that it gets. */
@@ -8,6 +9,8 @@ export interface TargetGroupPlan {
   readonly algorithm: LoadBalancingAlgorithm;
   /** Whether the addresses of the site's servers are registered in it, besides what ECS registers. */
   readonly hasServers: boolean;
+  /** Whether it is where ECS puts the next version, to move requests there. */
+  readonly isAlternate?: boolean;
 }
 
 export function runsInCloud(placement: Placement): boolean {
@@ -50,7 +53,11 @@ export function targetGroups(service: ServiceDescription): TargetGroupPlan[] {
     const weights = required(service, "traffic", traffic);
     return [cloud(weights.cloud, false), onPrem(weights.onPrem)];
   }
-  return [runsInCloud(placement) ? cloud(100, false) : onPrem(100)];
+  if (!runsInCloud(placement)) return [onPrem(100)];
+  // The first one is the program's, the second one is where the next version comes to; then ECS moves the weights.
+  return shiftingOf(service)
+    ? [cloud(100, false), { ...cloud(0, false), isAlternate: true }]
+    : [cloud(100, false)];
 }
 
 /** How many of a side's tasks may be missing or too many during a deployment, in percent. */

@@ -1,3 +1,4 @@
+import { isNetworkProtocol } from "../../../components/elb/networkProtocol";
 import type { ConfigRule } from "../../rule";
 import { eachService, isExposed, type Complaint } from "./each";
 
@@ -15,6 +16,7 @@ export const balancing: ConfigRule = {
     "`conditions`, `stickiness`, `loadBalancingAlgorithm` and `slowStartInSeconds` are of services with hosts; `slowStartInSeconds` goes with `round_robin` only, so with no service that bursts, which has its own algorithm; `app_cookie` has a `cookieName`, and `lb_cookie` none.",
   check: eachService((service): Complaint[] => {
     const { burst, stickiness, loadBalancingAlgorithm: algorithm, slowStartInSeconds } = service;
+    if (isNetworkProtocol(service.protocol)) return []; // Has none of them, as networkServices says.
     if (!isExposed(service)) {
       return OF_LOAD_BALANCER.filter((key) => service[key] !== undefined).map((key) => ({
         at: [key],

@@ -35,6 +35,8 @@ import {
 } from "./limits";
 import { loadBalancersFit } from "./loadBalancersFit";
 import { fileSystemsInAws, serviceFileSystems, sharedFileFolders } from "./fileSystems";
+import { deployments } from "./deployments";
+import { networkListeners, networkServices } from "./networkBalancing";
 import { scalingMetrics } from "./scaling";
 import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
 import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
@@ -62,6 +64,9 @@ export const serviceRules: readonly ConfigRule[] = [
   listenerRules,
   balancing,
   matchersOfProtocol,
+  networkServices,
+  networkListeners,
+  deployments,
   trafficWeights,
   bursting,
   autoscalingLimits,

@@ -10,6 +10,7 @@ import {
   planDatabaseAdmission,
   type ClientServer,
 } from "../../../components/rds/databaseAdmission";
+import { isNetworkProtocol } from "../../../components/elb/networkProtocol";
 import { aggregate } from "../../../components/networking/admission";
 import { quotasOf, raising } from "../../quotas/quotasOf";
 import type { Problem } from "../../errors";
@@ -17,6 +18,7 @@ import type { ConfigDraft } from "../../types";
 import type { ConfigRule } from "../../rule";
 import {
   entries,
+  isExposed,
   known,
   runningServers,
   containersOf,
@@ -118,17 +120,27 @@ function clientRules(config: ConfigDraft, { kind, name }: Way): { rules: number;
 
 export const destinationsFit: ConfigRule = {
   summary:
-    "What a service's tasks connect to fits into the 60 rules of its security group: the load balancer, AWS's endpoints, each network and group of `reaches`, and the databases and services past four.",
+    "What a service's tasks connect to fits into the 60 rules of its security group: the load balancer, AWS's endpoints, each network and group of `reaches`, each port of the network load balancer, and the databases and services past four.",
   check: (config) =>
     entries(config).flatMap(({ service, path }): Problem[] => {
       if (!runsInCloud(service)) return [];
       const others = known(service.reaches).filter((each) => each.service === undefined).length;
-      const count = 2 + others + (waysOf(service)?.byRule.length ?? 0);
+      const ports = new Set(
+        known(service.reaches).flatMap(({ service: name }) => networkPort(config, name) ?? []),
+      );
+      const count = 2 + others + ports.size + (waysOf(service)?.byRule.length ?? 0);
       const { rulesPerSecurityGroup: most } = quotasOf(config);
       const text = `need ${count} rules with those of databases, AWS's endpoints and the load balancer; a security group has ${most}. Name fewer, larger networks, or ${raising("rulesPerSecurityGroup")}`;
       return count > most ? [{ path: [...path, "reaches"], text }] : [];
     }),
 };
+
+/** The port of a service of TCP or TLS on the network load balancer. */
+function networkPort(config: ConfigDraft, name: string | undefined): number | undefined {
+  const reached = entries(config).find(({ service }) => service.name === name)?.service;
+  if (reached === undefined || !isExposed(reached)) return undefined;
+  return isNetworkProtocol(reached.protocol) ? (reached.listenerPort ?? reached.port) : undefined;
+}
 
 export const documentsFit: ConfigRule = {
   summary:

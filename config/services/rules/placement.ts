@@ -1,4 +1,5 @@
 import { sharesSite } from "../../../components/ecs/service/siteServers";
+import { isNetworkProtocol } from "../../../components/elb/networkProtocol";
 import type { ConfigRule } from "../../rule";
 import { formatPath, type Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
@@ -110,6 +111,9 @@ export const onPremisesSettings: ConfigRule = {
   }),
 };
 
+/** Checks of connections where nothing is said about them, as components/elb/networkRoute.ts has them. */
+const UNSAID = { unhealthyThreshold: 3, intervalInSeconds: 10, timeoutInSeconds: 5 };
+
 export const stopsAfterRotation: ConfigRule = {
   summary:
     "A service on premises behind the load balancer has a `stopTimeoutInSeconds` of `unhealthyThreshold` x `intervalInSeconds` + `timeoutInSeconds` at least: so long a server that stops still gets requests.",
@@ -118,7 +122,8 @@ export const stopsAfterRotation: ConfigRule = {
     if (!runsOnPremises(service) || !isExposed(service) || stop === undefined) {
       return [];
     }
-    const { unhealthyThreshold, intervalInSeconds, timeoutInSeconds } = healthCheck ?? {};
+    const { unhealthyThreshold, intervalInSeconds, timeoutInSeconds } =
+      healthCheck ?? (isNetworkProtocol(service.protocol) ? UNSAID : {});
     if (
       unhealthyThreshold === undefined ||
       intervalInSeconds === undefined ||

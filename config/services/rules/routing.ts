@@ -5,6 +5,7 @@ import {
   shadows,
   type Route,
 } from "../../../components/elb/listenerPriorities";
+import { isNetworkProtocol } from "../../../components/elb/networkProtocol";
 import type { ConfigRule } from "../../rule";
 import { formatPath, type Problem } from "../../errors";
 import type { ConfigDraft } from "../../types";
@@ -55,11 +56,11 @@ export const hostsBesideDatabases: ConfigRule = {
 
 export const exposedServices: ConfigRule = {
   summary:
-    "A service with hosts has a port, a health check whose time limit is below its interval, and a load balancer with a certificate; in production it has two tasks at least.",
+    "A service with hosts has a port, a health check whose time limit is below its interval, and a load balancer with a certificate (one of protocol `TCP` may go without both); in production it has two tasks at least.",
   check: eachService((service, config) => {
     const { port, healthCheck, hosts, paths, replicas } = service;
     if (!isExposed(service)) {
-      return (paths ?? []).length === 0
+      return (paths ?? []).length === 0 || isNetworkProtocol(service.protocol)
         ? []
         : [{ at: ["paths"], text: "has no meaning without hosts, of which they are the paths" }];
     }
@@ -69,6 +70,7 @@ export const exposedServices: ConfigRule = {
       both: (replicas?.cloud ?? 0) + (replicas?.onPrem ?? 0),
     };
     const tasks = service.placement === undefined ? undefined : sides[service.placement];
+    const isNetwork = isNetworkProtocol(service.protocol);
     const { intervalInSeconds, timeoutInSeconds } = healthCheck ?? {};
     const { httpHeaders, httpRequestMethods, queryStrings } = service.conditions ?? {};
     const values =
@@ -78,7 +80,7 @@ export const exposedServices: ConfigRule = {
       (httpRequestMethods?.length ?? 0) +
       (queryStrings?.length ?? 0);
     return [
-      ...(config.loadBalancer !== undefined && !hasCertificate(config)
+      ...(!isNetwork && config.loadBalancer !== undefined && !hasCertificate(config)
         ? [
             {
               at: ["hosts"],
@@ -86,11 +88,11 @@ export const exposedServices: ConfigRule = {
             },
           ]
         : []),
-      ...(config.dns === undefined && hasCertificate(config)
+      ...(config.dns === undefined && (isNetwork || hasCertificate(config))
         ? [{ at: ["hosts"], text: "needs a zone for its names: landbridge:dns has no zoneName" }]
         : []),
       ...(port === undefined ? [missing(["port"], "a service with hosts listens on a port")] : []),
-      ...(healthCheck === undefined
+      ...(healthCheck === undefined && !isNetwork
         ? [missing(["healthCheck"], "a service with hosts says how its health is checked")]
         : []),
       ...(intervalInSeconds !== undefined &&
@@ -103,7 +105,7 @@ export const exposedServices: ConfigRule = {
             },
           ]
         : []),
-      ...(values > MOST_CONDITION_VALUES
+      ...(values > MOST_CONDITION_VALUES && !isNetwork
         ? [
             {
               at: ["paths"],
@@ -123,7 +125,7 @@ export const exposedServices: ConfigRule = {
   }),
 };
 
-function hasCertificate({ loadBalancer }: ConfigDraft): boolean {
+export function hasCertificate({ loadBalancer }: ConfigDraft): boolean {
   const { certificateArn, certificateAuthorityArn } = loadBalancer ?? {};
   return (certificateArn ?? certificateAuthorityArn) !== undefined;
 }
@@ -163,7 +165,7 @@ interface Routed {
 function toRoute({ service, path }: Entry): Routed[] {
   const { name, hosts, paths, priority } = service;
   const conditions = conditionsKey(service.conditions);
-  return name === undefined || !isExposed(service)
+  return name === undefined || !isExposed(service) || isNetworkProtocol(service.protocol)
     ? []
     : [{ route: { name, hosts: known(hosts), paths: known(paths), conditions, priority }, path }];
 }

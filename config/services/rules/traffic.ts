@@ -1,3 +1,4 @@
+import { isNetworkProtocol } from "../../../components/elb/networkProtocol";
 import type { ConfigRule } from "../../rule";
 import { eachService, isExposed, runsInCloud, missing } from "./each";
 
@@ -34,6 +35,7 @@ export const bursting: ConfigRule = {
     if (burst !== true) {
       return [];
     }
+    if (isNetworkProtocol(service.protocol)) return []; // networkServices says why not.
     const problem = (text: string) => [{ at: ["burst"], text }];
     const floor = replicas?.cloud;
     return [
@@ -90,7 +92,10 @@ export const autoscalingLimits: ConfigRule = {
             },
           ]
         : []),
-      ...(requestsPerTarget !== undefined && !isExposed(service) && !service.burst
+      ...(requestsPerTarget !== undefined &&
+      !isExposed(service) &&
+      !service.burst &&
+      !isNetworkProtocol(service.protocol)
         ? [
             {
               at: ["autoscaling", "requestsPerTarget"],

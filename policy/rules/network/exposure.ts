@@ -38,17 +38,16 @@ function capacityOf(graph: Graph, service: Node): number {
 
 /** Targets that a group surely has: tasks that ECS registers, and addresses or instances by hand. */
 function targetsOf(graph: Graph, group: Node): { count: number; untold: boolean } {
-  const services = graph
-    .ofType(types.ecsService)
-    .filter((service) =>
-      service.inputs
-        .objects("loadBalancers")
-        .some((each) =>
-          graph
-            .references(service, "loadBalancers", types.targetGroup, each, "targetGroupArn")
-            .certain.includes(group),
-        ),
-    );
+  const services = graph.ofType(types.ecsService).filter((service) =>
+    service.inputs.objects("loadBalancers").some((each) => {
+      const refer = (within: Properties, key: string) =>
+        graph.references(service, "loadBalancers", types.targetGroup, within, key).certain;
+      // Requests are in one of two groups, where ECS moves them: its tasks are in the same one.
+      const moved = each.object("advancedConfiguration");
+      const alternate = moved ? refer(moved, "alternateTargetGroupArn") : [];
+      return [...refer(each, "targetGroupArn"), ...alternate].includes(group);
+    }),
+  );
   const attached = graph
     .ofType(types.targetGroupAttachment)
     .filter((each) =>

@@ -6,6 +6,7 @@ import { findSecurityGroup } from "../ec2/securityGroups";
 import { findSubnet } from "../ec2/vpc";
 import { findTargetGroup, isAssociated } from "../lb/targetGroups";
 import { matches, oneOf, plan } from "../shared/planChecks";
+import { deploymentRules } from "./deployments";
 import { containersOf, taskDefinitionType } from "./taskDefinition";
 
 const serviceType = "aws:ecs/service:Service";
@@ -62,6 +63,7 @@ function serviceRules(draft: Draft, cloud: Cloud): void {
   }
   if (inputs["schedulingStrategy"] === "DAEMON") checkDaemon(inputs);
   checkRebalancing(inputs);
+  deploymentRules(inputs, cloud);
   checkServiceConnect(inputs, task);
 }
 

@@ -5,6 +5,7 @@ import { between, plan } from "../shared/planChecks";
 import { quota } from "../shared/quotas";
 import { associationRules } from "./associations";
 import { loadBalancerType } from "./loadBalancer";
+import { protocolRules } from "./network";
 import { findTargetGroup, targetGroupsOf } from "./targetGroups";
 
 const listenerType = "aws:lb/listener:Listener";
@@ -29,7 +30,9 @@ export const listeners: Service = {
     plan: plan(between("port", 1, 65535)),
     rules: listenerRules,
     outputs: ({ inputs }) =>
-      inputs["protocol"] === "HTTPS" ? { sslPolicy: "ELBSecurityPolicy-2016-08" } : {},
+      ["HTTPS", "TLS"].includes(String(inputs["protocol"]))
+        ? { sslPolicy: "ELBSecurityPolicy-2016-08" }
+        : {},
   },
 
   [ruleType]: {
@@ -50,7 +53,13 @@ export const listeners: Service = {
 
 function listenerRules(draft: Draft, cloud: Cloud): void {
   const { loadBalancerArn, port, protocol, certificateArn } = draft.inputs;
-  cloud.find(loadBalancerType, loadBalancerArn, "LoadBalancerNotFound", "load balancer");
+  const found = cloud.find(
+    loadBalancerType,
+    loadBalancerArn,
+    "LoadBalancerNotFound",
+    "load balancer",
+  );
+  protocolRules(draft, found, cloud);
   const others = cloud.where(listenerType, "loadBalancerArn", loadBalancerArn, draft);
   if (others.some(({ attributes }) => attributes["port"] === port)) {
     throw new AwsError(
@@ -71,6 +80,9 @@ function listenerRules(draft: Draft, cloud: Cloud): void {
 function ruleRules(draft: Draft, cloud: Cloud): void {
   const { listenerArn, priority, actions, conditions } = draft.inputs;
   const listener = cloud.find(listenerType, listenerArn, "ListenerNotFound", "listener");
+  if (!["HTTP", "HTTPS"].includes(String(listener.attributes["protocol"]))) {
+    throw new AwsError("InvalidConfigurationRequest", "Network load balancers have no such rules");
+  }
   const others = cloud.where(ruleType, "listenerArn", listenerArn, draft);
   if (!isUnset(priority) && others.some(({ attributes }) => attributes["priority"] === priority)) {
     throw new AwsError("PriorityInUse", `Priority '${show(priority)}' is currently in use`);
@@ -114,10 +126,14 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
       );
     }
     // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html, Protocol versions
-    if (protocolVersion !== "HTTP1" && listener.attributes["protocol"] !== "HTTPS") {
+    if (
+      !isUnset(protocolVersion) &&
+      protocolVersion !== "HTTP1" &&
+      listener.attributes["protocol"] !== "HTTPS"
+    ) {
       throw new AwsError(
         "InvalidConfigurationRequest",
-        `Target group '${arn}' has protocol version ${String(protocolVersion)}, which needs an HTTPS listener`,
+        `Target group '${arn}' has protocol version ${show(protocolVersion)}, which needs an HTTPS listener`,
       );
     }
     if (balancer !== undefined && vpcId !== balancer.attributes["vpcId"]) {

@@ -7,6 +7,7 @@ import { findSubnet } from "../ec2/vpc";
 import { between, oneOf, plan } from "../shared/planChecks";
 import { hostedZoneOf } from "./hostedZones";
 import { elbName } from "./names";
+import { networkSecurityGroups } from "./network";
 
 export const loadBalancerType = "aws:lb/loadBalancer:LoadBalancer";
 
@@ -48,7 +49,7 @@ export const loadBalancers: Service = {
       return {
         arnSuffix: path(draft),
         dnsName: `${internal}${name}-${pick(draft.seed, 2_000_000_000)}.${cloud.region}.elb.${cloud.dnsSuffix}`,
-        zoneId: hostedZoneOf(cloud.region),
+        zoneId: hostedZoneOf(cloud.region, text(draft.inputs["loadBalancerType"])),
         vpcId: subnet === undefined ? "" : findSubnet(cloud, subnet).attributes["vpcId"],
         ipAddressType: "ipv4",
       };
@@ -87,16 +88,21 @@ function loadBalancerRules(draft: Draft, cloud: Cloud): void {
       "At least two subnets in two different Availability Zones must be specified",
     );
   }
+  networkSecurityGroups(draft);
   texts(inputs["securityGroups"]).forEach((id) => {
     findSecurityGroup(cloud, id);
   });
   for (const property of ["accessLogs", "connectionLogs"]) {
-    for (const logs of blocks(inputs[property])) checkLogBucket(logs, cloud);
+    const isNetwork = inputs["loadBalancerType"] === "network";
+    const writer = isNetwork ? "delivery.logs" : "logdelivery.elasticloadbalancing";
+    for (const logs of blocks(inputs[property])) {
+      checkLogBucket(logs, `${writer}.amazonaws.com`, cloud);
+    }
   }
 }
 
 /** AWS writes a test object when logs are switched on. */
-function checkLogBucket({ bucket, enabled }: Props, cloud: Cloud): void {
+function checkLogBucket({ bucket, enabled }: Props, writer: string, cloud: Cloud): void {
   if (enabled !== true || isUnset(bucket)) return;
   const name = show(bucket);
   const found = cloud.get("aws:s3/bucket:Bucket", name);
@@ -108,7 +114,7 @@ function checkLogBucket({ bucket, enabled }: Props, cloud: Cloud): void {
   }
   const ofBucket = (type: string): Resource[] => cloud.where(type, "bucket", name);
   const admits = ofBucket("aws:s3/bucketPolicy:BucketPolicy").some(({ attributes }) =>
-    String(attributes["policy"]).includes("logdelivery.elasticloadbalancing.amazonaws.com"),
+    String(attributes["policy"]).includes(`"${writer}"`),
   );
   const usesKms = ofBucket(
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
@@ -116,7 +122,7 @@ function checkLogBucket({ bucket, enabled }: Props, cloud: Cloud): void {
   if (!admits || usesKms) {
     const reason = admits
       ? "it is encrypted with KMS, which log delivery does not support"
-      : "its policy does not admit logdelivery.elasticloadbalancing.amazonaws.com";
+      : `its policy does not admit ${writer}`;
     throw new AwsError(
       "InvalidConfigurationRequest",
       `Access Denied for bucket: ${name}. Please check S3bucket permission (${reason})`,

@@ -6,6 +6,7 @@ import { blocks, hex, text } from "../../provider/values";
 import { findVpc } from "../ec2/vpc";
 import { between, oneOf, plan } from "../shared/planChecks";
 import { elbName } from "./names";
+import { isOfConnections, optionsOfKind } from "./network";
 
 const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 const attachmentType = "aws:lb/targetGroupAttachment:TargetGroupAttachment";
@@ -51,9 +52,10 @@ export const targetGroups: Service = {
     outputs: (draft) => ({
       arnSuffix: path(draft),
       loadBalancerArns: [],
-      loadBalancingAlgorithmType: "round_robin",
       ipAddressType: "ipv4",
-      protocolVersion: "HTTP1",
+      ...(isOfConnections(draft.inputs["protocol"])
+        ? { preserveClientIp: "false" }
+        : { loadBalancingAlgorithmType: "round_robin", protocolVersion: "HTTP1" }),
     }),
     deletable: ({ id }, cloud) => {
       if (isAssociated(id, cloud)) {
@@ -107,6 +109,7 @@ function targetGroupRules(draft: Draft, cloud: Cloud): void {
     findVpc(cloud, vpcId);
   }
   checkOptions(draft);
+  optionsOfKind(draft.inputs);
   for (const { timeout, interval } of blocks(healthCheck)) {
     if (typeof timeout === "number" && typeof interval === "number" && timeout >= interval) {
       throw new AwsError(

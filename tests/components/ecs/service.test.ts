@@ -4,6 +4,7 @@ import { awsContext } from "../../../components/awsContext";
 import { Registry } from "../../../components/ecr/registry";
 import { ClientGroups } from "../../../components/ecs/service/clientGroups";
 import { clientWays } from "../../../components/ecs/service/clientWays";
+import { plannedMinutes } from "../../../components/ecs/service/deployment";
 import type {
   ScalingSchedule,
   ServiceDescription,
@@ -621,5 +622,63 @@ describe("The internal load balancer", () => {
     assert.equal(inputs.certificateAuthorityArn, certificateAuthorityArn);
     assert.deepEqual(inputs.subjectAlternativeNames, ["*.dev.example.com"]);
     assert.match(String(get("lb-https").inputs.certificateArn), /:acm:.*certificate/);
+  });
+});
+
+describe("A service whose requests ECS moves", () => {
+  const lambdaFunctionArn = arn("lambda", "function:check");
+  const deployment = {
+    strategy: "LINEAR",
+    stepPercent: 25,
+    alarmNames: ["checkout"],
+    lifecycleHooks: [{ lambdaFunctionArn, stages: ["POST_SCALE_UP"] }],
+  } as const;
+
+  it("has two target groups, and a role for its own rule, groups and functions", async () => {
+    const made = await deploy({ deployment });
+    const { inputs } = made.get("orders-cloud-service");
+    const [own] = inputs.loadBalancers as Record<string, unknown>[];
+    assert.equal(own?.["targetGroupArn"], made.get("orders-ec2").id);
+    const role = made.ofType("aws:iam/role:Role").find(({ name }) => name.endsWith("deployment"));
+    assert.deepEqual(own["advancedConfiguration"], {
+      alternateTargetGroupArn: made.get("orders-alt").id,
+      productionListenerRule: made.get("orders-rule").id,
+      roleArn: `arn:aws:iam::123456789012:role/${role?.id}`,
+    });
+    assert.equal(inputs.deploymentCircuitBreaker, undefined);
+    assert.deepEqual((inputs.alarms as { alarmNames: string[] }).alarmNames.length, 3);
+    const policies = made.ofType("aws:iam/rolePolicy:RolePolicy");
+    const policy = policies.find(({ name }) => name === "orders-cloud-deployment");
+    const statements = statementsOf(policy?.inputs.policy);
+    assert.deepEqual(
+      statements.map(({ Sid, Resource }) => [Sid, Resource]),
+      [
+        ["LookAround", "*"],
+        ["MoveRequests", made.get("orders-rule").id],
+        ["MoveTargets", [made.get("orders-ec2").id, made.get("orders-alt").id]],
+        ["AskFunctions", [lambdaFunctionArn]],
+      ],
+    );
+  });
+
+  it("says its strategy's own numbers, and is waited for as long as it takes", async () => {
+    const { inputs } = (await deploy({ deployment })).get("orders-cloud-service");
+    const { strategy, bakeTimeInMinutes, linearConfiguration } =
+      inputs.deploymentConfiguration as Record<string, unknown>;
+    assert.deepEqual([strategy, bakeTimeInMinutes], ["LINEAR", "15"]);
+    assert.deepEqual(linearConfiguration, { stepPercent: 25, stepBakeTimeInMinutes: "6" });
+    assert.equal(plannedMinutes({ ...deployment }), 4 * 6 + 15);
+    assert.equal(plannedMinutes({ ...deployment, strategy: "BLUE_GREEN" }), 15);
+    assert.equal(plannedMinutes({ ...deployment, strategy: "CANARY" }), 10 + 15);
+  });
+
+  it("is deployed as ever by ROLLING, and on premises", async () => {
+    const rolling = await deploy({ deployment: { ...deployment, strategy: "ROLLING" } });
+    const { inputs } = rolling.get("orders-cloud-service");
+    assert.equal(inputs.deploymentConfiguration, undefined);
+    assert.deepEqual(inputs.deploymentCircuitBreaker, { enable: true, rollback: true });
+    const there = await deploy({ deployment, placement: "on-prem" });
+    const groups = there.ofType("aws:lb/targetGroup:TargetGroup").map(({ name }) => name);
+    assert.deepEqual(groups, ["orders-ext"]);
   });
 });

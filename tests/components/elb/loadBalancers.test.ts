@@ -16,10 +16,14 @@ describe("Several load balancers", () => {
         cidrs: ["10.20.0.0/16"],
         certificateAuthorityArn: "arn:aws:acm-pca:eu-west-1:123456789012:certificate-authority/1",
         zone: { zoneName: "dev.example.com" },
+        alarmTopics: {
+          critical: "arn:aws:sns:eu-west-1:123456789012:critical",
+          warning: "arn:aws:sns:eu-west-1:123456789012:warning",
+        },
       };
       const all = loadBalancers("internal", args, services, {});
       for (const service of services) {
-        const loadBalancer = all[service.loadBalancer ?? 1];
+        const loadBalancer = all.byNumber[service.loadBalancer ?? 1];
         assert.ok(loadBalancer);
         new ServiceRoute(service.name, {
           service,
