@@ -11,6 +11,7 @@ import { autoscaling } from "./autoscaling/autoscaling";
 import { endpoints } from "./ec2/endpoints";
 import { flowLogs } from "./ec2/flowLogs";
 import { gateways } from "./ec2/gateways";
+import { instances } from "./ec2/instances";
 import { launchTemplates } from "./ec2/launchTemplates";
 import { routing } from "./ec2/routing";
 import { securityGroups } from "./ec2/securityGroups";
@@ -55,6 +56,7 @@ export const services: Service = withProviderFacts({
   ...securityGroups,
   ...endpoints,
   ...flowLogs,
+  ...instances,
   ...launchTemplates,
   ...autoscaling,
   ...ecsCluster,

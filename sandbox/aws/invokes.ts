@@ -5,6 +5,7 @@ import { text, uuid } from "../provider/values";
 import { existing } from "./existing";
 import { policyDocument } from "./shared/policyDocument";
 import { isRegion, zoneId, zonesOf } from "./shared/regions";
+import { parameter } from "./ssm/ssm";
 import { localDisk } from "./storagegateway/gateways";
 
 type Invoke = (args: Props, cloud: Cloud) => Props;
@@ -87,6 +88,8 @@ const invokes: Readonly<Record<string, Invoke>> = {
       values: each("value"),
     };
   },
+
+  "aws:ssm/getParameter:getParameter": parameter,
 
   "aws:storagegateway/getLocalDisk:getLocalDisk": localDisk,
 };

@@ -73,7 +73,10 @@ describe("what AWS takes", () => {
 });
 
 describe("an activation's expirationDate", () => {
-  const says = (expirationDate: string, activated?: Record<string, Activated>): readonly string[] => {
+  const says = (
+    expirationDate: string,
+    activated?: Record<string, Activated>,
+  ): readonly string[] => {
     const servers = [{ name: "app-1", address: "10.100.4.11" }];
     const sites = [{ name: "dublin", servers, activation: { expirationDate } }];
     const raw = { ...goodStack(), onPremises: { cidrs: ["10.100.0.0/16"], sites } };

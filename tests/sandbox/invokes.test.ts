@@ -16,6 +16,13 @@ describe("the stand-in's answers", () => {
     assert.deepEqual(zones["names"], ["eu-central-1a", "eu-central-1b", "eu-central-1c"]);
   });
 
+  it("have AWS's image of a file gateway, and no parameter that nobody made", () => {
+    const token = "aws:ssm/getParameter:getParameter";
+    const image = ask(token, { name: "/aws/service/storagegateway/ami/FILE_S3/latest" });
+    assert.match(String(image["value"]), /^ami-[0-9a-f]{17}$/);
+    assert.throws(() => ask(token, { name: "/aws/service/x" }), /couldn't find resource/);
+  });
+
   it("write policy documents out", () => {
     const { json } = ask("aws:iam/getPolicyDocument:getPolicyDocument", {
       statements: [

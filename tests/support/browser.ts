@@ -5,12 +5,7 @@ import type { Readable, Writable } from "node:stream";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "chrome", "headless_shell"];
 
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--remote-debugging-pipe",
-];
+const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe"];
 
 /** A Chromium on PATH, or the one that CHROME_PATH names; undefined where there is none. */
 export function findBrowser(): string | undefined {

@@ -49,7 +49,10 @@ export async function runProgram(
   const thrown: unknown[] = [];
   // Errors inside `apply` come up here, as they do in Pulumi's host.
   process.removeAllListeners("unhandledRejection");
-  process.on("unhandledRejection", (error) => thrown.push(error));
+  process.on("unhandledRejection", (error) => {
+    thrown.push(error);
+    fail(error); // What waits for it would wait for ever.
+  });
   try {
     const outputs = await Promise.race([failed, whole(isPreview)]);
     if (thrown.length > 0) throw thrown[0];

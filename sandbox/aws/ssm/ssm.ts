@@ -1,6 +1,7 @@
-import { AwsError } from "../../provider/cloud";
+import { AwsError, type Cloud } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
-import { hex, text, uuid } from "../../provider/values";
+import type { Props } from "../../provider/store";
+import { hex, show, text, uuid } from "../../provider/values";
 import { between, oneOf, plan } from "../shared/planChecks";
 
 const DAY = 24 * 3600 * 1000;
@@ -8,6 +9,24 @@ const DAY = 24 * 3600 * 1000;
 /** Characters of a parameter's value in the standard tier, which is the default. */
 // https://docs.aws.amazon.com/general/latest/gr/ssm.html#limits_ssm
 const STANDARD_VALUE = 4096;
+
+/** Images that AWS publishes by parameters of its own. */
+// https://docs.aws.amazon.com/filegateway/latest/files3/ec2-gateway-file.html
+const publishedImages = /^\/aws\/service\/storagegateway\/ami\/FILE_S3\/latest$/;
+
+/** What `ssm.getParameter` answers: the parameters of AWS that are known here, and those of the account. */
+export function parameter({ name }: Props, cloud: Cloud): Props {
+  const called = show(name);
+  if (publishedImages.test(called)) {
+    const value = `ami-${hex(`${called} ${cloud.region}`, 17)}`;
+    const arn = `arn:${cloud.partition}:ssm:${cloud.region}::parameter${called}`;
+    return { id: called, arn, type: "String", value, insecureValue: value, version: 1 };
+  }
+  const [own] = cloud.where("aws:ssm/parameter:Parameter", "name", called);
+  if (!own) throw new Error(`reading SSM Parameter (${called}): couldn't find resource`);
+  const { arn, type, value, version } = own.attributes;
+  return { id: called, arn, type, value, version };
+}
 
 export const ssm: Service = {
   "aws:ssm/parameter:Parameter": {

@@ -76,8 +76,8 @@ function deploy(changes: Partial<JobDescription> = {}): Promise<Recording<Job>> 
       databaseKmsKeyArn: arn("kms", "key/3"),
       computeKmsKeyArn: arn("kms", "key/4"),
       fileSystems: {},
-    accessPoints: {},
-    mountTargets: {},
+      accessPoints: {},
+      mountTargets: {},
       retainLogs: true,
     };
     return new Job(job.name, { job, platform });
