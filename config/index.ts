@@ -203,7 +203,7 @@ type Followed = Readonly<Record<string, unknown>> | undefined;
 type RecoveryDraft = ConfigDraft["recovery"];
 
 /** Freezes a value and all that is in it. */
-export function deepFreeze<T>(value: T): T {
+function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
     Object.values(value).forEach(deepFreeze);

@@ -1,5 +1,5 @@
 import type { AlarmSpec } from "../cloudwatch/alarm";
-import { shiftingOf } from "../ecs/service/deployment";
+import { shiftingOf } from "../ecs/service/sides";
 import type { ServiceDescription } from "../ecs/service/description";
 import type { TargetGroupPlan } from "../ecs/service/sides";
 import { isNetworkProtocol } from "./networkProtocol";

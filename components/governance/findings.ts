@@ -1,7 +1,7 @@
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AlarmTopics, Severity } from "../cloudwatch/severity";
-import type { GovernanceService } from "./governance";
+import type { GovernanceService } from "./governanceServices";
 
 interface Finding {
   readonly of: GovernanceService;

@@ -7,20 +7,9 @@ import type { AlarmTopics } from "../cloudwatch/severity";
 import { AuditBucket } from "./auditBucket";
 import { ConfigRecorder } from "./configRecorder";
 import { reportFindings } from "./findings";
+import type { GovernanceService } from "./governanceServices";
 import { threatDetection } from "./threatDetection";
 import { trail } from "./trail";
-
-/** Services that watch an account, most of which it has once in a Region. */
-export const governanceServices = [
-  "config",
-  "cloudTrail",
-  "guardDuty",
-  "securityHub",
-  "accessAnalyzer",
-  "inspector",
-] as const;
-
-export type GovernanceService = (typeof governanceServices)[number];
 
 /** Arguments of {@link Governance}. */
 export interface GovernanceArgs {

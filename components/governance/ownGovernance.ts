@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AlarmTopics } from "../cloudwatch/severity";
 import type { LogBucket } from "../s3/logBucket";
-import { Governance, governanceServices, type GovernanceService } from "./governance";
+import { Governance } from "./governance";
+import { governanceServices, type GovernanceService } from "./governanceServices";
 
 /** What config says about what watches the account. */
 export interface GovernanceSettings {

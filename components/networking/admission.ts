@@ -5,7 +5,7 @@ import * as ipaddr from "ipaddr.js";
 export const RULES_PER_GROUP = 60;
 
 /** Security groups of a network interface: AWS multiplies the rules of a group with it, and has 1,000 in all. */
-export const GROUPS_PER_INTERFACE = 5;
+const GROUPS_PER_INTERFACE = 5;
 
 /** A range of ports. */
 export interface Ports {

@@ -1,4 +1,4 @@
-import { shiftingOf } from "../../components/ecs/service/deployment";
+import { shiftingOf } from "../../components/ecs/service/sides";
 import type { ServiceDescription } from "../../components/ecs/service/description";
 import type { PlatformConfig } from "../types";
 

@@ -1,4 +1,4 @@
-import { governanceServices } from "../../components/governance/governance";
+import { governanceServices } from "../../components/governance/governanceServices";
 import type { ConfigRule } from "../rule";
 
 const recorded: ConfigRule = {

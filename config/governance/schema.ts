@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GovernanceService } from "../../components/governance/governance";
+import type { GovernanceService } from "../../components/governance/governanceServices";
 
 /** Whose a service is. */
 const OWNERS = ["existing", "own", "none"] as const;

@@ -5,7 +5,8 @@ import * as vpc from "@pulumi/aws/vpc";
 import { isNetworkProtocol } from "../../elb/networkProtocol";
 import type { ClientGroup } from "./clientGroups";
 import { clientGroupKey } from "./clientWays";
-import { deploymentConfiguration, shiftingOf } from "./deployment";
+import { deploymentConfiguration } from "./deployment";
+import { shiftingOf } from "./sides";
 import {
   deploymentRole,
   loadBalancers,

@@ -1,20 +1,5 @@
 import type * as ecs from "@pulumi/aws/ecs";
-import type { Deployment, ServiceDescription } from "./description";
-import { runsInCloud } from "./sides";
-
-/** A deployment that moves requests from one target group to another. */
-export type Shifting = Deployment & { readonly strategy: "BLUE_GREEN" | "LINEAR" | "CANARY" };
-
-/** How a service's requests are moved by ECS in AWS; undefined where tasks are replaced in their target group. */
-export function shiftingOf({
-  placement,
-  deployment,
-}: Pick<ServiceDescription, "placement" | "deployment">): Shifting | undefined {
-  const { strategy = "ROLLING" } = deployment ?? {};
-  return deployment === undefined || strategy === "ROLLING" || !runsInCloud(placement)
-    ? undefined
-    : { ...deployment, strategy };
-}
+import type { Shifting } from "./sides";
 
 /** Where nothing is said; ECS's own, but for the old tasks, which it takes away at once. */
 const UNSAID = { bake: 15, stepPercent: 10, step: 6, canaryPercent: 5, canary: 10 };

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as ecs from "@pulumi/aws/ecs";
-import { plannedMinutes, type Shifting } from "./deployment";
+import { plannedMinutes } from "./deployment";
+import type { Shifting } from "./sides";
 import type { ServiceRoute } from "../../elb/serviceRoute";
 import { DeploymentRole } from "./deploymentRole";
 import type { SideArgs } from "./serviceTask";

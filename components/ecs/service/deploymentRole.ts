@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
-import type { Shifting } from "./deployment";
+import type { Shifting } from "./sides";
 
 /** Arguments of {@link DeploymentRole}. */
 export interface DeploymentRoleArgs {

@@ -1,5 +1,10 @@
-import { shiftingOf } from "./deployment";
-import type { LoadBalancingAlgorithm, Placement, ServiceDescription, Side } from "./description";
+import type {
+  LoadBalancingAlgorithm,
+  Placement,
+  ServiceDescription,
+  Side,
+  Deployment,
+} from "./description";
 
 /** One target group of a service, and the share of requests that it gets. */
 export interface TargetGroupPlan {
@@ -87,4 +92,18 @@ function required<T>(service: ServiceDescription, key: string, value: T | undefi
     );
   }
   return value;
+}
+
+/** A deployment that moves requests from one target group to another. */
+export type Shifting = Deployment & { readonly strategy: "BLUE_GREEN" | "LINEAR" | "CANARY" };
+
+/** How a service's requests are moved by ECS in AWS; undefined where tasks are replaced in their target group. */
+export function shiftingOf({
+  placement,
+  deployment,
+}: Pick<ServiceDescription, "placement" | "deployment">): Shifting | undefined {
+  const { strategy = "ROLLING" } = deployment ?? {};
+  return deployment === undefined || strategy === "ROLLING" || !runsInCloud(placement)
+    ? undefined
+    : { ...deployment, strategy };
 }

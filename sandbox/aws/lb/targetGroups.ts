@@ -6,7 +6,7 @@ import { blocks, hex, text } from "../../provider/values";
 import { findVpc } from "../ec2/vpc";
 import { between, oneOf, plan } from "../shared/planChecks";
 import { elbName } from "./names";
-import { isOfConnections, optionsOfKind } from "./network";
+import { isOfConnections, optionsOfKind } from "./targetKinds";
 
 const targetGroupType = "aws:lb/targetGroup:TargetGroup";
 const attachmentType = "aws:lb/targetGroupAttachment:TargetGroupAttachment";

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import {
   governanceServices,
   type GovernanceService,
-} from "../../../components/governance/governance";
+} from "../../../components/governance/governanceServices";
 import { ownGovernance } from "../../../components/governance/ownGovernance";
 import { LogBucket } from "../../../components/s3/logBucket";
 import { runWithMocks } from "../../support/mocks";
