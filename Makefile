@@ -27,7 +27,7 @@ test: install ## What every change passes: lint, types, generated docs, tests (C
 	@$(MAKE) --no-print-directory --jobs=2 eslint types format-check docs-check circles unused
 	@$(MAKE) --no-print-directory unit
 
-journeys: ## What people do from beginning to end: the docs' commands, a stack's life, and a Region's failure there and back by each strategy
+journeys: ## What people do from beginning to end: the docs' commands, a stack's life, each kind of service, and a Region's failure there and back
 	@$(MAKE) --no-print-directory unit ONLY=journeys
 
 lint: eslint format-check circles unused ## Lint, formatting, circles of imports, and what nobody uses

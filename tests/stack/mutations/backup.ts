@@ -18,6 +18,19 @@ const inNone = {
 };
 
 /** What may go wrong with the platform's backups and their copies. */
+/** Of a file system: nobody without TLS. */
+const tlsOnly = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Effect: "Deny",
+      Principal: { AWS: "*" },
+      Action: "*",
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  ],
+});
+
 export const backupMutations: readonly Mutation[] = [
   {
     what: "a vault under AWS's own key",
@@ -79,7 +92,8 @@ export const backupMutations: readonly Mutation[] = [
       const given = inNone.none;
       const encrypted = { encrypted: true, kmsKeyId: key, tags: given };
       new ebs.Volume(`${extra}-volume`, { availabilityZone: "eu-west-1a", size: 8, ...encrypted });
-      new efs.FileSystem(`${extra}-files`, encrypted, guarded);
+      const files = new efs.FileSystem(`${extra}-files`, encrypted, guarded);
+      new efs.FileSystemPolicy(`${extra}-files`, { fileSystemId: files.id, policy: tlsOnly });
       new dynamodb.Table(
         `${extra}-table`,
         {

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { explain, openSandbox } from "../support/engine";
+import { explain, openSandbox } from "../../support/engine";
 
 const url = "https://events.example.com/integration/0123456789abcdef/enqueue";
 const teams = {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { explain, openSandbox } from "../support/engine";
-import { readStackConfig } from "../support/stackFile";
+import { explain, openSandbox } from "../../support/engine";
+import { readStackConfig } from "../../support/stackFile";
 
 describe("Scaling to zero and ahead of load, on the real engine", function () {
   this.timeout(300_000);

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { explain, openSandbox, temporaryDirectory } from "../support/engine";
+import { explain, openSandbox, temporaryDirectory } from "../../support/engine";
 
 const own = Object.fromEntries(
   ["config", "cloudTrail", "guardDuty", "securityHub", "accessAnalyzer", "inspector"].map(

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { explain, openSandbox } from "../support/engine";
-import { readStackConfig } from "../support/stackFile";
+import { explain, openSandbox } from "../../support/engine";
+import { readStackConfig } from "../../support/stackFile";
 
 const { raw } = readStackConfig("dev");
 const secret = (name: string) =>

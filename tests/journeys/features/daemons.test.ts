@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { explain, openSandbox } from "../support/engine";
-import { readStackConfig } from "../support/stackFile";
+import { explain, openSandbox } from "../../support/engine";
+import { readStackConfig } from "../../support/stackFile";
 
 describe("A daemon of the dev stack, on the real engine", function () {
   this.timeout(300_000);

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
-import { explain, openSandbox, type RunResult, type Sandbox } from "../support/engine";
-import { readStackConfig } from "../support/stackFile";
+import { explain, openSandbox, type RunResult, type Sandbox } from "../../support/engine";
+import { readStackConfig } from "../../support/stackFile";
 
 type Section = Record<string, unknown>;
 

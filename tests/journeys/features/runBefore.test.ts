@@ -1,11 +1,11 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { answering } from "../../sandbox/account/endpoint";
-import { standInTasks } from "../../sandbox/account/tasks";
-import { plainProject } from "../support/plainCli";
-import { explain, openSandbox, temporaryDirectory, type Sandbox } from "../support/engine";
-import { readStackConfig } from "../support/stackFile";
+import { answering } from "../../../sandbox/account/endpoint";
+import { standInTasks } from "../../../sandbox/account/tasks";
+import { plainProject } from "../../support/plainCli";
+import { explain, openSandbox, temporaryDirectory, type Sandbox } from "../../support/engine";
+import { readStackConfig } from "../../support/stackFile";
 
 type Section = Record<string, unknown>;
 
