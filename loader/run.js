@@ -1,6 +1,7 @@
 "use strict";
 // What Pulumi.yaml has Node.js start with (`nodeargs`): the program runs transpiled from a cache, without ts-node, and
 // stack traces still name lines in TypeScript. Why, with measurements: docs/adr/0040-the-programs-own-loader.md.
+const { lazySdk } = require("./lazySdk.js");
 const { quietSdk } = require("./quietSdk.js");
 const { withTypeScriptLines } = require("./typescript.js");
 
@@ -28,5 +29,6 @@ require.extensions[".ts"] = (module, fileName) => {
   // Not before the program's first file: the SDK installs source-map-support, which looks for maps of every file anew.
   Error.prepareStackTrace = stackTrace;
   quietSdk();
+  lazySdk();
   load(module, fileName);
 };

@@ -83,6 +83,27 @@ describe("the loader that Pulumi.yaml names", () => {
     assert.match(asked, /at .*debuggablePromise/);
   });
 
+  it("loads what the SDK writes functions with only where one is written", () => {
+    const script = `
+      require("@pulumi/pulumi/log");
+      require(${JSON.stringify(program)});
+      const pulumi = require("@pulumi/pulumi");
+      const isLoaded = () =>
+        ["typescript/lib/typescript.js", "@npmcli/arborist/lib/arborist/index.js"].map((end) =>
+          Object.keys(require.cache).some((file) => file.endsWith(end)));
+      console.log(isLoaded().join());
+      const seven = 7;
+      pulumi.runtime.serializeFunction(() => seven).then(({ text }) => {
+        console.log(isLoaded().join(), /const seven = 7|seven: 7/.test(text));
+        return pulumi.runtime.computeCodePaths({});
+      }).then(() => console.log(isLoaded().join()));`;
+    assert.deepEqual(run(script).trim().split("\n"), [
+      "false,false",
+      "true,false true",
+      "true,true",
+    ]);
+  });
+
   it("runs where nothing can be kept, transpiling anew", () => {
     const project = temporaryDirectory();
     for (const name of ["loader", "tsconfig.json", "tsconfig.run.json"]) {
