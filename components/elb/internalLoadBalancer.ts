@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
-import * as vpc from "@pulumi/aws/vpc";
 import { planAdmission } from "../networking/admission";
 import type { Network } from "../networking/network";
 import type { LogBucket } from "../s3/logBucket";
+import { admitNetwork, type Listening } from "./admitNetwork";
 import { privateCertificate, type PrivateCertificateArgs } from "./privateCertificate";
 
 /** TLS 1.3 and the best of 1.2. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
@@ -184,14 +184,14 @@ function admittingGroups(
   tags: Readonly<Record<string, string>>,
   child: pulumi.CustomResourceOptions,
 ): pulumi.Output<string>[] {
-  return planAdmission(cidrs, [HTTPS, HTTP], rulesPerSecurityGroup).map(({ sources }, i) => {
+  return planAdmission(cidrs, LISTENING, rulesPerSecurityGroup).map(({ sources }, i) => {
     const suffix = i === 0 ? "sg" : `sg-${i + 1}`;
     const securityGroup = new ec2.SecurityGroup(
       `${name}-${suffix}`,
       { description: "Internal load balancer", vpcId, tags },
       child,
     );
-    admit(name, securityGroup.id, sources, child);
+    for (const cidr of sources) admitNetwork(name, securityGroup.id, cidr, LISTENING, child);
     return securityGroup.id;
   });
 }
@@ -204,46 +204,11 @@ export function hasCertificate({
   return (certificateArn ?? certificateAuthorityArn) !== undefined;
 }
 
-const HTTPS = { from: 443, to: 443 };
-const HTTP = { from: 80, to: 80 };
-
 /**
- * Who may connect, and where targets may be. Egress names networks, not each service: a security group
- * takes 60 rules, and every service's own security group says which of its ports is open to this one.
+ * Who may connect. Where targets may be is said by networks, not by each service: a security group takes 60 rules, and every
+ * service's own security group says which of its ports is open to this one.
  */
-function admit(
-  name: string,
-  securityGroupId: pulumi.Output<string>,
-  cidrs: readonly string[],
-  child: pulumi.CustomResourceOptions,
-): void {
-  for (const cidrIpv4 of cidrs) {
-    const suffix = cidrIpv4.replace(/[./]/g, "-");
-    for (const [protocol, { from, to }] of Object.entries({ https: HTTPS, http: HTTP })) {
-      new vpc.SecurityGroupIngressRule(
-        `${name}-${protocol}-${suffix}`,
-        {
-          securityGroupId,
-          description: `${protocol.toUpperCase()} from ${cidrIpv4}`,
-          cidrIpv4,
-          ipProtocol: "tcp",
-          fromPort: from,
-          toPort: to,
-        },
-        child,
-      );
-    }
-    new vpc.SecurityGroupEgressRule(
-      `${name}-targets-${suffix}`,
-      {
-        securityGroupId,
-        description: `Targets in ${cidrIpv4}`,
-        cidrIpv4,
-        ipProtocol: "tcp",
-        fromPort: 1,
-        toPort: 65535,
-      },
-      child,
-    );
-  }
-}
+const LISTENING: readonly Listening[] = [
+  { called: "https", title: "HTTPS", from: 443, to: 443 },
+  { called: "http", title: "HTTP", from: 80, to: 80 },
+];

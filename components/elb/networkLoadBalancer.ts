@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
-import * as vpc from "@pulumi/aws/vpc";
 import { metricAlarm } from "../cloudwatch/alarm";
 import type { AlarmTopics } from "../cloudwatch/severity";
 import { planAdmission, type Ports } from "../networking/admission";
 import type { Network } from "../networking/network";
 import type { LogBucket } from "../s3/logBucket";
+import { admitNetwork, type Listening } from "./admitNetwork";
 
 /** Arguments of {@link NetworkLoadBalancer}. */
 export interface NetworkLoadBalancerArgs {
@@ -138,46 +138,15 @@ function securityGroups(
       { description: "Internal network load balancer", vpcId, tags },
       child,
     );
-    for (const cidrIpv4 of plan.sources) admit(name, group.id, cidrIpv4, plan.ports, child);
+    const listening = plan.ports.map(listeningAt);
+    for (const cidr of plan.sources) admitNetwork(name, group.id, cidr, listening, child);
     return group.id;
   });
   const [first = pulumi.output("")] = groups;
   return { first, members: groups };
 }
 
-function admit(
-  name: string,
-  securityGroupId: pulumi.Output<string>,
-  cidrIpv4: string,
-  ports: readonly Ports[],
-  child: pulumi.CustomResourceOptions,
-): void {
-  const suffix = cidrIpv4.replace(/[./]/g, "-");
-  for (const { from, to } of ports) {
-    const called = from === to ? `${from}` : `${from}-${to}`;
-    new vpc.SecurityGroupIngressRule(
-      `${name}-${called}-${suffix}`,
-      {
-        securityGroupId,
-        description: `Port ${called} from ${cidrIpv4}`,
-        cidrIpv4,
-        ipProtocol: "tcp",
-        fromPort: from,
-        toPort: to,
-      },
-      child,
-    );
-  }
-  new vpc.SecurityGroupEgressRule(
-    `${name}-targets-${suffix}`,
-    {
-      securityGroupId,
-      description: `Targets in ${cidrIpv4}`,
-      cidrIpv4,
-      ipProtocol: "tcp",
-      fromPort: 1,
-      toPort: 65535,
-    },
-    child,
-  );
+function listeningAt({ from, to }: Ports): Listening {
+  const called = from === to ? `${from}` : `${from}-${to}`;
+  return { called, title: `Port ${called}`, from, to };
 }

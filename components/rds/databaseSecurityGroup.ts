@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
+import { allowBetween, type Party } from "../networking/allowBetween";
 import type { AdmittedNetwork } from "./databaseAdmission";
 
 /** Port that PostgreSQL answers on. */
@@ -83,32 +84,9 @@ export function idsOf([first, ...rest]: readonly [
 /** Lets the members of one security group connect to those of another: a rule on both. */
 export function allowPostgres(
   name: string,
-  from: { readonly securityGroupId: pulumi.Input<string>; readonly called: string },
-  to: { readonly securityGroupId: pulumi.Input<string>; readonly called: string },
+  from: Party,
+  to: Party,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-  const port = { ipProtocol: "tcp", fromPort: POSTGRES_PORT, toPort: POSTGRES_PORT };
-  const ingress = new vpc.SecurityGroupIngressRule(
-    `${name}-ingress`,
-    {
-      ...port,
-      securityGroupId: to.securityGroupId,
-      referencedSecurityGroupId: from.securityGroupId,
-      description: `PostgreSQL from ${from.called}`,
-      tags: { Name: `${name}-ingress` },
-    },
-    opts,
-  );
-  const egress = new vpc.SecurityGroupEgressRule(
-    `${name}-egress`,
-    {
-      ...port,
-      securityGroupId: from.securityGroupId,
-      referencedSecurityGroupId: to.securityGroupId,
-      description: `PostgreSQL to ${to.called}`,
-      tags: { Name: `${name}-egress` },
-    },
-    opts,
-  );
-  return [ingress, egress];
+  return allowBetween(name, from, to, { protocol: "PostgreSQL", port: POSTGRES_PORT }, opts);
 }
