@@ -15,8 +15,10 @@ export const rewrites = {
 };
 
 const guides = [
+  "docs/getting-started.md",
   "docs/deploying.md",
   "docs/services.md",
+  "docs/service-stacks.md",
   "docs/adopting.md",
   "docs/backup.md",
   "docs/recovery.md",

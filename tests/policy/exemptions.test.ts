@@ -46,7 +46,7 @@ describe("an exemption", () => {
     ]);
     assert.deepEqual(
       new Set(violations.map(({ rule }) => rule)),
-      new Set(["configure-rds-multi-az", "require-backup-plan"]),
+      new Set(["configure-rds-multi-az", "require-alarms", "require-backup-plan"]),
     );
     assert.match(
       violations.find(({ on }) => on === "reports")?.message ?? "",

@@ -117,7 +117,12 @@ describe("the path to the data centre, planned by the engine", function () {
         "connectivity-dx-secondary-vif",
       ],
       // The alarms on all paths together now watch one more.
-      update: ["connectivity-alarms-failover", "connectivity-alarms-no-path", "dashboard-page"],
+      update: [
+        "connectivity-alarms-failover",
+        "connectivity-alarms-no-path",
+        "connectivity-alarms-warning",
+        "dashboard-page",
+      ],
     });
   });
 
@@ -140,7 +145,12 @@ describe("the path to the data centre, planned by the engine", function () {
   });
 
   it("takes away Direct Connect, and nothing else, when the mode becomes vpn", async () => {
+    // Named after the first alarm under it, which goes: ADR 0165.
+    const renamed = ["connectivity-alarms-warning"];
     assert.deepEqual(await preview({ mode: "vpn", directConnect: null }), {
+      "create-replacement": renamed,
+      "delete-replaced": renamed,
+      replace: renamed,
       delete: [
         "connectivity-alarms-failover",
         "connectivity-alarms-primary-bgp",
@@ -172,7 +182,7 @@ describe("the path to the data centre, planned by the engine", function () {
         ]),
         "connectivity-vpn-logs",
       ].sort(),
-      update: ["connectivity-alarms-no-path", "dashboard-page"],
+      update: ["connectivity-alarms-no-path", "connectivity-alarms-warning", "dashboard-page"],
     });
   });
 
@@ -189,7 +199,12 @@ describe("the path to the data centre, planned by the engine", function () {
         "connectivity-vpn-dc-router-3-key-1",
         "connectivity-vpn-dc-router-3-key-2",
       ],
-      update: ["connectivity-alarms-failover", "connectivity-alarms-no-path", "dashboard-page"],
+      update: [
+        "connectivity-alarms-failover",
+        "connectivity-alarms-no-path",
+        "connectivity-alarms-warning",
+        "dashboard-page",
+      ],
     });
   });
 });

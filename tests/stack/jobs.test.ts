@@ -73,6 +73,7 @@ describe("Jobs of the dev stack, on the real engine", function () {
       "delete nightly-report-schedule-role",
       "delete nightly-report-schedule-target-errors",
       "delete nightly-report-schedule-timer",
+      "delete nightly-report-schedule-warning",
       "update dashboard-page",
     ]);
   });

@@ -71,7 +71,8 @@ describe("Services of the dev stack, on the real engine", function () {
     });
     // The new one is first in the list, where it would move all others if their place counted.
     const planned = await previewWith([exposed("invoices"), ...changed]);
-    const own = /^create (hosts-invoices|invoices(-(cloud|ec2|logs|roles|rule)(-.+)?)?)$/;
+    const own =
+      /^create (hosts-invoices|invoices(-(cloud|ec2|logs|roles|rule|critical|warning)(-.+)?)?)$/;
     assert.ok(planned.filter((line) => own.test(line)).length >= 15);
     assert.deepEqual(
       planned.filter((line) => !own.test(line)),
@@ -80,6 +81,9 @@ describe("Services of the dev stack, on the real engine", function () {
         "create clients-service-orders",
         "create orders-clients-egress",
         "create orders-clients-ingress",
+        // Of two tasks, both may be gone.
+        "create orders-ec2-none-healthy",
+        "create orders-warning",
         "create pricing-reach-load-balancer",
         "create-replacement orders-cloud-task",
         "delete-replaced orders-cloud-task",
@@ -89,6 +93,7 @@ describe("Services of the dev stack, on the real engine", function () {
         "update dashboard-page",
         "update orders-api-rule",
         "update orders-cloud-service",
+        "update orders-critical",
         "update orders-ec2-healthy",
         "update pricing-cloud-scaling-burst",
         "update pricing-cloud-scaling-target",
@@ -114,16 +119,19 @@ describe("Services of the dev stack, on the real engine", function () {
       // balancer: their tasks don't change.
       ["clients-service-customers", "clients-service-pricing", "dashboard-page"],
     );
+    // Alarms over others are named after the first of these, which goes with its side: ADR 0165.
     assert.deepEqual(
-      planned.filter((line) => line.includes("replace")),
-      [],
+      planned.filter((line) => line.startsWith("replace")),
+      ["replace orders-critical", "replace pricing-warning"],
     );
     assert.deepEqual(
       planned.filter((line) => line.startsWith("update")),
       [
         "update dashboard-page",
+        "update orders-api-critical",
         "update orders-api-rule",
         "update orders-rule",
+        "update pricing-critical",
         "update pricing-ec2",
         "update pricing-ec2-errors",
         "update pricing-ec2-healthy",
@@ -147,7 +155,8 @@ describe("Services of the dev stack, on the real engine", function () {
     const leaving = ["service-0", "service-17", "service-49"];
     const staying = fifty.filter(({ name }) => !leaving.includes(String(name)));
     const planned = await previewWith(staying.reverse());
-    const theirs = /^delete (hosts-)?service-(0|17|49)(-(cloud|ec2|logs|roles|rule)(-.+)?)?$/;
+    const theirs =
+      /^delete (hosts-)?service-(0|17|49)(-(cloud|ec2|logs|roles|rule|critical|warning)(-.+)?)?$/;
     assert.deepEqual(
       planned.filter((line) => !theirs.test(line)),
       ["update dashboard-page"],

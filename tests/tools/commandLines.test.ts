@@ -34,7 +34,7 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
   ["tools/init.ts", /^Usage: npm run init -- [^]*--force[^]*--size <size> /, ["new"]],
   [
     "tools/pullRequest.ts",
-    /^Usage: npm run pull-request -- [^]*\n {2}comment <stack> <event-log> /,
+    /^Usage: npm run pull-request -- [^]*\n {2}comment \[options\] <stack> <event-log> /,
     ["stacks"],
   ],
   ["tools/release.ts", /^Usage: npm run release -- [^]*<tag>/, ["v1.0.0"]],
