@@ -27,8 +27,13 @@ describe("the commands of the docs, in a fresh copy of the repository", function
 
   const told = new Set(shellLines().map(({ command }) => command));
 
-  /** Types a command that some page has. */
+  /** Types a command that some page has, and gives all that it prints. */
   function type(command: string, expected = 0): string {
+    const { stdout, stderr } = answer(command, expected);
+    return stdout + stderr;
+  }
+
+  function answer(command: string, expected = 0): { stdout: string; stderr: string } {
     assert.ok(told.has(command), `no page has: ${command}`);
     typed.add(command);
     // What make would install is there: a copy's files are newer than it, and that alone.
@@ -41,7 +46,7 @@ describe("the commands of the docs, in a fresh copy of the repository", function
       shell: true,
     });
     assert.equal(status, expected, `${command}\n${stdout}${stderr}`);
-    return stdout + stderr;
+    return { stdout, stderr };
   }
 
   function edit(file: string, before: string | RegExp, after: string): void {
@@ -97,7 +102,7 @@ describe("the commands of the docs, in a fresh copy of the repository", function
 
   it("scripts read what people read, as JSON on standard output alone", () => {
     const read = (command: string) =>
-      JSON.parse(type(command)) as Readonly<Record<string, unknown>>;
+      JSON.parse(answer(command).stdout) as Readonly<Record<string, unknown>>;
     assert.deepEqual(read("npx landbridge sandbox preview dev --json")["steps"], []);
     const report = read("npx landbridge report dev --sandbox --json");
     assert.ok((report["services"] as object[]).length > 0);
