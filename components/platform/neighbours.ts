@@ -10,17 +10,14 @@ export function neighbourOf(
   stack: string,
   defaultCapacityClass: string | undefined,
 ): Neighbour {
-  const { name, hosts, placement, port, serviceConnect, site, hostPort } = service;
+  const { name, hosts, placement, port, protocol, serviceConnect, site, hostPort } = service;
   const { loadBalancer = 1, capacityClass = defaultCapacityClass } = service;
-  const { protocol } = service;
   const isExposed = hosts.length > 0 && !isNetworkProtocol(protocol);
   const conditions = conditionsKey(service.conditions);
   const containers = [service, ...(service.sidecars ?? [])];
-  const [repositories] = [
-    containers.flatMap(({ image, imageFrom }) =>
-      imageFrom === "repository" ? [image.split(/[:@]/)[0] ?? image] : [],
-    ),
-  ];
+  const repositories = containers.flatMap(({ image, imageFrom }) =>
+    imageFrom === "repository" ? [image.split(/[:@]/)[0] ?? image] : [],
+  );
   return {
     name,
     stack,
