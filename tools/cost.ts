@@ -5,16 +5,11 @@ import { primaryOf } from "../preflight/stackConfig";
 import { commandLine, run, stacksIn } from "./commandLine";
 import { difference } from "./cost/difference";
 import { estimate } from "./cost/estimate";
+import { LEFT_OUT } from "./cost/leftOut";
 import { Prices } from "./cost/priceTable";
 import { formerly, Stacks, workingTree, type ReadFile } from "./cost/stacks";
 import { strategyCosts } from "./cost/strategies";
-import {
-  comparisonText,
-  differenceText,
-  estimateText,
-  LEFT_OUT,
-  strategiesText,
-} from "./cost/text";
+import { comparisonText, differenceText, estimateText, strategiesText } from "./cost/text";
 
 const root = path.resolve(__dirname, "..");
 

@@ -1,13 +1,17 @@
 import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { estimate, type Estimate } from "../../tools/cost/estimate";
+import { Prices } from "../../tools/cost/priceTable";
+import { Stacks, workingTree } from "../../tools/cost/stacks";
 import { drawingFile } from "../../tools/report/drawing/svg";
 import { reportOf } from "../../tools/report/make";
 import { page } from "../../tools/report/page/page";
 import type { Deployment } from "../../tools/report/state";
 import { assertSound, assertTidy } from "./reportChecks";
 
-const DRAWING = path.resolve(__dirname, "../../docs/prod.svg");
+const root = path.resolve(__dirname, "../..");
+const DRAWING = path.join(root, "docs/prod.svg");
 
 /** An encrypted value, once somebody has asked for it in clear. */
 const PLAINTEXT = /"plaintext": "((?:[^"\\]|\\.)*)"/g;
@@ -25,6 +29,8 @@ export async function assertProdReport(exported: string, inClear: string): Promi
   const report = await of(exported);
   assertTidy(report);
   assertSound(page(report), report);
+  const { usd, lines } = report.costs;
+  assert.deepEqual({ usd, lines }, await estimated("prod"));
   const secrets = [...inClear.matchAll(PLAINTEXT)].map(
     ([, json = ""]) => JSON.parse(JSON.parse(`"${json}"`) as string) as unknown,
   );
@@ -39,4 +45,11 @@ export async function assertProdReport(exported: string, inClear: string): Promi
   if (process.env["LANDBRIDGE_DRAWING"] !== undefined) fs.writeFileSync(DRAWING, drawn);
   const hint = "docs/prod.svg is out of date: set LANDBRIDGE_DRAWING=1 and run this test";
   assert.equal(fs.readFileSync(DRAWING, "utf8"), drawn, hint);
+}
+
+/** What `npm run cost` says of a stack: of the program as it would be, not of a state. */
+async function estimated(stack: string): Promise<Pick<Estimate, "usd" | "lines">> {
+  const resources = await new Stacks(workingTree(root)).resourcesOf(stack);
+  const { usd, lines } = estimate(stack, resources, Prices.committed());
+  return { usd, lines };
 }

@@ -8,6 +8,7 @@ import {
   recoveryStrategies,
   recoveryTimeHours,
 } from "../../components/recovery/strategies";
+import { resourcesOf } from "../../tools/cost/deployed";
 import { difference } from "../../tools/cost/difference";
 import { estimate, rounded, total, type Estimate } from "../../tools/cost/estimate";
 import { partsOf } from "../../tools/cost/parts";
@@ -29,7 +30,7 @@ function resource(type: string, properties: Record<string, unknown> = {}): Resou
 }
 
 function resources(...all: readonly Resource[]): Resources {
-  return Object.assign(Object.create(Resources.prototype), { all }) as Resources;
+  return new Resources(all);
 }
 
 /** A month of some resources. */
@@ -175,7 +176,7 @@ describe("the estimate of costs", function () {
 
     it("has the difference that a change makes: a replica less takes its storage and its alarms", async () => {
       const without = edited({ "databases[0].readReplicas": 0 });
-      const then = new Resources(await Deployment.up(without));
+      const then = resourcesOf(await Deployment.up(without));
       const changed = difference(estimate("prod", then, prices), now);
       assert.deepEqual(
         new Set(changed.changes.map(({ subsystem }) => subsystem)),
@@ -191,7 +192,7 @@ describe("the estimate of costs", function () {
     });
 
     it("has no difference to the same configuration", async () => {
-      const same = estimate("prod", new Resources(await Deployment.up(prod)), prices);
+      const same = estimate("prod", resourcesOf(await Deployment.up(prod)), prices);
       assert.deepEqual(difference(same, now).changes, []);
     });
   });

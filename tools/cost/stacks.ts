@@ -8,7 +8,8 @@ import {
   type StackFile,
 } from "../../preflight/stackConfig";
 import { Deployment } from "../deployment/deployment";
-import { Resources } from "./resources";
+import { resourcesOf } from "./deployed";
+import type { Resources } from "./resources";
 
 /** Gives the file of a stack: as it is now, or as it was. */
 export type ReadFile = (stack: string) => StackFile;
@@ -39,7 +40,7 @@ export class Stacks {
 
   /** The resources that a stack would have. */
   async resourcesOf(stack: string): Promise<Resources> {
-    return new Resources(await this.deployment(stack));
+    return resourcesOf(await this.deployment(stack));
   }
 
   private deployment(stack: string): Promise<Deployment> {

@@ -1,3 +1,4 @@
+import { LEFT_OUT } from "../cost/leftOut";
 import type { Report } from "./page/report";
 
 /** What a report shows, for scripts: everything but the drawing. Secrets are `[secret]` here as well. */
@@ -20,6 +21,7 @@ export function forScripts(report: Report): object {
     isStandIn,
     services,
     jobs,
+    costs: { ...report.costs, leftOut: LEFT_OUT },
     networkPaths: paths,
     policies: report.policies ?? null,
     exemptions: report.exemptions,

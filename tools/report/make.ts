@@ -1,3 +1,4 @@
+import { costs } from "./costs";
 import { architecture } from "./drawing/architecture";
 import { Context } from "./drawing/context";
 import { layOut } from "./drawing/layout";
@@ -36,6 +37,7 @@ export async function reportOf(material: Material): Promise<Report> {
     layout: await layOut(diagram),
     services: services(state),
     jobs: jobs(state),
+    costs: costs(state),
     reach: reach(state),
     parts: inventory(state),
     policies: eventLog === undefined ? undefined : policyResults(eventLog),

@@ -3,6 +3,7 @@ import { markup, Markup } from "../markup";
 import { count, record, text } from "../values";
 import { architectureSection, jobsSection, servicesSection } from "./architectureSection";
 import { behaviour } from "./behaviour";
+import { costSection, dollars } from "./costSection";
 import { networkSection } from "./networkSection";
 import { outputSection } from "./outputSection";
 import { policySection } from "./policySection";
@@ -16,6 +17,7 @@ const TITLES: Readonly<Record<string, string>> = {
   services: "Services",
   jobs: "Jobs",
   recovery: "Recovery",
+  costs: "Costs",
   network: "Network paths",
   policies: "Policies",
   resources: "Resources",
@@ -33,6 +35,7 @@ export function page(report: Report): string {
     services: servicesSection(report),
     jobs: jobsSection(report),
     recovery: recoverySection(report),
+    costs: costSection(report),
     network: networkSection(report),
     policies: policySection(report),
     resources: resourceSection(report),
@@ -74,7 +77,7 @@ function heading({ state, region, source, isStandIn }: Report): Markup {
 
 /** The stack at a glance. */
 function tiles(report: Report): Markup {
-  const { state, policies, exemptions, services, parts } = report;
+  const { state, policies, exemptions, services, parts, costs } = report;
   const zones = new Set(
     everything(report.diagram.frames).flatMap((each) => (isFrame(each) ? [] : (each.zones ?? []))),
   );
@@ -91,6 +94,8 @@ function tiles(report: Report): Markup {
       count(exemptions.length, "exemption"),
     ],
   ];
+  if (costs.lines.length > 0)
+    facts.push([dollars.format(costs.usd), "USD a month", "fixed prices"]);
   const time = text(recovery, "recoveryTime");
   if (time !== "") facts.push([time, "recovery time", text(recovery, "strategy")]);
   const cells = facts.map(

@@ -1,3 +1,4 @@
+import type { Estimate } from "../../cost/estimate";
 import type { Diagram } from "../drawing/diagram";
 import type { Layout } from "../drawing/layout";
 import type { Part } from "../inventory";
@@ -19,6 +20,8 @@ export interface Report {
   readonly layout: Layout;
   readonly services: readonly Service[];
   readonly jobs: readonly Job[];
+  /** A month of what has a fixed price. */
+  readonly costs: Estimate;
   readonly reach: Reach;
   readonly parts: readonly Part[];
   /** Undefined where no event log was given. */

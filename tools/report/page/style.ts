@@ -57,6 +57,7 @@ code, pre { font: .85em/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, mono
 .search { position: sticky; top: 3.2rem; z-index: 1; display: flex; flex-wrap: wrap; gap: .7rem; align-items: center; padding: .6rem 0; background: var(--paper); } .search input { flex: 1 1 18rem; padding: .45rem .8rem; } .search output { color: var(--muted); min-width: 8rem; }
 .part { border: 1px solid var(--rule); border-radius: 12px; margin: .5rem 0; overflow: clip; } .part summary { padding: .55rem 1rem; cursor: pointer; } .part summary:hover { background: var(--tier); } .part .name { font-weight: 600; } .part .kind { color: var(--muted); font-size: .85rem; } .part .count { float: right; color: var(--muted); font-variant-numeric: tabular-nums; }
 .part table { table-layout: fixed; border-top: 1px solid var(--rule); } .part th:nth-child(1) { width: 34%; } .part th:nth-child(2) { width: 24%; } .part th:nth-child(3) { width: 10%; } .part tbody th { font-weight: 500; overflow-wrap: anywhere; } .part .path { display: block; color: var(--muted); font-size: .78rem; font-weight: 400; } .part .badge-text { margin-left: .5rem; }
+table.costs td:nth-child(n+3), table.costs th:nth-child(n+3) { text-align: right; font-variant-numeric: tabular-nums; }
 tr:target > *, tr:focus > * { background: color-mix(in srgb, var(--compute) 16%, transparent); } .outputs th { width: 16rem; } .outputs summary { cursor: pointer; }
 `;
 
