@@ -31,7 +31,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 
   // What all resources have in common: Region, tags, the boundary of their roles, and who sees them for the dashboard.
-  const { aws, tags, stackTag, watch, opts } = stackWide(config);
+  const { aws, recoveryAws, tags, stackTag, watch, opts } = stackWide(config);
   const found = await lookUp(config, aws); // What the stack names and does not make.
 
   // One customer managed key for each class of data.
@@ -47,7 +47,7 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   // Backups of whatever has a class, and their copies in the Region that takes over.
   const kept = { retainOnDelete, protect: deletionProtection };
   const { lock, copyVaultArns } = config.backup;
-  const recovery = recoveryPlatform({ ...kept, lock, config, tags });
+  const recovery = recoveryPlatform({ ...kept, lock, config, provider: recoveryAws });
   const { copyRegions } = recovery;
   const copies = { copyRegions, copyVaultArns: [...recovery.copyVaultArns, ...copyVaultArns] };
   const plans = { ...config.backup, ...copies, namePrefix, scopeTags: stackTag };

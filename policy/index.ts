@@ -1,3 +1,4 @@
+import "./lighterStart";
 import { PolicyPack } from "@pulumi/policy";
 import { createPolicies } from "./pack";
 

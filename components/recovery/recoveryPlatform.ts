@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Provider } from "@pulumi/aws/provider";
+import type { Provider } from "@pulumi/aws/provider";
 import { InstanceAutomatedBackupsReplication } from "@pulumi/aws/rds";
 import type { BackupPlans } from "../backup/backupPlans";
 import type { Databases } from "../rds/databases";
@@ -52,8 +52,8 @@ export interface RecoveryPlatformArgs extends Pick<
       readonly retiring: boolean;
     }[];
   };
-  /** Tags of everything in the recovery Region. */
-  readonly tags: Tags;
+  /** AWS in the recovery Region, if there is one. */
+  readonly provider: Provider | undefined;
 }
 
 /** What the stack has made that a standby needs as well. */
@@ -91,9 +91,9 @@ export interface RecoveryPlatform {
 
 /** What the stack has in the Region that takes over, by a provider of that Region. */
 export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
-  const { config, tags, ...shared } = args;
+  const { config, provider, ...shared } = args;
   const { recovery, followed } = config;
-  if (!recovery) {
+  if (!recovery || !provider) {
     const replicate = () => ({});
     return { copyVaultArns: [], copyRegions: [], images: undefined, outputs: {}, replicate };
   }
@@ -102,7 +102,6 @@ export function recoveryPlatform(args: RecoveryPlatformArgs): RecoveryPlatform {
     warnOfMissingFiles(config.primary?.files ?? {});
     warnOfMissingCopies(config);
   }
-  const provider = new Provider("aws-recovery", { region, defaultTags: { tags: { ...tags } } });
   // RDS replicates no clusters to another Region: AWS Backup copies their snapshots.
   const instances = config.databases.filter(({ deployment }) => deployment !== "multi-az-cluster");
   const data = {
