@@ -48,7 +48,13 @@ export async function run(command: Command): Promise<void> {
     console.error(text);
     process.exitCode = 1;
   }
+  await Promise.all([process.stdout, process.stderr].map(taken));
   process.exit();
+}
+
+/** Waits until all that was written has been read: a pipe takes it bit by bit, and the end of the process cuts off the rest. */
+function taken(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => void stream.write("", () => done()));
 }
 
 /**

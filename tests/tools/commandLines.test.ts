@@ -170,6 +170,15 @@ describe("npx landbridge", function () {
     assert.match(wrong.stderr, /\(npx landbridge sandbox --help shows how it is used\)\n$/);
   });
 
+  it("writes all that it has to say, to a reader that takes its time as well", () => {
+    const program = `const { commandLine, run } = require("./tools/commandLine.ts");
+      void run(commandLine("any").action(() => console.log("x".repeat(999_999))));`;
+    const args = [process.execPath, ...typeScript, "-e", program];
+    const slowly = ["-c", '"$@" | (sleep 1; wc -c)', "sh", ...args];
+    const { stdout } = spawnSync("/bin/sh", slowly, { cwd: root, encoding: "utf8" });
+    assert.equal(Number(stdout), 1_000_000);
+  });
+
   it("suggests the command that was meant, and lists all where none is named", () => {
     const { status, stderr } = landbridge("sandbx");
     assert.equal(status, 2);
