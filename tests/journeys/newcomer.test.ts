@@ -114,7 +114,7 @@ describe("the commands of the docs, in a fresh copy of the repository", function
     assert.ok((report["networkPaths"] as object[]).length > 10);
     const { openings, written } = read("npx landbridge onprem dev --sandbox --json");
     assert.ok((openings as object[]).length > 0);
-    assert.ok((written as string[]).every((file) => fs.existsSync(path.join(copy, file))));
+    assert.ok((written as string[]).every((file) => fs.existsSync(path.resolve(copy, file))));
     assert.deepEqual(Object.keys(read("npx landbridge first-run prod --json --steps")), [
       "images",
       "secrets",

@@ -4,7 +4,9 @@ import { readStackConfig } from "../../support/stackFile";
 
 type Section = Record<string, unknown>;
 
-const committed = readStackConfig("dev").raw["services"] as Section[];
+const standing = (readStackConfig("dev").raw["services"] as Section[]).filter(
+  ({ name }) => name === "pricing",
+);
 
 /** A broker, which speaks no HTTP. */
 function broker(changes: Section = {}): Section {
@@ -39,7 +41,7 @@ describe("Services of TCP and TLS, on the real engine", function () {
   let sandbox: Sandbox;
 
   async function upWith(...services: Section[]): Promise<string[]> {
-    await sandbox.setConfig({ "landbridge:services": [...committed, ...services] });
+    await sandbox.setConfig({ "landbridge:services": [...standing, ...services] });
     const result = await sandbox.up();
     assert.ok(result.succeeded, explain(result));
     const again = await sandbox.preview();
@@ -48,7 +50,14 @@ describe("Services of TCP and TLS, on the real engine", function () {
   }
 
   before(async () => {
-    const config = { "landbridge:cluster.capacity.general.maxSize": 8, "landbridge:jobs": [] };
+    const config = {
+      "landbridge:cluster.capacity.general.maxSize": 8,
+      "landbridge:jobs": [],
+      "landbridge:databases": [],
+      "landbridge:fileShares": [],
+      "landbridge:fileGateways": [],
+      "landbridge:services": standing,
+    };
     sandbox = await openSandbox({ stack: "dev", config });
     const result = await sandbox.up();
     assert.ok(result.succeeded, explain(result));

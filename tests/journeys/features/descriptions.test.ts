@@ -1,6 +1,8 @@
 import * as assert from "node:assert/strict";
-import { explain, openSandbox } from "../../support/engine";
+import { explain, openSandbox, type RunResult } from "../../support/engine";
 import { readStackConfig } from "../../support/stackFile";
+
+type Section = Record<string, unknown>;
 
 const { raw } = readStackConfig("dev");
 const secret = (name: string) =>
@@ -94,34 +96,91 @@ const most = {
   waitForSteadyState: false,
 };
 
-describe("The smallest description of a service, and one with everything", function () {
-  this.timeout(300_000);
+/** One task on each server of both sides. */
+const agent = {
+  ...least,
+  name: "agent",
+  placement: "both",
+  imageArchitectures: ["arm64", "x86_64"],
+  cpu: 128,
+  memory: 64,
+  site: "lab",
+  daemon: true,
+};
 
-  it("both come up with the policies on, and a second preview shows no change", async () => {
-    const sandbox = await openSandbox({ stack: "dev" });
-    const services = raw["services"] as object[];
-    await sandbox.setConfig({
-      "landbridge:fileSystems": [
-        { name: "uploads", dataClassification: "internal", backupPlan: "bronze" },
-      ],
-      "landbridge:cluster": {
-        ...(raw["cluster"] as object),
-        capacity: {
-          general: {
-            ...(raw["cluster"] as { capacity: { general: object } }).capacity.general,
-            maxSize: 9,
-          },
-        },
+/** None runs while nothing waits. */
+const worker = {
+  ...least,
+  name: "worker",
+  cpu: 128,
+  memory: 64,
+  replicas: { cloud: 1 },
+  autoscaling: {
+    maxReplicas: 1,
+    toZero: true,
+    queues: [{ name: "requests", messagesPerTask: 20 }],
+  },
+};
+
+const [orders, ...others] = raw["services"] as Section[];
+const { capacity } = raw["cluster"] as { capacity: { general: object } };
+const config = {
+  "landbridge:fileSystems": [
+    { name: "uploads", dataClassification: "internal", backupPlan: "bronze" },
+  ],
+  "landbridge:cluster": {
+    ...(raw["cluster"] as object),
+    capacity: { general: { ...capacity.general, maxSize: 10 } },
+  },
+  "landbridge:services": [
+    {
+      ...orders,
+      fileSystems: [{ name: "uploads", path: "/uploads" }],
+      autoscaling: {
+        ...(orders?.["autoscaling"] as object),
+        predictive: { metric: "cpu", mode: "scale" },
       },
-      "landbridge:services": [...services, least, most],
-    });
-    const result = await sandbox.up();
-    assert.ok(result.succeeded, explain(result));
-    const again = await sandbox.preview();
+    },
+    ...others,
+    least,
+    most,
+    agent,
+    worker,
+  ],
+};
+
+describe("Services of every kind in the dev stack, on the real engine", function () {
+  this.timeout(300_000);
+  let up: RunResult;
+  let again: RunResult;
+
+  before(async () => {
+    const sandbox = await openSandbox({ stack: "dev", config });
+    up = await sandbox.up();
+    again = await sandbox.preview();
+  });
+
+  it("come up with the policies on, and a second preview shows no change", () => {
+    assert.ok(up.succeeded, explain(up));
     assert.ok(again.succeeded, explain(again));
     assert.deepEqual(
       again.steps.filter(({ op, type }) => op !== "same" && type.startsWith("aws:")),
       [],
     );
   });
+
+  const made: Readonly<Record<string, readonly string[]>> = {
+    "the smallest description": ["least-cloud-service"],
+    "one with everything": ["most-cloud-service", "most-rule"],
+    "a daemon of both sides": ["agent-cloud-service", "agent-on-prem-service"],
+    "one that scales to zero": ["worker-cloud-scaling-queue-requests-first"],
+    "one that scales ahead of load": ["orders-cloud-scaling-forecast"],
+    "a file system": ["file-systems-uploads-a", "file-access-orders-to-uploads"],
+  };
+  for (const [what, names] of Object.entries(made)) {
+    it(`make what belongs to ${what}`, () => {
+      const all = up.steps.map(({ name }) => name);
+      for (const name of names) assert.ok(all.includes(name), name);
+    });
+  }
 });

@@ -24,10 +24,21 @@ const migrate = {
 
 /** The configuration with another variable for a service, whose tasks are new with it. */
 function configuration(service: string, version: string): Record<string, unknown> {
-  const services = (raw["services"] as Section[]).map((each) =>
-    each["name"] === service ? { ...each, environment: { VERSION: version } } : each,
-  );
-  return { "landbridge:jobs": [migrate], "landbridge:services": services };
+  const alone = { databases: [], reaches: [] };
+  const services = (raw["services"] as Section[])
+    .filter(({ name }) => migrate.runBefore.includes(String(name)))
+    .map((each) => ({
+      ...each,
+      ...alone,
+      ...(each["name"] === service && { environment: { VERSION: version } }),
+    }));
+  return {
+    "landbridge:databases": [],
+    "landbridge:fileShares": [],
+    "landbridge:fileGateways": [],
+    "landbridge:jobs": [migrate],
+    "landbridge:services": services,
+  };
 }
 
 describe("A job that runs before a deployment, on the real engine", function () {
