@@ -8,6 +8,9 @@ import { goesWith, type Held, type Step } from "./state";
 
 export const providerType = "pulumi:providers:aws";
 
+/** Providers of AWS, and awsx's, which makes nothing here by itself. */
+const isProvider = (type: string): boolean => type.startsWith("pulumi:providers:");
+
 /** One run of the program. */
 export class Run {
   readonly steps: Step[] = [];
@@ -50,8 +53,10 @@ export class Run {
   }
 
   private async custom(asked: Goal): Promise<Held> {
-    if (asked.type === providerType) {
-      this.providers.set(asked.urn, configure(asked.inputs, this.directory));
+    if (isProvider(asked.type)) {
+      if (asked.type === providerType) {
+        this.providers.set(asked.urn, configure(asked.inputs, this.directory));
+      }
       return { goal: asked, id: "provider", outputs: {} };
     }
     const provider = this.provider(asked);
@@ -120,7 +125,7 @@ export class Run {
       (each) => this.left.includes(each) || rest.includes(each),
     );
     for (const each of going.reverse()) {
-      if (!each.goal.custom || each.goal.type === providerType) continue;
+      if (!each.goal.custom || isProvider(each.goal.type)) continue;
       if (rest.includes(each)) {
         this.say("delete", each.goal, [], protectedBy(each), each.goal.retainOnDelete);
       }
