@@ -9,7 +9,7 @@ DEPENDENCIES := node_modules/.package-lock.json
 PACK := policy/bin/index.js
 
 .DEFAULT_GOAL := help
-.PHONY: help install sandbox sandbox-bootstrap test journeys large lint eslint format-check circles unused types docs docs-check site unit format bench policy-report clean
+.PHONY: help install sandbox sandbox-bootstrap test journeys large lint eslint format-check circles unused types docs docs-check site unit format bench bench-up policy-report clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ large: install ## Long tests: 300 services and 500 servers, 200 random stacks, t
 
 bench: install ## Previews by the official CLI and inline, in pairs with an empty program: make bench BENCH="--full --write", BENCH=--check
 	$(NODE_TS) bench/preview.ts $(BENCH)
+
+bench-up: install ## The first update of prod against the longest chain that AWS forces: all operations at once, and the CLI's default
+	$(NODE_TS) bench/up.ts
 
 clean: ## Remove the sandbox's state and what was built (dependencies and the pulumi CLI stay)
 	rm -rf .sandbox policy/bin site/.pages site/.vitepress/cache site/.vitepress/dist

@@ -8,7 +8,10 @@ export interface Case {
   readonly stack: "dev" | "prod";
   /** The platform, or a program that does nothing: the floor that every Pulumi run pays. */
   readonly program: "empty" | "platform";
-  readonly policyPack: boolean;
+  /** The policy pack as configured, one without a policy (the floor of every pack), or none. */
+  readonly pack: "landbridge" | "empty" | "none";
+  /** Whether the stack is up already, so that there is nothing to change: what CI previews all day. */
+  readonly isUp: boolean;
   /** Services besides those of the stack's file. */
   readonly services: number;
   /** Whether it is in the short table. */
@@ -18,7 +21,13 @@ export interface Case {
 type Rest = Partial<Omit<Case, "name" | "way">>;
 
 function one(name: string, way: Case["way"], rest: Rest): Case {
-  const defaults = { stack: "prod", program: "platform", policyPack: false, services: 0 } as const;
+  const defaults = {
+    stack: "prod",
+    program: "platform",
+    pack: "none",
+    isUp: false,
+    services: 0,
+  } as const;
   return { ...defaults, short: true, ...rest, name: `${way} ${name}`, way };
 }
 
@@ -29,15 +38,17 @@ export const cases: readonly Case[] = [
   one("empty", "cli", { program: "empty" }),
   one("dev", "cli", { stack: "dev", short: false }),
   one("prod", "cli", {}),
-  one("prod, pack", "cli", { policyPack: true }),
+  one("prod, empty pack", "cli", { pack: "empty" }),
+  one("prod, pack", "cli", { pack: "landbridge" }),
+  one("prod, pack, unchanged", "cli", { pack: "landbridge", isUp: true }),
   ...more.flatMap((services) => [
     one(`prod + ${services} services`, "cli", { services, short: false }),
-    one(`prod + ${services} services, pack`, "cli", { services, policyPack: true, short: false }),
+    one(`prod + ${services} services, pack`, "cli", { services, pack: "landbridge", short: false }),
   ]),
   one("empty", "inline", { program: "empty" }),
   one("dev", "inline", { stack: "dev", short: false }),
   one("prod", "inline", {}),
-  one("prod, pack", "inline", { policyPack: true, short: false }),
+  one("prod, pack", "inline", { pack: "landbridge", short: false }),
 ];
 
 /** The empty program of the same way. */

@@ -33,7 +33,7 @@ export async function measured({ program, args, cwd, env }: Preview): Promise<Me
   if (code !== 0) throw new RunFailed(output);
   const seconds = (performance.now() - started) / 1000;
   return {
-    resources: Number(/\+ (\d+) to create/.exec(output)?.[1] ?? 0),
+    resources: Number(/(?:\+ )?(\d+) (?:to create|unchanged)/.exec(output)?.[1] ?? 0),
     // What is ended together with the process that started it (a policy pack) is waited for by nobody.
     cpuSeconds: Math.max(childrensTime(output), sum(times.values())),
     seconds,

@@ -19,7 +19,7 @@ async function one(name: string, workDir: string): Promise<void> {
   const sandbox = await Sandbox.open({
     stack: chosen.stack,
     workDir,
-    policyPack: chosen.policyPack,
+    policyPack: chosen.pack === "landbridge",
     ...(chosen.program === "empty" ? { program: () => Promise.resolve({}) } : {}),
   });
   const result = await sandbox.preview();

@@ -65,6 +65,8 @@ async function time(one: Case): Promise<Measurement> {
     const preview = await prepare(one, directory);
     if (one.way === "cli") {
       await measured({ ...preview, args: ["stack", "init", one.stack] });
+      const up = ["up", "--yes", "--skip-preview", "--non-interactive", "--stack", one.stack];
+      if (one.isUp) await measured({ ...preview, args: up });
     }
     return await measured(preview);
   } finally {

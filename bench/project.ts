@@ -26,10 +26,12 @@ export async function prepare(one: Case, directory: string): Promise<Preview> {
   copyProject(one, project);
   const state = path.join(directory, "state");
   fs.mkdirSync(state);
-  const pack = ["--policy-pack", "policy", "--policy-pack-config", `policy/${one.stack}.json`];
+  const pack = ["--policy-pack", "policy"];
+  const config = ["--policy-pack-config", `policy/${one.stack}.json`];
+  const packs = { none: [], empty: pack, landbridge: [...pack, ...config] };
   return {
     program: executable,
-    args: ["preview", "--non-interactive", "--stack", one.stack, ...(one.policyPack ? pack : [])],
+    args: ["preview", "--non-interactive", "--stack", one.stack, ...packs[one.pack]],
     cwd: project,
     env: {
       ...process.env,
@@ -51,8 +53,12 @@ export async function prepare(one: Case, directory: string): Promise<Preview> {
   };
 }
 
+const EMPTY_PACK = `const { PolicyPack } = require("@pulumi/policy");
+new PolicyPack("empty", { policies: [] });
+`;
+
 /** The committed files, byte for byte where no services are added. */
-function copyProject({ program, stack, services }: Case, project: string): void {
+function copyProject({ program, stack, services, pack }: Case, project: string): void {
   const names = ["Pulumi.yaml", `Pulumi.${stack}.yaml`, "package.json", "tsconfig.json"];
   const folders = ["tsconfig.run.json", "index.ts", "config", "components", "loader", "policy"];
   for (const name of [...names, ...folders]) {
@@ -62,6 +68,7 @@ function copyProject({ program, stack, services }: Case, project: string): void 
   if (program === "empty") {
     fs.writeFileSync(path.join(project, "index.ts"), "export = () => Promise.resolve({});\n");
   }
+  if (pack === "empty") fs.writeFileSync(path.join(project, "policy/bin/index.js"), EMPTY_PACK);
   if (services === 0) return;
   const file = path.join(project, `Pulumi.${stack}.yaml`);
   const text = parse(fs.readFileSync(file, "utf8")) as { config: Raw };

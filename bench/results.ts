@@ -14,6 +14,8 @@ export interface Row {
   /** CPU milliseconds for each resource above the empty program; 0 where there are none. */
   readonly perResource: number;
   readonly seconds: number;
+  /** The same of seconds. */
+  readonly timesEmptySeconds: number;
   readonly megabytes: number;
 }
 
@@ -27,6 +29,7 @@ const heads = [
   "x empty",
   "CPU ms per resource",
   "s",
+  "s x empty",
   "peak MB",
 ] as const;
 
@@ -36,9 +39,10 @@ export function rowsOf(rounds: Rounds): Row[] {
     const floor = floorOf(one);
     const floors = (floor && rounds.get(floor)) ?? [];
     const resources = own[0]?.resources ?? 0;
-    const paired = own.map(({ cpuSeconds }, round) => ({
+    const paired = own.map(({ cpuSeconds, seconds }, round) => ({
       cpuSeconds,
       floor: floors[round]?.cpuSeconds ?? cpuSeconds,
+      timesSeconds: seconds / (floors[round]?.seconds ?? seconds),
     }));
     return {
       name: one.name,
@@ -50,6 +54,7 @@ export function rowsOf(rounds: Rounds): Row[] {
           ? 0
           : (1000 * median(paired.map((pair) => pair.cpuSeconds - pair.floor))) / resources,
       seconds: median(own.map(({ seconds }) => seconds)),
+      timesEmptySeconds: median(paired.map(({ timesSeconds }) => timesSeconds)),
       megabytes: Math.max(...own.map(({ megabytes }) => megabytes)),
     };
   });
@@ -63,6 +68,7 @@ export function table(rows: readonly Row[]): string {
     row.timesEmpty.toFixed(2),
     row.perResource === 0 ? "" : row.perResource.toFixed(1),
     row.seconds.toFixed(1),
+    row.timesEmptySeconds.toFixed(2),
     row.megabytes === 0 ? "" : row.megabytes.toFixed(0),
   ]);
   const lines = [[...heads], heads.map(() => "---"), ...cells];

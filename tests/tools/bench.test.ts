@@ -2,6 +2,7 @@ import * as assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Case, cases, floorOf } from "../../bench/cases";
+import { longestChain } from "../../bench/longestChain";
 import { measured, type Measurement } from "../../bench/measured";
 import { withServices } from "../../bench/project";
 import { lastRatios, rowsOf, table, worse } from "../../bench/results";
@@ -57,6 +58,27 @@ describe("the bench", () => {
       const floor = floorOf(one);
       assert.ok(floor && cases.indexOf(floor) <= cases.indexOf(one), one.name);
     }
+  });
+
+  it("finds what waits for each other longest, through the parts of components", () => {
+    const aws = (name: string, ...dependencies: string[]) => ({
+      urn: `urn::${name}`,
+      type: `aws:${name}`,
+      parent: name === "replica" ? "urn::database" : "",
+      dependencies: dependencies.map((each) => `urn::${each}`),
+    });
+    const chain = longestChain(
+      [
+        aws("subnet"),
+        { urn: "urn::database", type: "landbridge:rds:Postgres", dependencies: ["urn::nothing"] },
+        aws("instance", "subnet"),
+        aws("replica", "instance"),
+        aws("record", "database"),
+        aws("gateway", "subnet"),
+      ],
+      (type) => ({ "aws:instance": 12, "aws:replica": 10, "aws:gateway": 20 })[type] ?? 0.5,
+    );
+    assert.deepEqual(chain, { minutes: 23, names: ["instance", "replica"] });
   });
 
   it("has committed results of its cases to compare with", () => {

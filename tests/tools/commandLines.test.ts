@@ -42,6 +42,7 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
   ["tools/generateAwsConstraints.ts", /--schemas <dir>/, needed],
   ["tools/generateDeployActions.ts", /--schemas <dir>[^]*--pike <dir>/, neededOfActions],
   ["bench/preview.ts", /--rounds <number>[^]*--full[^]*--write[^]*--check/],
+  ["bench/up.ts", /First updates of prod/],
   ["bench/onePreview.ts", /"inline empty"/],
 ];
 
