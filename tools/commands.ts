@@ -11,6 +11,7 @@ export const commands = {
   status: ["tools/status.js", "services on both sides: tasks, targets, deployments, events"],
   logs: ["tools/logs.js", "what a service's containers write, on both sides"],
   exec: ["tools/exec.js", "a shell, or one command, in a container of a service"],
+  shift: ["tools/shift.js", "a service's requests, step by step from one side to the other"],
   task: ["tools/task.js", "runs a job by hand, and follows it until its exit code"],
   recovery: ["tools/recovery.js", "fails over to a standby and back; lets data go"],
   "pull-request": ["tools/pullRequest.js", "what the workflows of a pull request ask for"],

@@ -43,6 +43,8 @@ export interface AccountFacts {
   readonly connections: Readonly<Record<string, { state: string; location: string } | null>>;
   /** What runs of the stack that is asked about. */
   readonly running: Running;
+  /** Names of alarms that have gone off, or how they begin. */
+  readonly ringing: readonly string[];
   /** Addresses and ports that answer. */
   readonly answering: readonly string[];
   /** Where Pulumi's state is; empty where nobody is logged in. */

@@ -31,6 +31,8 @@ export interface RunningTarget {
 export interface Running {
   readonly services: readonly RunningService[];
   readonly targets: readonly RunningTarget[];
+  /** Names of alarms on metrics. */
+  readonly alarms: readonly string[];
 }
 
 type Outputs = Readonly<Record<string, unknown>>;
@@ -79,7 +81,9 @@ export function runningOf(resources: readonly StateResource[]): Running {
     const healthy = place < (tasks?.service.desired ?? 0);
     return { group, address: text(targetId), port: Number(port), healthy };
   });
-  return { services: all.map(({ service }) => service), targets: [...ownTargets, ...servers] };
+  const alarms = of("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ name }) => text(name));
+  const services = all.map(({ service }) => service);
+  return { services, targets: [...ownTargets, ...servers], alarms };
 }
 
 /** Whether a service has a fixed port of the servers. */

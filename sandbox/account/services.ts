@@ -96,6 +96,20 @@ export const serviceOperations: Readonly<Record<string, Operation>> = {
       })),
   }),
 
+  "monitoring:DescribeAlarms": (input, { running, ringing }) => ({
+    MetricAlarms: running.alarms
+      .filter((name) =>
+        Object.entries(input).some(
+          ([key, value]) => key.startsWith("AlarmNames.member.") && value === name,
+        ),
+      )
+      .map((name) => ({
+        AlarmName: name,
+        StateValue: ringing.some((each) => name.startsWith(each)) ? "ALARM" : "OK",
+      })),
+    CompositeAlarms: [],
+  }),
+
   "logs:FilterLogEvents": (input, { running }) => ({
     events: running.services
       .filter(({ name }) => String(input["logGroupName"]).startsWith(`${baseOf(name)}-logs`))

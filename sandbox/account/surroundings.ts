@@ -19,10 +19,17 @@ export function standInAccount(file?: string): Instead {
   };
 }
 
-/** The stand-in's account with what runs of a stack, by the resources of its state. */
-export function standInRunning(resources: Parameters<typeof runningOf>[0]): Instead {
+/**
+ * The stand-in's account with what runs of a stack, by the resources of its state.
+ *
+ * @param ringing Names of alarms that have gone off, or how they begin.
+ */
+export function standInRunning(
+  resources: Parameters<typeof runningOf>[0],
+  ringing: readonly string[] = [],
+): Instead {
   return {
-    surroundings: standInSurroundings(accountFacts({ running: runningOf(resources) })),
+    surroundings: standInSurroundings(accountFacts({ running: runningOf(resources), ringing })),
     is: "stand-in for AWS: nothing of this runs; it is how the stack would be when all is well",
   };
 }

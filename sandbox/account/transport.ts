@@ -37,6 +37,7 @@ const XML_ENTRY: Readonly<Record<string, string>> = {
   ec2: "item",
   elasticloadbalancing: "member",
   iam: "member",
+  monitoring: "member",
   sts: "member",
 };
 

@@ -30,6 +30,10 @@ const commandLines: readonly [file: string, help: RegExp, needed?: readonly stri
     /^Usage: npm run logs -- [^]*--since <time>[^]*--follow[^]*--json[^]*--sandbox/,
   ],
   ["tools/exec.ts", /^Usage: npm run exec -- [^]*--side <side>[^]*--task <id>[^]*--sandbox/],
+  [
+    "tools/shift.ts",
+    /^Usage: npm run shift -- [^]*<percent>[^]*--step <percent>[^]*--print-only[^]*--no-up/,
+  ],
   ["tools/firstRun.ts", /^Usage: npm run first-run -- [^]*--steps/],
   ["tools/init.ts", /^Usage: npm run init -- [^]*--force[^]*--size <size> /, ["new"]],
   [

@@ -3,6 +3,7 @@ import { Account } from "../../preflight/account";
 import { realSurroundings } from "../../preflight/surroundings";
 import { standInRunning } from "../../sandbox/account/surroundings";
 import { readStack } from "../report/source";
+import type { Deployment } from "../report/state";
 import { stackServices, type StackServices } from "./stackServices";
 
 const root = path.resolve(__dirname, "../..");
@@ -11,14 +12,17 @@ const root = path.resolve(__dirname, "../..");
 export interface Opened {
   readonly account: Account;
   readonly found: StackServices;
+  /** Its state. */
+  readonly deployment: Deployment;
 }
 
 /** By the stack's outputs; with `inSandbox` the stand-in answers, and says so. */
 export async function openStack(stack: string, inSandbox: boolean): Promise<Opened> {
   const { deployment } = await readStack(root, stack, inSandbox);
   const found = stackServices(deployment, stack);
-  if (!inSandbox) return { found, account: new Account(found.region, realSurroundings) };
+  if (!inSandbox)
+    return { found, deployment, account: new Account(found.region, realSurroundings) };
   const { surroundings, is } = standInRunning(deployment.resources ?? []);
   console.error(is);
-  return { found, account: new Account(found.region, surroundings) };
+  return { found, deployment, account: new Account(found.region, surroundings) };
 }
