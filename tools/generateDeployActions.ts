@@ -44,12 +44,14 @@ const more: Readonly<Record<string, readonly string[]>> = {
   // What jobs that run before a deployment (jobs[].runBefore) are started and followed with.
   "aws:ecs/service:Service": ["ecs:DescribeTasks", "ecs:RunTask", "logs:GetLogEvents"],
   "aws:ecs/accountSettingDefault:AccountSettingDefault": ["ecs:ListAccountSettings"],
-  // A bucket that nothing protects is emptied before it is deleted.
   // Is a part of its detector.
   "aws:guardduty/detectorFeature:DetectorFeature": [
     "guardduty:GetDetector",
     "guardduty:UpdateDetector",
   ],
+  // The provider has a definition checked in each plan (stateMachineDefinitionValidate, internal/service/sfn/state_machine.go).
+  "aws:sfn/stateMachine:StateMachine": ["states:ValidateStateMachineDefinition"],
+  // A bucket that nothing protects is emptied before it is deleted.
   "aws:s3/bucket:Bucket": ["s3:DeleteObjectVersion", "s3:ListBucketVersions"],
   "storagegateway/getLocalDisk": ["storagegateway:ListLocalDisks"],
 };

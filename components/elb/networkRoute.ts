@@ -48,13 +48,13 @@ export class NetworkRoute
     );
     const weighted = groups.map(({ plan, group }) => ({ arn: group.arn, weight: plan.weight }));
     listener(name, args, weighted, { ...child, dependsOn: [...servers, ...args.after] });
-    const alarms = watchTargets(name, groups, args, child);
+    const watched = watchTargets(name, groups, args, child);
 
     const bySide = (pick: (group: lb.TargetGroup) => pulumi.Output<string>) =>
       Object.fromEntries(groups.map(({ plan, group }) => [plan.side, pick(group)]));
     this.targetGroupArns = bySide(({ arn }) => arn);
     this.targetGroupArnSuffixes = bySide(({ arnSuffix }) => arnSuffix);
-    this.deploymentAlarmNames = alarms.map((alarm) => alarm.name);
+    this.deploymentAlarmNames = watched.undoing.map((alarm) => alarm.name);
     this.registerOutputs({
       targetGroupArns: this.targetGroupArns,
       targetGroupArnSuffixes: this.targetGroupArnSuffixes,

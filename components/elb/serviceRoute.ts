@@ -10,6 +10,7 @@ import {
   registerServers,
   suffixOf,
   watchTargets,
+  type HealthAlarms,
   type TargetsArgs,
 } from "./targets";
 
@@ -33,6 +34,8 @@ export class ServiceRoute extends pulumi.ComponentResource {
   public readonly targetGroupArnSuffixes: Readonly<Partial<Record<Side, pulumi.Output<string>>>>;
   /** Alarms that, going off during a deployment in AWS, undo it. */
   public readonly deploymentAlarmNames: readonly pulumi.Output<string>[];
+  /** Alarms on the healthy targets of each side. */
+  public readonly healthAlarms: Readonly<Partial<Record<Side, HealthAlarms>>>;
   /** Priority of the listener rule. */
   public readonly priority: number;
   /** ARN of the listener rule. */
@@ -84,7 +87,7 @@ export class ServiceRoute extends pulumi.ComponentResource {
         ...(service.weightsMoved && { ignoreChanges: ["actions[0].forward.targetGroups"] }),
       },
     );
-    const alarms = watchTargets(name, groups, args, child);
+    const watched = watchTargets(name, groups, args, child);
 
     const alternate = groups.find(({ plan }) => plan.isAlternate)?.group;
     if (alternate !== undefined) {
@@ -96,7 +99,8 @@ export class ServiceRoute extends pulumi.ComponentResource {
       Object.fromEntries(own.map(({ plan, group }) => [plan.side, pick(group)]));
     this.targetGroupArns = bySide(({ arn }) => arn);
     this.targetGroupArnSuffixes = bySide(({ arnSuffix }) => arnSuffix);
-    this.deploymentAlarmNames = alarms.map((alarm) => alarm.name);
+    this.healthAlarms = watched.health;
+    this.deploymentAlarmNames = watched.undoing.map((alarm) => alarm.name);
     this.ruleArn = rule.arn;
     this.alternateTargetGroupArn = alternate?.arn;
     this.registerOutputs({

@@ -21,7 +21,7 @@ const ERRORS = 10;
  * balancer does not know what targets answer: there it is tasks in AWS that fail their checks.
  */
 export function targetGroupAlarms(
-  { name, replicas, protocol, placement, deployment }: ServiceDescription,
+  { name, replicas, protocol, placement, deployment, failover }: ServiceDescription,
   { side, hasServers }: TargetGroupPlan,
 ): TargetGroupAlarm[] {
   // Requests are in one of two groups, whichever it is: healthyOfBoth counts them together.
@@ -30,6 +30,10 @@ export function targetGroupAlarms(
     ? 0
     : (side === "cloud" ? replicas.cloud : 0) + (hasServers ? replicas.onPrem : 0);
   const where = side === "cloud" ? (hasServers ? "on both sides" : "in AWS") : "on premises";
+  const instead =
+    placement === "both" && failover !== undefined
+      ? "its failover moves its requests where none is left"
+      : "weights do not fail over by themselves";
   const isNetwork = isNetworkProtocol(protocol);
   const namespace = isNetwork ? "AWS/NetworkELB" : "AWS/ApplicationELB";
   const common = { namespace, periodInSeconds: 60 } as const;
@@ -79,7 +83,7 @@ export function targetGroupAlarms(
             spec: {
               ...common,
               severity: expected === 1 ? "critical" : "warning",
-              description: `${name}: fewer healthy targets ${where} than ${expected}; weights do not fail over by themselves (docs/runbooks/move-a-service.md)`,
+              description: `${name}: fewer healthy targets ${where} than ${expected}; ${instead} (docs/runbooks/move-a-service.md)`,
               metricName: "HealthyHostCount",
               statistic: "Minimum",
               comparison: "<",
@@ -99,7 +103,7 @@ export function targetGroupAlarms(
             spec: {
               ...common,
               severity: "critical",
-              description: `${name}: no healthy target ${where}; weights do not fail over by themselves (docs/runbooks/move-a-service.md)`,
+              description: `${name}: no healthy target ${where}; ${instead} (docs/runbooks/move-a-service.md)`,
               metricName: "HealthyHostCount",
               statistic: "Maximum",
               comparison: "<",

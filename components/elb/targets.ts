@@ -61,13 +61,27 @@ export interface PlannedGroup {
   readonly group: lb.TargetGroup;
 }
 
-/** The alarms of both sides, which speak as one; those that a deployment in AWS answers for are returned. */
+/** The alarms of a service's target groups. */
+export interface WatchedTargets {
+  /** Those that undo a deployment in AWS when they go off meanwhile. */
+  readonly undoing: readonly cloudwatch.MetricAlarm[];
+  /** Those on healthy targets, by side: that there is none, and that there are fewer than there should be. */
+  readonly health: Readonly<Partial<Record<Side, HealthAlarms>>>;
+}
+
+/** The alarms on the healthy targets of a side. Where it has one task, both are the same. */
+export interface HealthAlarms {
+  readonly none: cloudwatch.MetricAlarm;
+  readonly fewer: cloudwatch.MetricAlarm;
+}
+
+/** Makes the alarms of both sides, which speak as one. */
 export function watchTargets(
   name: string,
   groups: readonly PlannedGroup[],
   { service, loadBalancer, alarmTopics }: TargetsArgs,
   child: pulumi.CustomResourceOptions,
-): cloudwatch.MetricAlarm[] {
+): WatchedTargets {
   const planned = groups.flatMap(({ plan, group }) => {
     const dimensions = { LoadBalancer: loadBalancer.arnSuffix, TargetGroup: group.arnSuffix };
     return targetGroupAlarms(service, plan).map(({ suffix, undoesDeployment, spec }) => ({
@@ -80,9 +94,17 @@ export function watchTargets(
   const about = `Service ${service.name}`;
   const runbook = "docs/runbooks/service-alarms.md";
   const made = alarmGroup(name, { about, runbook, topics: alarmTopics, specs }, child);
-  return planned.flatMap(({ suffix, undoesDeployment }) =>
-    undoesDeployment ? (made[suffix] ?? []) : [],
-  );
+  const health = groups.flatMap(({ plan }) => {
+    const fewer = made[`${suffixOf(plan, service)}-healthy`];
+    const none = made[`${suffixOf(plan, service)}-none-healthy`] ?? fewer;
+    return fewer && none ? [[plan.side, { none, fewer }] as const] : [];
+  });
+  return {
+    undoing: planned.flatMap(({ suffix, undoesDeployment }) =>
+      undoesDeployment ? (made[suffix] ?? []) : [],
+    ),
+    health: Object.fromEntries(health),
+  };
 }
 
 /** Targets that are missing in AWS, where requests are in one of two groups: the healthy ones of both are counted. */

@@ -1,4 +1,4 @@
-import { shiftingOf } from "../../components/ecs/service/sides";
+import { weightsMovedBy } from "../../components/ecs/service/sides";
 import type { ServiceDescription } from "../../components/ecs/service/description";
 import type { PlatformConfig } from "../types";
 
@@ -23,8 +23,8 @@ export interface Deployed {
 /** A service as it was deployed. */
 export interface DeployedService {
   readonly protocol: string;
-  /** The load balancer between two of whose target groups ECS moves its requests, where it does. */
-  readonly movedOn?: number;
+  /** Between which target groups ECS or its failover moves its requests, where one does: a load balancer's number alone is ECS. */
+  readonly movedOn?: number | string;
   /** Percent of its site's servers that run it, where that is not all of them. */
   readonly siteShare?: number;
 }
@@ -69,9 +69,10 @@ export function deployedWith(config: PlatformConfig): Deployed {
     ),
     services: named(services, (service) => {
       const { protocol, protocolVersion, placement, siteShare } = service;
+      const movedOn = weightsMovedBy(service);
       return {
         protocol: protocolVersion === "HTTP1" ? protocol : `${protocol} (${protocolVersion})`,
-        ...(shiftingOf(service) && { movedOn: service.loadBalancer ?? 1 }),
+        ...(movedOn !== undefined && { movedOn }),
         ...(placement !== "cloud" && siteShare < 100 && { siteShare }),
       };
     }),
@@ -79,7 +80,7 @@ export function deployedWith(config: PlatformConfig): Deployed {
 }
 
 /**
- * Services, with what ECS has done to their rules since the last update: from then on weights are its own. The update that
+ * Services, with what ECS or a failover has done to their rules since the last update: from then on weights are its own. The update that
  * brings the two target groups, or another placement, still says them.
  */
 export function withMovedWeights<Service extends ServiceDescription>(
@@ -87,7 +88,7 @@ export function withMovedWeights<Service extends ServiceDescription>(
   before: Deployed,
 ): (Service & Pick<ServiceDescription, "weightsMoved">)[] {
   return services.map((service) => {
-    const movedOn = shiftingOf(service) && (service.loadBalancer ?? 1);
+    const movedOn = weightsMovedBy(service);
     const weightsMoved =
       movedOn !== undefined && before.services[service.name]?.movedOn === movedOn;
     return weightsMoved ? { ...service, weightsMoved } : service;

@@ -64,6 +64,7 @@ const OF_SERVICES = {
   siteShare: true,
   traffic: true,
   burst: true,
+  failover: true,
   serviceConnect: true,
   executeCommand: true,
   deregistrationDelayInSeconds: true,

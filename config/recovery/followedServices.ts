@@ -15,6 +15,7 @@ export function followedServices(sections: Section, own: Section, regions: Move)
     replicas: replicas(service),
     burst: false,
     traffic: undefined,
+    failover: undefined,
     ...used(service, names, shares),
   }));
 }

@@ -134,6 +134,10 @@ export const serviceSchema = z.strictObject({
     description:
       "For placement both: the site serves, AWS adds tasks when load or the site's health asks for them.",
   }),
+  failover: z.enum(["cloud", "on-prem"]).optional().meta({
+    description:
+      "For placement both, instead of traffic: the side that takes over all requests while the other one, which has them otherwise, has no healthy target. It takes the 3 to 5 minutes of an alarm (docs/services.md).",
+  }),
   serviceConnect: z.boolean().default(true).meta({
     description:
       "Whether the cloud side is in the cluster's Service Connect namespace. External instances can't be.",

@@ -34,6 +34,7 @@ import { rdsGroups } from "./rds/groups";
 import { rdsProxy } from "./rds/proxy";
 import { records } from "./route53/records";
 import { resolver } from "./route53/resolver";
+import { stateMachines } from "./states/stateMachines";
 import { queues } from "./sqs/queues";
 import { scheduler } from "./scheduler/scheduler";
 import { s3 } from "./s3/s3";
@@ -76,6 +77,7 @@ export const services: Service = withProviderFacts({
   ...s3,
   ...queues,
   ...scheduler,
+  ...stateMachines,
   ...certificates,
   ...acmpca,
   ...backup,

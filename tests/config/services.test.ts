@@ -188,7 +188,7 @@ const bad: readonly Case[] = [
     title: "both sides without weights",
     services: [both({ traffic: undefined })],
     says: [
-      "[0].traffic: is missing; placement both needs the weights of the sides, or burst: true",
+      "[0].traffic: is missing; placement both needs the weights of the sides, burst: true, or failover",
     ],
   },
   {

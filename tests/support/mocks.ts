@@ -332,6 +332,7 @@ const ids: Record<string, (name: string, aws: MockedAws) => string> = {
   "aws:route53/zone:Zone": (name) => `Z0${digest(name, 19).toUpperCase()}`,
   "aws:scheduler/schedule:Schedule": named,
   "aws:scheduler/scheduleGroup:ScheduleGroup": named,
+  "aws:sfn/stateMachine:StateMachine": arnOf("states", "stateMachine"),
   "aws:sqs/queue:Queue": named,
   "aws:sqs/queuePolicy:QueuePolicy": named,
   "aws:budgets/budget:Budget": named,
@@ -448,6 +449,7 @@ function computed(type: string, id: string, name: string, aws: MockedAws): Recor
     case "aws:ecs/taskDefinition:TaskDefinition":
     case "aws:lb/listener:Listener":
     case "aws:lb/listenerRule:ListenerRule":
+    case "aws:sfn/stateMachine:StateMachine":
       return { arn: id };
     case "aws:appautoscaling/policy:Policy":
       return { name: id, arn: arn("autoscaling", `scalingPolicy:${id}`) };

@@ -56,6 +56,8 @@ export interface ServiceDescription extends ContainerDescription {
   readonly siteShare?: number | undefined;
   readonly traffic?: Readonly<Record<Side, number>> | undefined;
   readonly burst: boolean;
+  /** The side that gets all requests while the other one has no healthy target; until then it gets none. */
+  readonly failover?: "cloud" | "on-prem" | undefined;
   readonly serviceConnect: boolean;
   /** How tasks are put on the instances of a zone. */
   readonly placementStrategy?: "binpack" | "spread" | undefined;
@@ -69,7 +71,7 @@ export interface ServiceDescription extends ContainerDescription {
   readonly deregistrationDelayInSeconds: number;
   readonly waitForSteadyState: boolean;
   readonly deployment?: Deployment | undefined;
-  /** Whether ECS has moved the weights of its rule since they were the program's: they stay as ECS left them. */
+  /** Whether ECS or its failover has moved the weights of its rule since they were the program's: they stay as they were left. */
   readonly weightsMoved?: boolean | undefined;
 }
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { Failover } from "../../elb/failover";
 import { NetworkRoute } from "../../elb/networkRoute";
 import { isNetworkProtocol } from "../../elb/networkProtocol";
 import { ServiceRoute } from "../../elb/serviceRoute";
@@ -76,6 +77,7 @@ export class Service extends pulumi.ComponentResource {
       ? new OnPremisesService(`${name}-on-prem`, side, child)
       : undefined;
     const route = serviceRoute(name, args, tags, onPremises ? [onPremises] : [], child);
+    failover(name, args, tags, route, child);
     const cloud = runsInCloud(service.placement)
       ? new CloudService(`${name}-cloud`, { ...side, route }, child)
       : undefined;
@@ -120,4 +122,19 @@ function serviceRoute(
     throw new Error(`service ${service.name}: there is no load balancer for its hosts`);
   }
   return new ServiceRoute(name, { ...common, zoneName, loadBalancer }, opts);
+}
+
+/** What moves its requests when a side fails, for a service that says so. */
+function failover(
+  name: string,
+  { service, platform }: ServiceArgs,
+  tags: Readonly<Record<string, string>>,
+  route: ServiceRoute | NetworkRoute | undefined,
+  opts: pulumi.ComponentResourceOptions,
+): void {
+  const { placement, failover: takesOver } = service;
+  if (placement !== "both" || takesOver === undefined || !(route instanceof ServiceRoute)) return;
+  const { context, alarmTopics } = platform;
+  const args = { service: service.name, takesOver, route, context, alarmTopics, tags };
+  new Failover(`${name}-failover`, args, opts);
 }

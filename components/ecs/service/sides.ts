@@ -34,7 +34,7 @@ export function runsOnPremises(placement: Placement): boolean {
  * unhealthy server gets none: groups with weights do neither. See docs/adr/0021-bursting.md.
  */
 export function targetGroups(service: ServiceDescription): TargetGroupPlan[] {
-  const { placement, burst, traffic, port, hostPort } = service;
+  const { placement, burst, failover, traffic, port, hostPort } = service;
   const algorithm = service.loadBalancingAlgorithm ?? "round_robin";
   const both = placement === "both";
   const cloud = (weight: number, hasServers: boolean): TargetGroupPlan => ({
@@ -53,6 +53,13 @@ export function targetGroups(service: ServiceDescription): TargetGroupPlan[] {
   });
   if (both && burst) {
     return [cloud(100, true)];
+  }
+  if (both && failover !== undefined) {
+    const takesOver = sideOf(failover);
+    return [
+      cloud(takesOver === "cloud" ? 0 : 100, false),
+      onPrem(takesOver === "onPrem" ? 0 : 100),
+    ];
   }
   if (both) {
     const weights = required(service, "traffic", traffic);
@@ -106,4 +113,23 @@ export function shiftingOf({
   return deployment === undefined || strategy === "ROLLING" || !runsInCloud(placement)
     ? undefined
     : { ...deployment, strategy };
+}
+
+/** A side, by the word that config has for it. */
+export function sideOf(placement: "cloud" | "on-prem"): Side {
+  return placement === "cloud" ? "cloud" : "onPrem";
+}
+
+/**
+ * Who moves the weights of a service's rule once it is there, and between which target groups: ECS during deployments, or
+ * its failover. Undefined where the program alone does.
+ */
+export function weightsMovedBy(
+  service: Pick<ServiceDescription, "placement" | "deployment" | "failover" | "loadBalancer">,
+): number | string | undefined {
+  const { placement, failover, loadBalancer = 1 } = service;
+  if (shiftingOf(service)) return loadBalancer;
+  return placement === "both" && failover !== undefined
+    ? `failover ${failover} ${loadBalancer}`
+    : undefined;
 }

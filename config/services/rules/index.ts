@@ -34,6 +34,7 @@ import {
   shareClientsFit,
 } from "./limits";
 import { loadBalancersFit } from "./loadBalancersFit";
+import { failover } from "./failover";
 import { fileSystemsInAws, serviceFileSystems, sharedFileFolders } from "./fileSystems";
 import { deployments } from "./deployments";
 import { networkListeners, networkServices } from "./networkBalancing";
@@ -69,6 +70,7 @@ export const serviceRules: readonly ConfigRule[] = [
   deployments,
   trafficWeights,
   bursting,
+  failover,
   autoscalingLimits,
   scalingMetrics,
   noSecretsInEnvironment,

@@ -4,16 +4,25 @@ import { eachService, isExposed, runsInCloud, missing } from "./each";
 
 export const trafficWeights: ConfigRule = {
   summary:
-    "The `traffic` of a service adds up to 100; a service with placement `both` behind the load balancer has one, unless it bursts.",
+    "The `traffic` of a service adds up to 100; a service with placement `both` behind the load balancer has one, unless it bursts or fails over.",
   check: eachService((service) => {
-    const { placement, burst, traffic } = service;
+    const { placement, burst, failover, traffic } = service;
     const isMissing =
-      placement === "both" && burst === false && isExposed(service) && traffic === undefined;
+      placement === "both" &&
+      burst === false &&
+      failover === undefined &&
+      isExposed(service) &&
+      traffic === undefined;
     const { cloud, onPrem } = traffic ?? {};
     const sum = cloud === undefined || onPrem === undefined ? 100 : cloud + onPrem;
     return [
       ...(isMissing
-        ? [missing(["traffic"], "placement both needs the weights of the sides, or burst: true")]
+        ? [
+            missing(
+              ["traffic"],
+              "placement both needs the weights of the sides, burst: true, or failover",
+            ),
+          ]
         : []),
       ...(sum === 100
         ? []

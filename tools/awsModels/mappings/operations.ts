@@ -147,6 +147,9 @@ export const operations: Mappings = {
   "aws:scheduler/scheduleGroup:ScheduleGroup": {
     models: ["AWS::Scheduler::ScheduleGroup", "scheduler:CreateScheduleGroup"],
   },
+  "aws:sfn/stateMachine:StateMachine": {
+    models: ["stepfunctions:CreateStateMachine", "AWS::StepFunctions::StateMachine"],
+  },
   "aws:sqs/queue:Queue": {
     models: ["AWS::SQS::Queue", "sqs:CreateQueue"],
     renames: { name: "QueueName", messageRetentionSeconds: "MessageRetentionPeriod" },
