@@ -5,6 +5,7 @@ import { planAdmission } from "../networking/admission";
 import type { Network } from "../networking/network";
 import type { LogBucket } from "../s3/logBucket";
 import { admitNetwork, type Listening } from "./admitNetwork";
+import { mutualAuthentication, type MutualAuthentication } from "./mutualAuthentication";
 import { privateCertificate, type PrivateCertificateArgs } from "./privateCertificate";
 
 /** TLS 1.3 and the best of 1.2. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
@@ -43,6 +44,12 @@ export interface InternalLoadBalancerArgs extends PrivateCertificateArgs {
    * @default 60
    */
   readonly idleTimeoutInSeconds?: number;
+  /**
+   * Whether callers show certificates as well, and who looks at them.
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/mutual-authentication.html
+   * @default they don't
+   */
+  readonly mutualAuthentication?: MutualAuthentication | undefined;
   /**
    * TLS security policy.
    * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
@@ -144,6 +151,9 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
         protocol: "HTTPS",
         sslPolicy: args.sslPolicy ?? TLS_POLICY,
         certificateArn,
+        ...(args.mutualAuthentication && {
+          mutualAuthentication: mutualAuthentication(args.mutualAuthentication),
+        }),
         defaultActions: [
           {
             type: "fixed-response",

@@ -62,7 +62,12 @@ function ofRequests(
   opts: pulumi.ComponentResourceOptions,
 ): Readonly<Record<number, InternalLoadBalancer>> {
   if (!hasCertificate(args)) return {};
-  const first = new InternalLoadBalancer(name, args, opts);
+  const argsOf = (number: number) => {
+    const { mutualAuthentication: mutual } = args;
+    const asks = mutual?.loadBalancers?.includes(number) ?? true;
+    return { ...args, mutualAuthentication: asks ? mutual : undefined };
+  };
+  const first = new InternalLoadBalancer(name, argsOf(1), opts);
   const numbers = [...new Set(services.map(numberOf))]
     .filter((number) => number !== 1)
     .sort(byValue);
@@ -70,7 +75,7 @@ function ofRequests(
     (number) =>
       [
         number,
-        new InternalLoadBalancer(`${name}-${number}`, { ...args, beside: first }, opts),
+        new InternalLoadBalancer(`${name}-${number}`, { ...argsOf(number), beside: first }, opts),
       ] as const,
   );
   return { 1: first, ...Object.fromEntries(others) };

@@ -30,6 +30,10 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "An alert of the budget each, besides that of the forecast, of 10 that AWS takes.",
     at: ["", "", ""],
   },
+  "loadBalancer.mutualAuthentication.loadBalancers[]": {
+    is: "Nothing: load balancers that are there, of 50 in a Region.",
+    at: [FINE, "rejected: the account has 50", "rejected"],
+  },
   "network.availabilityZones[]": {
     is: "A subnet of each tier, a NAT gateway, and an address of each interface endpoint.",
     at: ["rejected before anything is created: no Region has them", "rejected", "rejected"],

@@ -1,7 +1,44 @@
 import { z } from "zod";
 import { certificateKeyAlgorithms } from "../../components/elb/privateCertificate";
-import { text } from "../schema/leaves";
+import { text, uniqueList } from "../schema/leaves";
 import { arnOf } from "../services/leaves";
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_MutualAuthenticationAttributes.html */
+const mutualAuthentication = z
+  .strictObject({
+    mode: z.enum(["verify", "passthrough"]).meta({
+      description:
+        "Who looks at callers' certificates: the load balancer, by a trust store (verify), or the containers, by the header X-Amzn-Mtls-Clientcert (passthrough), where callers without one get through.",
+    }),
+    trustStoreArn: arnOf(
+      ["elasticloadbalancing"],
+      "arn:aws:elasticloadbalancing:eu-west-1:123456789012:truststore/company/20cfe21448b66314",
+    )
+      .optional()
+      .meta({
+        description:
+          "Of verify: the trust store with the CAs that issue them, in the stack's Region (docs/services.md).",
+      }),
+    ignoreClientCertificateExpiry: z.boolean().optional().meta({
+      description: "Of verify: whether expired ones will do. Left out, they won't.",
+    }),
+    advertiseTrustStoreCaNames: z.boolean().optional().meta({
+      description:
+        "Of verify: whether callers hear the CAs' names, by which a browser or a client chooses its certificate. Left out, they don't.",
+    }),
+    loadBalancers: uniqueList(z.int().min(1).max(99))
+      .optional()
+      .meta({
+        description:
+          "Numbers of the load balancers that ask for certificates, as services[].loadBalancer has them. Left out, all.",
+        examples: [[2]],
+      }),
+  })
+  .optional()
+  .meta({
+    description:
+      "Mutual TLS: callers show certificates as well. It is for all services of a load balancer.",
+  });
 
 export const loadBalancerSchema = z
   .strictObject({
@@ -29,6 +66,7 @@ export const loadBalancerSchema = z
       unit: "seconds",
       description: "How long a connection may be silent.",
     }),
+    mutualAuthentication,
     logs: z
       .strictObject({
         bucket: text((value) =>

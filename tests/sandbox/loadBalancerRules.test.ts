@@ -67,6 +67,30 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
     await codes("GRPC", "0");
   });
 
+  it("want a trust store for mutual TLS that they verify, and HTTPS", async () => {
+    const balancer = await create("balancer", "alb", { internal: true, subnets });
+    const trustStoreArn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:truststore/a/1";
+    const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
+    let port = 443;
+    const asking = (mutualAuthentication: Props, protocol = "HTTPS") =>
+      create("listener", `mutual-${port}`, {
+        loadBalancerArn: balancer.id,
+        port: port++,
+        protocol,
+        ...(protocol === "HTTPS" && { certificateArn }),
+        mutualAuthentication,
+        defaultActions: fixed,
+      });
+    await asking({ mode: "verify", trustStoreArn });
+    await asking({ mode: "passthrough" });
+    await assert.rejects(asking({ mode: "verify" }), /A trust store must be specified/);
+    await assert.rejects(
+      asking({ mode: "passthrough", trustStoreArn }),
+      /A trust store must not be specified/,
+    );
+    await assert.rejects(asking({ mode: "passthrough" }, "HTTP"), /is of HTTPS listeners/);
+  });
+
   it("want stickiness between groups where one is sticky, and HTTPS before gRPC", async () => {
     const { id } = await listener();
     const sticky = await group("sticky", { stickiness: { enabled: true, type: "lb_cookie" } });

@@ -70,11 +70,28 @@ function listenerRules(draft: Draft, cloud: Cloud): void {
   if (protocol === "HTTPS" && isUnset(certificateArn)) {
     throw new AwsError("ValidationError", "A certificate must be specified for HTTPS listeners");
   }
+  checkMutualTls(draft);
   const region = text(certificateArn)?.split(":")[3];
   if (region !== undefined && region !== "" && region !== cloud.region) {
     throw new AwsError("CertificateNotFound", `Certificate '${String(certificateArn)}' not found`);
   }
   targetGroupsOf(draft.inputs["defaultActions"]).forEach((arn) => findTargetGroup(cloud, arn));
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/configuring-mtls-with-elb.html */
+function checkMutualTls({ inputs: { mutualAuthentication, protocol } }: Draft): void {
+  for (const { mode, trustStoreArn } of blocks(mutualAuthentication)) {
+    if (isUnset(mode) || mode === "off") continue;
+    if (protocol !== "HTTPS") {
+      throw new AwsError("ValidationError", "Mutual authentication is of HTTPS listeners");
+    }
+    if ((mode === "verify") === isUnset(trustStoreArn)) {
+      throw new AwsError(
+        "ValidationError",
+        `A trust store ${mode === "verify" ? "must" : "must not"} be specified for mutual authentication mode '${show(mode)}'`,
+      );
+    }
+  }
 }
 
 function ruleRules(draft: Draft, cloud: Cloud): void {

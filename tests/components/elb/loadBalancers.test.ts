@@ -1,12 +1,13 @@
 import * as assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { loadBalancers } from "../../../components/elb/loadBalancers";
+import { loadBalancers, type LoadBalancersArgs } from "../../../components/elb/loadBalancers";
 import { ServiceRoute } from "../../../components/elb/serviceRoute";
 import { runWithMocks } from "../../support/mocks";
 import { aService } from "../../support/service";
 
 describe("Several load balancers", () => {
-  const made = (...numbers: (number | undefined)[]) =>
+  const made = (...numbers: (number | undefined)[]) => madeWith({}, numbers);
+  const madeWith = (more: Partial<LoadBalancersArgs>, numbers: readonly (number | undefined)[]) =>
     runWithMocks(() => {
       const services = numbers.map((loadBalancer, i) =>
         aService({ name: `service-number-${i}-long`, hosts: [`s${i}`], loadBalancer }),
@@ -20,6 +21,7 @@ describe("Several load balancers", () => {
           critical: "arn:aws:sns:eu-west-1:123456789012:critical",
           warning: "arn:aws:sns:eu-west-1:123456789012:warning",
         },
+        ...more,
       };
       const all = loadBalancers("internal", args, services, {});
       for (const service of services) {
@@ -63,5 +65,27 @@ describe("Several load balancers", () => {
     // A target group belongs to one load balancer: a service that moves gets others.
     assert.ok(recording.get("service-number-1-long-c3"));
     assert.ok(recording.get("service-number-0-long-ec2"));
+  });
+
+  it("ask callers for certificates where they are told to, by the trust store", async () => {
+    const trustStoreArn = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:truststore/a/1";
+    const asks = async (mutualAuthentication: LoadBalancersArgs["mutualAuthentication"]) => {
+      const recording = await madeWith({ mutualAuthentication }, [1, 2]);
+      return ["internal", "internal-2"].map(
+        (name) => recording.get(`${name}-https`).inputs["mutualAuthentication"],
+      );
+    };
+    const verify = { mode: "verify", trustStoreArn } as const;
+    const asked = {
+      mode: "verify",
+      trustStoreArn,
+      ignoreClientCertificateExpiry: false,
+      advertiseTrustStoreCaNames: "off",
+    };
+    assert.deepEqual(await asks(verify), [asked, asked]);
+    assert.deepEqual(await asks({ ...verify, loadBalancers: [2] }), [undefined, asked]);
+    const passed = { mode: "passthrough" } as const;
+    assert.deepEqual(await asks(passed), [passed, passed]);
+    assert.deepEqual(await asks(undefined), [undefined, undefined]);
   });
 });
