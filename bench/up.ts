@@ -53,6 +53,9 @@ async function update(parallel: number | undefined): Promise<{ seconds: number; 
     const env = {
       ...preview.env,
       LANDBRIDGE_SANDBOX_MINUTE_MS: String(MINUTE_MS),
+      // The state is written once, at the end: at AWS's own pace what each step takes to write is hidden by waiting.
+      PULUMI_SKIP_CHECKPOINTS: "true",
+      PULUMI_EXPERIMENTAL: "true",
       PULUMI_PARALLEL: parallel === undefined ? undefined : String(parallel),
     };
     await measured({ ...preview, env, args: ["stack", "init", one.stack] });
