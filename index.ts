@@ -14,6 +14,7 @@ import { FileStorage } from "./components/storagegateway/fileStorage";
 import { HybridDns } from "./components/networking/hybridDns";
 import { lookUp } from "./components/lookUp";
 import { notifications } from "./components/notifications";
+import { ownFleet } from "./components/ssm/ownFleet";
 import { platformVpc } from "./components/networking/adoptedVpc";
 import { platformOffer } from "./components/platform/offer";
 import { askingStacks, lastUpdate } from "./components/recovery/primary";
@@ -26,7 +27,7 @@ import { deployedWith } from "./config/changes/deployed";
 /** The platform, top to bottom. Pulumi calls this once for every preview and update. */
 export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const config = await loadConfig(askingStacks(), lastUpdate);
-  const { deletionProtection, namePrefix } = config;
+  const { deletionProtection, namePrefix, region } = config;
   const { rulesPerSecurityGroup } = config.quotas;
   const retainOnDelete = config.environmentType === "production"; // Keys and logs.
 
@@ -45,17 +46,15 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   ownGovernance({ ...config, retainOnDelete, alarmTopics, logBucket }, opts);
 
   // Backups of whatever has a class, and their copies in the Region that takes over.
-  const kept = { retainOnDelete, protect: deletionProtection };
-  const { lock, copyVaultArns } = config.backup;
-  const recovery = recoveryPlatform({ ...kept, lock, config, provider: recoveryAws });
+  const kept = { retainOnDelete, protect: deletionProtection, lock: config.backup.lock };
+  const recovery = recoveryPlatform({ ...kept, config, provider: recoveryAws });
   const { copyRegions } = recovery;
-  const copies = { copyRegions, copyVaultArns: [...recovery.copyVaultArns, ...copyVaultArns] };
-  const plans = { ...config.backup, ...copies, namePrefix, scopeTags: stackTag };
+  const copyVaultArns = [...recovery.copyVaultArns, ...config.backup.copyVaultArns];
+  const plans = { ...config.backup, copyRegions, copyVaultArns, namePrefix, scopeTags: stackTag };
   const watched = { kmsKeyArn: keyArns.backup, alarmTopics, logBucket };
   const backup = new Backup("backup", { ...plans, ...watched, protect: deletionProtection }, opts);
   const heard = { alarmTopicArn: alarmTopics.critical, warningTopicArn: alarmTopics.warning };
-  const always = { region: config.region, keyArns, ...heard };
-  const outputs = { ...always, ...recovery.outputs, ...backup.outputs };
+  const outputs = { region, keyArns, ...heard, ...recovery.outputs, ...backup.outputs };
   // A standby whose strategy lets nothing wait but backups has the rest once it is promoted.
   if (!config.parts.network) {
     backup.testRestores();
@@ -93,10 +92,11 @@ export = async (): Promise<Record<string, pulumi.Input<unknown>>> => {
   const own = { ...stores, fileSystems: config.fileSystems, kmsKeyArn: keyArns.storage };
   const fileSystems = fileSystemAccess("file-systems", own, opts);
 
-  // ECS cluster of both sides: EC2 instances by class, servers of the data centre by site; images.
+  // ECS cluster of both sides: EC2 instances by class, servers by site, all of them one fleet; images.
   const cluster = { ...config.cluster, sites, vpc, keyArns, tags };
   const registry = { ...config.registry, namePrefix, replication: recovery.images };
   const containers = containerPlatform({ ...cluster, ...lasting, registry }, opts);
+  ownFleet({ ...config, ...containers, ...lasting, ...watched, keyArns, stackTag }, opts);
 
   // Internal load balancer, and the services behind it, on whichever side each of them runs.
   const callers = { cidrs: [vpcCidr, ...onPremisesCidrs], rulesPerSecurityGroup };

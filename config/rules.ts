@@ -9,6 +9,7 @@ import { dnsRules } from "./dns/rules";
 import { onPremisesRules } from "./onPremises/rules";
 import { monitoringRules } from "./monitoring/rules";
 import { costRules } from "./costs/rules";
+import { fleetRules } from "./fleet/rules";
 import { governanceRules } from "./governance/rules";
 import { databaseRules } from "./databases/rules";
 import { fileShareRules } from "./fileShares/rules";
@@ -37,6 +38,7 @@ export const rulesOfSections: Readonly<Record<string, readonly ConfigRule[]>> = 
   fileShares: fileShareRules,
   fileSystems: fileSystemRules,
   cluster: clusterRules,
+  fleet: fleetRules,
   registry: registryRules,
   loadBalancer: loadBalancerRules,
   services: serviceRules,

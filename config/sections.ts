@@ -11,6 +11,7 @@ import { loadBalancerSchema } from "./loadBalancer/schema";
 import { monitoringSchema } from "./monitoring/schema";
 import { costsSchema } from "./costs/schema";
 import { databasesSchema } from "./databases/schema";
+import { fleetSchema } from "./fleet/schema";
 import { governanceSchema } from "./governance/schema";
 import { fileGatewaysSchema } from "./fileGateways/schema";
 import { fileSystemsSchema } from "./fileSystems/schema";
@@ -47,6 +48,7 @@ export const sections = {
   costs: costsSchema,
   governance: governanceSchema,
   cluster: clusterSchema,
+  fleet: fleetSchema,
   registry: registrySchema,
   loadBalancer: loadBalancerSchema,
   services: servicesSchema,

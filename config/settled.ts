@@ -35,6 +35,10 @@ export interface Settled {
   /** What the names begin with that are unique in an account. */
   readonly namePrefix: string;
   readonly registry: PlatformConfig["registry"] & { readonly imagePrefix: string };
+  /** Tags of nodes alone. */
+  readonly cluster: PlatformConfig["cluster"] & {
+    readonly nodeTags?: Readonly<Record<string, string>> | undefined;
+  };
   /** Whether a network load balancer writes access logs: AWS delivers them in another way. */
   readonly loadBalancer: PlatformConfig["loadBalancer"] & {
     readonly logs: { readonly ofConnections?: boolean };
@@ -77,6 +81,7 @@ export function settled(
   const rest = parts.files ? { fileShares } : { fileShares: [], fileGateways: [] };
   const backup = { ...config.backup, replicaArns: replicaArns(fileShares) };
   const named = { namePrefix: namePrefix(config.stack), registry: registry(config) };
+
   const all = {
     ...config,
     ...named,
@@ -90,7 +95,10 @@ export function settled(
   };
   const computing = compute({ ...config, services }, parts.computePercent);
   const jobs = jobsOf(config, parts);
-  return { ...all, ...computing, jobs, tasks: [...computing.services, ...jobs] };
+  // Patch Manager finds a node's baseline by this tag of its own.
+  const nodeTags = config.fleet && { PatchGroup: named.namePrefix };
+  const cluster = { ...computing.cluster, nodeTags };
+  return { ...all, ...computing, cluster, jobs, tasks: [...computing.services, ...jobs] };
 }
 
 /** Jobs of a standby wait for its promotion: until then the primary's do their work, and the data is the primary's. */

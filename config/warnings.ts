@@ -40,9 +40,10 @@ function unknownTypes({ cluster, databases, fileGateways }: StackConfig): Proble
   ];
 }
 
-function manyServers({ onPremises }: StackConfig): Problem[] {
+function manyServers({ fleet, onPremises }: StackConfig): Problem[] {
+  if (fleet?.tier === "advanced") return [];
   const servers = onPremises.sites.reduce((sum, site) => sum + site.servers.length, 0);
-  const text = `have ${servers} servers; past ${STANDARD_TIER} in an account and Region, Systems Manager needs its advanced tier (aws ssm update-service-setting --setting-id /ssm/managed-instance/activation-tier --setting-value advanced), which is paid for`;
+  const text = `have ${servers} servers; past ${STANDARD_TIER} in an account and Region, Systems Manager needs its advanced tier (landbridge:fleet.tier, or aws ssm update-service-setting --setting-id /ssm/managed-instance/activation-tier --setting-value advanced), which is paid for`;
   return servers > STANDARD_TIER ? [{ path: ["onPremises", "sites"], text }] : [];
 }
 

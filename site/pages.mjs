@@ -23,6 +23,7 @@ const guides = [
   "docs/backup.md",
   "docs/recovery.md",
   "docs/monitoring.md",
+  "docs/fleet.md",
   "docs/cost.md",
   "docs/report.md",
   "docs/bootstrap.md",

@@ -94,6 +94,8 @@ export class AnywhereSite extends pulumi.ComponentResource {
   public readonly placementExpression: string;
   /** ARN of the servers' role. */
   public readonly roleArn: pulumi.Output<string>;
+  /** Name of the servers' role. */
+  public readonly roleName: pulumi.Output<string>;
   /** ID of the activation; no secret. */
   public readonly activationId: pulumi.Output<string>;
   /** Code of the activation: whoever has it can be a server of this site. */
@@ -111,7 +113,8 @@ export class AnywhereSite extends pulumi.ComponentResource {
     const child = { parent: this };
     const { cluster, site, activation: settings } = args;
     const registeredAs = args.registeredAs ?? site;
-    const registrationLimit = settings.registrationLimit ?? args.servers.length;
+    // More than AWS takes register by the next rotation.
+    const registrationLimit = settings.registrationLimit ?? Math.min(args.servers.length, 1000);
     const tags = { ...args.tags, Name: name };
     const context = awsContext(this);
 
@@ -177,6 +180,7 @@ export class AnywhereSite extends pulumi.ComponentResource {
     this.servers = args.servers;
     this.placementExpression = `attribute:${SITE_ATTRIBUTE} == ${registeredAs}`;
     this.roleArn = role.arn;
+    this.roleName = role.name;
     this.activationId = activation.id;
     this.registrationCommand = pulumi.interpolate`${attributeCommand(attributes)} && ${installCommand} --region '${context.region}' --cluster '${cluster.clusterName}' --activation-id '${this.activationId}' --activation-code '${this.activationCode}'${args.gpu ? " --enable-gpu" : ""}`;
     this.registration = {
@@ -199,6 +203,7 @@ export class AnywhereSite extends pulumi.ComponentResource {
     };
     this.registerOutputs({
       roleArn: this.roleArn,
+      roleName: this.roleName,
       ...this.registration,
       activationCode: this.activationCode,
       registrationCommand: this.registrationCommand,

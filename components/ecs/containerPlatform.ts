@@ -17,6 +17,11 @@ export interface ContainerPlatformArgs
   readonly registry: Omit<RegistryArgs, "kmsKeyArn" | "tags">;
   /** Tags of what gets no default tags from the provider. */
   readonly tags: Readonly<Record<string, string>>;
+  /**
+   * Tags of instances and servers alone, besides the others.
+   * @default none
+   */
+  readonly nodeTags?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What runs containers, and where their images are. */
@@ -34,12 +39,22 @@ export function containerPlatform(
   args: ContainerPlatformArgs,
   opts: pulumi.ComponentResourceOptions,
 ): ContainerPlatform {
-  const { sites: places, registry: images, tags, ...shared } = args;
+  const { sites: places, registry: images, tags, nodeTags, ...shared } = args;
   const kmsKeyArn = args.keyArns.compute;
   const cluster = new Cluster("cluster", shared, opts);
-  const capacity = new Ec2Capacity("capacity", { ...shared, cluster, kmsKeyArn, tags }, opts);
+  const capacity = new Ec2Capacity(
+    "capacity",
+    { ...shared, cluster, kmsKeyArn, tags: { ...tags, ...nodeTags } },
+    opts,
+  );
   const sites = places.map(({ name, ...site }) => {
-    const own = { ...site, site: name, cluster, secretsKeyArn: kmsKeyArn };
+    const own = {
+      ...site,
+      site: name,
+      cluster,
+      secretsKeyArn: kmsKeyArn,
+      ...(nodeTags && { tags: nodeTags }),
+    };
     return new AnywhereSite(`site-${site.registeredAs ?? name}`, own, opts);
   });
   const registry = new Registry("registry", { ...images, kmsKeyArn, tags }, opts);

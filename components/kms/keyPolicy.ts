@@ -8,8 +8,11 @@ export const keyClasses = ["database", "storage", "backup", "logs", "compute"] a
 /** Class of data that the platform's keys are made for. */
 export type KeyClass = (typeof keyClasses)[number];
 
-/** What a key may encrypt: a class of data, what alarms say on their way to people, or records of what happened in the account. */
-export type KeyDataClass = KeyClass | "alarms" | "audit";
+/**
+ * What a key may encrypt: a class of data, what alarms say on their way to people, records of what happened in the account, or what
+ * the fleet's nodes report.
+ */
+export type KeyDataClass = KeyClass | "alarms" | "audit" | "fleet";
 
 type Statement = (context: AwsContext) => iam.PolicyStatement;
 
@@ -52,6 +55,8 @@ const access: Record<
   alarms: { through: ["sns"], statements: [alarmPublishers] },
   // Config writes as a role of the account, through S3.
   audit: { through: ["s3"], statements: [trails] },
+  // Nodes write as their own roles, through S3.
+  fleet: { through: ["s3"], statements: [inventorySyncs] },
 };
 
 const use = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"];
@@ -223,6 +228,21 @@ function trails({ partition, accountId }: AwsContext): iam.PolicyStatement {
         "aws:SourceArn": pulumi.interpolate`arn:${partition}:cloudtrail:*:${accountId}:trail/*`,
       },
     },
+  };
+}
+
+/**
+ * Systems Manager, as it puts inventories into a bucket.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/inventory-create-resource-data-sync.html
+ */
+function inventorySyncs({ accountId }: AwsContext): iam.PolicyStatement {
+  return {
+    Sid: "InventorySyncs",
+    Effect: "Allow",
+    Principal: { Service: "ssm.amazonaws.com" },
+    Action: "kms:GenerateDataKey",
+    Resource: thisKey,
+    Condition: { StringEquals: { "aws:SourceAccount": accountId } },
   };
 }
 

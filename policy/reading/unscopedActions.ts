@@ -29,6 +29,8 @@ const unscoped = [
   "ssm:GetDocument",
   "ssm:GetManifest",
   "ssm:ListAssociations",
+  "ssm:ListCommandInvocations",
+  "ssm:ListCommands",
   "ssm:ListInstanceAssociations",
   "ssm:PutComplianceItems",
   "ssm:PutConfigurePackageResult",

@@ -42,6 +42,7 @@ import { s3Parts } from "./s3/s3Parts";
 import { storageGateway } from "./storagegateway/storageGateway";
 import { virtualInterfaces } from "./directconnect/virtualInterfaces";
 import { transitGateway } from "./ec2/transitGateway";
+import { fleet } from "./ssm/fleet";
 import { ssm } from "./ssm/ssm";
 import { withProviderFacts } from "./stateful/facts";
 import { secrets } from "./secretsmanager/secrets";
@@ -93,6 +94,7 @@ export const services: Service = withProviderFacts({
   ...s3Parts,
   ...storageGateway,
   ...ssm,
+  ...fleet,
   ...secrets,
   ...namespaces,
 });

@@ -156,7 +156,7 @@ const bad: [title: string, stack: object, ...lines: string[]][] = [
         servers: Array.from({ length: 600 }, (_, i) => server("b", i + 1000)),
       },
     ),
-    "onPremises.sites: the sites have 1200 servers; the standard tier of Systems Manager has 1000 at most",
+    "onPremises.sites: the sites have 1200 servers; the standard tier of Systems Manager has 1000 at most (landbridge:fleet.tier)",
   ],
   [
     "a secret that ECR does not read",

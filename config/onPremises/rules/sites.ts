@@ -12,6 +12,9 @@ type Server = {
 /** More managed nodes outside EC2 than this need the advanced tier of Systems Manager. */
 const STANDARD_TIER = 1000;
 
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateActivation.html */
+const MOST_OF_AN_ACTIVATION = 1000;
+
 function servers({ onPremises }: ConfigDraft): Server[] {
   return (onPremises?.sites ?? []).flatMap((site, index) =>
     (site?.servers ?? []).flatMap((server, position): Server[] => {
@@ -100,13 +103,15 @@ export const serversReachable: ConfigRule = {
 
 export const registrationLimits: ConfigRule = {
   summary:
-    "An activation admits the site's servers at least, and the sites together have 1000 servers at most.",
+    "An activation admits the site's servers at least, 1000 at most, and the sites together have 1000 servers at most, or `landbridge:fleet.tier: advanced`.",
   check: (config) => {
     const sites = config.onPremises?.sites ?? [];
     const few = sites.flatMap((site, index): Problem[] => {
       const limit = site?.activation?.registrationLimit;
       const count = site?.servers?.length;
-      return limit !== undefined && count !== undefined && limit < count
+      return limit !== undefined &&
+        count !== undefined &&
+        limit < Math.min(count, MOST_OF_AN_ACTIVATION)
         ? [
             {
               path: ["onPremises", "sites", index, "activation", "registrationLimit"],
@@ -116,7 +121,9 @@ export const registrationLimits: ConfigRule = {
         : [];
     });
     const count = servers(config).length;
-    const many = `the sites have ${count} servers; the standard tier of Systems Manager has ${STANDARD_TIER} at most`;
-    return count > STANDARD_TIER ? [...few, { path: ["onPremises", "sites"], text: many }] : few;
+    const many = `the sites have ${count} servers; the standard tier of Systems Manager has ${STANDARD_TIER} at most (landbridge:fleet.tier)`;
+    return count > STANDARD_TIER && config.fleet?.tier !== "advanced"
+      ? [...few, { path: ["onPremises", "sites"], text: many }]
+      : few;
   },
 };

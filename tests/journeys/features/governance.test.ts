@@ -17,15 +17,21 @@ const config = (cidr: string, governance: object) => ({
   "landbridge:governance": governance,
 });
 
+const fleet = {
+  operatingSystems: ["AMAZON_LINUX_2023", "UBUNTU"],
+  maintenance: { schedule: "cron(0 2 ? * SUN *)" },
+  sessions: { owner: "own" },
+};
+
 describe("stacks that share an account", function () {
   this.timeout(300_000);
   const workDir = temporaryDirectory();
 
-  it("have it watched by the one that says so, with the policies on, and nothing to change afterwards", async () => {
+  it("have it watched and its nodes looked after by the one that says so, with the policies on, and nothing to change afterwards", async () => {
     const first = await openSandbox({
       stack: "first",
       workDir,
-      config: config("10.20.0.0/16", own),
+      config: { ...config("10.20.0.0/16", own), "landbridge:fleet": fleet },
     });
     const up = await first.up();
     assert.ok(up.succeeded, explain(up));

@@ -150,6 +150,49 @@ export const operations: Mappings = {
   "aws:sfn/stateMachine:StateMachine": {
     models: ["stepfunctions:CreateStateMachine", "AWS::StepFunctions::StateMachine"],
   },
+  "aws:ssm/association:Association": {
+    models: ["AWS::SSM::Association", "ssm:CreateAssociation"],
+    renames: {
+      "outputLocation.s3BucketName": "OutputLocation.S3Location.OutputS3BucketName",
+      "outputLocation.s3KeyPrefix": "OutputLocation.S3Location.OutputS3KeyPrefix",
+      "outputLocation.s3Region": "OutputLocation.S3Location.OutputS3Region",
+    },
+  },
+  "aws:ssm/document:Document": {
+    models: ["AWS::SSM::Document", "ssm:CreateDocument"],
+  },
+  "aws:ssm/maintenanceWindow:MaintenanceWindow": {
+    models: ["AWS::SSM::MaintenanceWindow", "ssm:CreateMaintenanceWindow"],
+  },
+  "aws:ssm/maintenanceWindowTarget:MaintenanceWindowTarget": {
+    models: ["AWS::SSM::MaintenanceWindowTarget", "ssm:RegisterTargetWithMaintenanceWindow"],
+  },
+  "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask": {
+    models: ["AWS::SSM::MaintenanceWindowTask", "ssm:RegisterTaskWithMaintenanceWindow"],
+    renames: {
+      "taskInvocationParameters.automationParameters": "TaskInvocationParameters.Automation",
+      "taskInvocationParameters.automationParameters.parameters": null,
+    },
+  },
+  "aws:ssm/patchBaseline:PatchBaseline": {
+    models: ["AWS::SSM::PatchBaseline", "ssm:CreatePatchBaseline"],
+    renames: {
+      approvalRules: "ApprovalRules.PatchRules",
+      "approvalRules.patchFilters": "ApprovalRules.PatchRules.PatchFilterGroup.PatchFilters",
+      globalFilters: "GlobalFilters.PatchFilters",
+    },
+  },
+  "aws:ssm/patchGroup:PatchGroup": { models: ["ssm:RegisterPatchBaselineForPatchGroup"] },
+  "aws:ssm/resourceDataSync:ResourceDataSync": {
+    models: ["AWS::SSM::ResourceDataSync", "ssm:CreateResourceDataSync"],
+    renames: {
+      name: "SyncName",
+      "s3Destination.kmsKeyArn": "S3Destination.KMSKeyArn",
+      "s3Destination.prefix": "S3Destination.BucketPrefix",
+      "s3Destination.region": "S3Destination.BucketRegion",
+    },
+  },
+  "aws:ssm/serviceSetting:ServiceSetting": { models: ["ssm:UpdateServiceSetting"] },
   "aws:sqs/queue:Queue": {
     models: ["AWS::SQS::Queue", "sqs:CreateQueue"],
     renames: { name: "QueueName", messageRetentionSeconds: "MessageRetentionPeriod" },
