@@ -5,6 +5,11 @@ export interface Served {
   readonly hosts: readonly string[];
   /** The load balancer that config gives it. */
   readonly pinned?: number | undefined;
+  /**
+   * Rules of the listener.
+   * @default 1
+   */
+  readonly rules?: number | undefined;
   readonly targetGroups: number;
   readonly targets: number;
 }
@@ -115,7 +120,7 @@ function unitsOf(served: readonly Served[]): Unit[] {
       }
     }
     const needed = services.reduce(
-      (all, { targetGroups, targets }) => sum(all, { rules: 1, targetGroups, targets }),
+      (all, { rules = 1, targetGroups, targets }) => sum(all, { rules, targetGroups, targets }),
       NOTHING,
     );
     return [{ services, needed }];

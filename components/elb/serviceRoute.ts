@@ -4,6 +4,7 @@ import type { Side } from "../ecs/service/description";
 import { targetGroups, type TargetGroupPlan } from "../ecs/service/sides";
 import type { LoadBalancerFront } from "./internalLoadBalancer";
 import { conditionsKey, listenerPriority } from "./listenerPriorities";
+import { redirectRules } from "./redirects";
 import { routeConditions, sideStickiness, targetGroupOptions } from "./routeOptions";
 import {
   healthyOfBoth,
@@ -87,6 +88,7 @@ export class ServiceRoute extends pulumi.ComponentResource {
         ...(service.weightsMoved && { ignoreChanges: ["actions[0].forward.targetGroups"] }),
       },
     );
+    redirectRules(name, args, child);
     const watched = watchTargets(name, groups, args, child);
 
     const alternate = groups.find(({ plan }) => plan.isAlternate)?.group;

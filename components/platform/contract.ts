@@ -76,6 +76,8 @@ export const neighbourSchema = z.object({
   loadBalancer: z.int(),
   /** Of its listener rule; undefined without hosts. */
   priority: z.int().optional(),
+  /** Of the rules of its redirects. */
+  redirectPriorities: z.array(z.int()).optional(),
   targetGroups: z.int(),
   placement: z.enum(["cloud", "on-prem", "both"]),
   port: z.int().optional(),

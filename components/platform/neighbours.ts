@@ -1,5 +1,6 @@
 import { conditionsKey, listenerPriority } from "../elb/listenerPriorities";
 import { isNetworkProtocol } from "../elb/networkProtocol";
+import { answeredHosts, redirectRoutes } from "../elb/redirects";
 import type { ServiceDescription } from "../ecs/service/description";
 import { runsInCloud, runsOnPremises, targetGroups } from "../ecs/service/sides";
 import { PLATFORM_VERSION, type Neighbour } from "./contract";
@@ -14,6 +15,7 @@ export function neighbourOf(
   const { loadBalancer = 1, capacityClass = defaultCapacityClass } = service;
   const isExposed = hosts.length > 0 && !isNetworkProtocol(protocol);
   const conditions = conditionsKey(service.conditions);
+  const redirects = isExposed ? redirectRoutes(service).map(listenerPriority) : [];
   const containers = [service, ...(service.sidecars ?? [])];
   const repositories = containers.flatMap(({ image, imageFrom }) =>
     imageFrom === "repository" ? [image.split(/[:@]/)[0] ?? image] : [],
@@ -22,9 +24,10 @@ export function neighbourOf(
     name,
     stack,
     version: PLATFORM_VERSION,
-    hosts: [...hosts],
+    hosts: answeredHosts(service),
     loadBalancer,
     ...(isExposed && { priority: listenerPriority({ ...service, conditions }) }),
+    ...(redirects.length > 0 && { redirectPriorities: redirects }),
     targetGroups: isExposed ? targetGroups(service).length : 0,
     placement,
     ...(port !== undefined && { port, protocol }),
@@ -74,12 +77,14 @@ function taken(own: Neighbour, others: readonly Neighbour[]): string[] {
             `${at}: host ${host} is of ${called(other)}; a host has one record, and so one stack. Choose another`,
           ];
     }),
-    ...onLoadBalancer
-      .filter(({ priority }) => priority !== undefined && priority === own.priority)
-      .map(
-        (other) =>
-          `${at}: its listener rule's priority ${String(own.priority)} is that of ${called(other)}; write another \`priority\` here, such as ${free(own, onLoadBalancer)}`,
-      ),
+    ...prioritiesOf(own).flatMap((priority) => {
+      const other = onLoadBalancer.find((each) => prioritiesOf(each).includes(priority));
+      return other === undefined
+        ? []
+        : [
+            `${at}: its listener rule's priority ${priority} is that of ${called(other)}; write another \`priority\` here, such as ${free(priority, [own, ...onLoadBalancer])}`,
+          ];
+    }),
     ...others
       .filter(({ site, hostPort }) => hostPort !== undefined && site === own.site)
       .filter(({ hostPort }) => hostPort === own.hostPort)
@@ -90,9 +95,14 @@ function taken(own: Neighbour, others: readonly Neighbour[]): string[] {
   ];
 }
 
+/** The priorities of its listener rules. */
+function prioritiesOf({ priority, redirectPriorities = [] }: Neighbour): number[] {
+  return [...(priority === undefined ? [] : [priority]), ...redirectPriorities];
+}
+
 /** The next priority that nobody has. */
-function free({ priority = 1 }: Neighbour, others: readonly Neighbour[]): number {
-  const used = new Set(others.map((other) => other.priority));
+function free(priority: number, all: readonly Neighbour[]): number {
+  const used = new Set(all.flatMap(prioritiesOf));
   let next = priority + 1;
   while (used.has(next)) next += 1;
   return next;
@@ -109,10 +119,11 @@ function full(
       ({ hosts, loadBalancer }) => hosts.length > 0 && loadBalancer === number,
     );
     const groups = there.reduce((sum, each) => sum + each.targetGroups, 0);
-    return there.length <= room.rules && groups <= room.targetGroups
+    const rules = there.flatMap(prioritiesOf).length;
+    return rules <= room.rules && groups <= room.targetGroups
       ? []
       : [
-          `load balancer ${number}: services of all stacks need ${there.length} rules and ${groups} target groups of it; it has ${room.rules} and ${room.targetGroups}. Put some on another one by \`loadBalancer\``,
+          `load balancer ${number}: services of all stacks need ${rules} rules and ${groups} target groups of it; it has ${room.rules} and ${room.targetGroups}. Put some on another one by \`loadBalancer\``,
         ];
   });
 }

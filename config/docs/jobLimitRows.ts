@@ -6,7 +6,7 @@ const shared = Object.entries(SERVICE_LIMIT_ROWS).flatMap(([path, row]) =>
   path.startsWith("services[].") ? [[path.replace("services[]", "jobs[]"), row] as const] : [],
 );
 
-const OF_SERVICES = /^jobs\[\]\.(hosts|paths|conditions|autoscaling|deployment)\b/;
+const OF_SERVICES = /^jobs\[\]\.(hosts|paths|redirects|conditions|autoscaling|deployment)\b/;
 
 /** Of jobs, by the path of each list and map. */
 export const JOB_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {

@@ -70,6 +70,18 @@ export const SERVICE_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "Values of the listener rule's conditions, of five with `hosts`.",
     at: ["rejected: 4 at most", "rejected", "rejected"],
   },
+  "services[].redirects[]": {
+    is: "A listener rule each, of 100 of a load balancer.",
+    at: [FINE, "", ""],
+  },
+  "services[].redirects[].hosts[]": {
+    is: "Values of the listener rule's conditions, of five with its `paths`, and a record each.",
+    at: ["rejected: 5 at most", "rejected", "rejected"],
+  },
+  "services[].redirects[].paths[]": {
+    is: "Values of the listener rule's conditions, of five with its `hosts`.",
+    at: ["rejected: 4 at most", "rejected", "rejected"],
+  },
   "services[].conditions.httpHeaders[]": {
     is: "Conditions of the listener rule, whose values are five in all with `hosts` and `paths`.",
     at: ["rejected: 4 values at most", "rejected", "rejected"],

@@ -65,6 +65,7 @@ const OF_SERVICES = {
   traffic: true,
   burst: true,
   failover: true,
+  redirects: true,
   serviceConnect: true,
   executeCommand: true,
   deregistrationDelayInSeconds: true,

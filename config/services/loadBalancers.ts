@@ -53,7 +53,11 @@ function servedBy(config: ConfigDraft): Served[] {
     const moves = placement === "cloud" && (deployment?.strategy ?? "ROLLING") !== "ROLLING";
     const targetGroups = (placement === "both" && burst !== true) || moves ? 2 : 1;
     const targets = targetsOf(config, service);
-    return [{ name, hosts: known(hosts), pinned, targetGroups, targets }];
+    const redirects = known(service.redirects);
+    const redirected = redirects.flatMap((redirect) => known(redirect.hosts));
+    const names = [...new Set([...known(hosts), ...redirected])];
+    const rules = 1 + redirects.length;
+    return [{ name, hosts: names, pinned, rules, targetGroups, targets }];
   });
 }
 

@@ -9,6 +9,7 @@ import { balancingKeys } from "./balancing";
 import { fileSystemUse } from "./fileSystems";
 import { deploymentSchema } from "./deployment";
 import { networkBalancingKeys } from "./networkBalancing";
+import { redirectsSchema } from "./redirects";
 import { besideKeys } from "./sidecars";
 import { databaseUse, volume } from "./stores";
 
@@ -98,6 +99,7 @@ export const serviceSchema = z.strictObject({
     description:
       "Priority of its listener rule, where the one that follows from its name is taken.",
   }),
+  redirects: redirectsSchema,
   loadBalancer: z.int().min(1).max(99).optional().meta({
     description:
       "Number of the internal load balancer that serves its hosts. Left out, the first one with room when the service comes, for good. Another number is a move: for some minutes its hosts have no targets.",

@@ -67,6 +67,32 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
     await codes("GRPC", "0");
   });
 
+  it("lead no request back to itself, and none from HTTPS to HTTP", async () => {
+    const balancer = await create("balancer", "alb", { internal: true, subnets });
+    const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
+    const https = await create("listener", "https", {
+      loadBalancerArn: balancer.id,
+      port: 443,
+      protocol: "HTTPS",
+      certificateArn,
+      defaultActions: fixed,
+    });
+    let priority = 1;
+    const leading = (redirect: Props) =>
+      create("rule", `redirect-${priority}`, {
+        listenerArn: https.id,
+        priority: priority++,
+        conditions: host("old"),
+        actions: [{ type: "redirect", redirect: { statusCode: "HTTP_302", ...redirect } }],
+      });
+    const same = { protocol: "HTTPS", port: "443" };
+    await leading({ ...same, host: "new" });
+    await leading({ ...same, path: "/new/#{path}" });
+    await assert.rejects(leading({ ...same, query: "a=1" }), /it creates a loop/);
+    await assert.rejects(leading({ ...same, path: "/#{path}" }), /it creates a loop/);
+    await assert.rejects(leading({ protocol: "HTTP" }), /You can't redirect HTTPS to HTTP/);
+  });
+
   it("want a trust store for mutual TLS that they verify, and HTTPS", async () => {
     const balancer = await create("balancer", "alb", { internal: true, subnets });
     const trustStoreArn = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:truststore/a/1";

@@ -29,6 +29,8 @@ export interface ServiceDescription extends ContainerDescription {
   readonly hosts: readonly string[];
   readonly paths: readonly string[];
   readonly priority?: number | undefined;
+  /** Names and paths that are answered with others. */
+  readonly redirects?: readonly Redirect[] | undefined;
   /** Which of the stack's load balancers serves its hosts, from 1; 1 where nothing is said. */
   readonly loadBalancer?: number | undefined;
   readonly conditions?: RouteConditions | undefined;
@@ -104,6 +106,21 @@ export interface RouteConditions {
   }[];
   readonly httpRequestMethods: readonly string[];
   readonly queryStrings: readonly { readonly key?: string | undefined; readonly value: string }[];
+}
+
+/** Requests that the load balancer answers with another URL. What of it is not said stays as it was asked for. */
+export interface Redirect {
+  readonly name: string;
+  /** Names of the private zone; the service's own where none are said. */
+  readonly hosts?: readonly string[] | undefined;
+  /** Paths of these; all where there are none. */
+  readonly paths: readonly string[];
+  /** Name of the private zone, or a whole one. */
+  readonly host?: string | undefined;
+  readonly path?: string | undefined;
+  readonly query?: string | undefined;
+  readonly statusCode: "HTTP_301" | "HTTP_302";
+  readonly priority?: number | undefined;
 }
 
 /** How a client stays with the target that answered it first. */

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { HostRecords } from "../../elb/hostRecords";
 import type { LoadBalancerFront } from "../../elb/internalLoadBalancer";
 import type { Named } from "../../elb/loadBalancers";
+import { answeredHosts } from "../../elb/redirects";
 import { isNetworkProtocol } from "../../elb/networkProtocol";
 import type { JobDescription } from "../jobs/description";
 import { Job, type JobOutputs } from "../jobs/job";
@@ -107,11 +108,11 @@ export function runServices(
   openWays({ descriptions: tasks, services: made, platform, ...elsewhere }, opts);
   const exposed = descriptions.filter(({ hosts }) => hosts.length > 0);
   const loadBalancerOf = (host: string): Named | undefined => {
-    const service = exposed.find(({ hosts }) => hosts.includes(host));
+    const service = exposed.find((each) => answeredHosts(each).includes(host));
     if (service === undefined) return undefined;
     return isNetworkProtocol(service.protocol) ? platform.networkLoadBalancer : of(service);
   };
-  const hosts = exposed.flatMap((service) => service.hosts);
+  const hosts = exposed.flatMap(answeredHosts);
   return {
     services,
     hosts,

@@ -38,6 +38,7 @@ import { failover } from "./failover";
 import { fileSystemsInAws, serviceFileSystems, sharedFileFolders } from "./fileSystems";
 import { deployments } from "./deployments";
 import { networkListeners, networkServices } from "./networkBalancing";
+import { redirects } from "./redirects";
 import { scalingMetrics } from "./scaling";
 import { imageSources, serviceDatabases, serviceVolumes } from "./stores";
 import { autoscalingLimits, bursting, trafficWeights } from "./traffic";
@@ -63,6 +64,7 @@ export const serviceRules: readonly ConfigRule[] = [
   exposedServices,
   hostsBesideDatabases,
   listenerRules,
+  redirects,
   balancing,
   matchersOfProtocol,
   networkServices,

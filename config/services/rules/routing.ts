@@ -39,8 +39,15 @@ export const hostsBesideDatabases: ConfigRule = {
     const taken = servedNames(config.databases ?? []).flatMap((label) => {
       return label === undefined ? [] : [label, `${label}-ro`];
     });
-    return entries(config).flatMap(({ service, path }) =>
-      (service.hosts ?? []).flatMap((host, index) =>
+    const all = entries(config).flatMap(({ service, path }) => [
+      { hosts: service.hosts, path },
+      ...(service.redirects ?? []).map((redirect, i) => ({
+        hosts: redirect?.hosts,
+        path: [...path, "redirects", i],
+      })),
+    ]);
+    return all.flatMap(({ hosts, path }) =>
+      (hosts ?? []).flatMap((host, index) =>
         host !== undefined && taken.includes(host)
           ? [
               {
@@ -135,7 +142,7 @@ export const listenerRules: ConfigRule = {
     "No two services have the same host, path and `conditions`, or the same priority of their listener rules; and none hides another whose path is more specific.",
   check: (config: ConfigDraft): Problem[] => {
     const routed = entries(config)
-      .flatMap((entry) => toRoute(entry))
+      .flatMap((entry) => [...toRoute(entry), ...toRedirects(entry)])
       // A duplicate name is reported elsewhere, and has the same priority of course.
       .filter(
         ({ route }, index, all) =>
@@ -168,6 +175,22 @@ function toRoute({ service, path }: Entry): Routed[] {
   return name === undefined || !isExposed(service) || isNetworkProtocol(service.protocol)
     ? []
     : [{ route: { name, hosts: known(hosts), paths: known(paths), conditions, priority }, path }];
+}
+
+function toRedirects({ service, path }: Entry): Routed[] {
+  const { name } = service;
+  if (name === undefined || !isExposed(service) || isNetworkProtocol(service.protocol)) return [];
+  return (service.redirects ?? []).flatMap((redirect, index) => {
+    if (redirect?.name === undefined) return [];
+    const { hosts = service.hosts, paths, priority } = redirect;
+    const route = {
+      name: `${name}/${redirect.name}`,
+      hosts: known(hosts),
+      paths: known(paths),
+      priority,
+    };
+    return [{ route, path: [...path, "redirects", index] }];
+  });
 }
 
 function sameRoutes(routed: readonly Routed[]): Problem[] {

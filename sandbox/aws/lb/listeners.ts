@@ -1,5 +1,6 @@
 import { AwsError, type Cloud, type Draft } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
+import type { Props } from "../../provider/store";
 import { blocks, hex, isUnset, show, text, texts } from "../../provider/values";
 import { between, plan } from "../shared/planChecks";
 import { quota } from "../shared/quotas";
@@ -126,6 +127,9 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
       throw new AwsError("ValidationError", `Weight '${weight}' must be between 0 and 999`);
     }
   }
+  for (const redirect of blocks(actions).flatMap((action) => blocks(action["redirect"]))) {
+    checkRedirect(redirect, listener.attributes);
+  }
   const balancer = cloud.get(loadBalancerType, listener.attributes["loadBalancerArn"]);
   associationRules(draft, listener.attributes["loadBalancerArn"], cloud);
   const groups = targetGroupsOf(actions);
@@ -159,6 +163,28 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
         `The target group '${arn}' is not in the VPC of the load balancer`,
       );
     }
+  }
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html */
+function checkRedirect(redirect: Props, listener: Props): void {
+  if (listener["protocol"] === "HTTPS" && redirect["protocol"] === "HTTP") {
+    throw new AwsError("ValidationError", "You can't redirect HTTPS to HTTP");
+  }
+  const same: Readonly<Record<string, readonly string[]>> = {
+    protocol: ["#{protocol}", show(listener["protocol"])],
+    port: ["#{port}", show(listener["port"])],
+    host: ["#{host}"],
+    path: ["/#{path}"],
+  };
+  const changes = Object.entries(same).some(
+    ([part, kept]) => !isUnset(redirect[part]) && !kept.includes(show(redirect[part])),
+  );
+  if (!changes) {
+    throw new AwsError(
+      "InvalidLoadBalancerAction",
+      "The redirect configuration is not valid because it creates a loop.",
+    );
   }
 }
 
