@@ -72,30 +72,28 @@ function copyProject({ program, stack, services, pack }: Case, project: string):
   if (services === 0) return;
   const file = path.join(project, `Pulumi.${stack}.yaml`);
   const text = parse(fs.readFileSync(file, "utf8")) as { config: Raw };
-  text.config = withServices(text.config, services);
+  const more = "more-services.yaml";
+  text.config = { ...withRoomFor(text.config, services), "landbridge:serviceFiles": [more] };
   fs.writeFileSync(file, stringify(text));
+  fs.writeFileSync(path.join(project, more), stringify(moreServices(services)));
 }
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** Services more than the stack's file has, and the instances and roles that they take. */
-export function withServices(config: Raw, services: number): Raw {
+/** The instances and roles that more services take than the stack's file has. */
+export function withRoomFor(config: Raw, services: number): Raw {
   const cluster = config["landbridge:cluster"] as { capacity: { general: object } };
   const { capacity } = cluster;
   const general = { ...capacity.general, maxSize: 12 + services };
   return {
     ...config,
-    "landbridge:services": [
-      ...(config["landbridge:services"] as unknown[]),
-      ...moreServices(services),
-    ],
     "landbridge:cluster": { ...cluster, capacity: { ...capacity, general } },
     "landbridge:quotas": { ...(config["landbridge:quotas"] as object), roles: 2000 },
   };
 }
 
 /** Workers, which nobody calls. */
-function moreServices(count: number): object[] {
+export function moreServices(count: number): object[] {
   return Array.from({ length: count }, (_, index) => ({
     name: `worker-${index}`,
     placement: "cloud",

@@ -62,6 +62,12 @@ export function pulumiType(schema: z.core.$ZodType): "string" | "boolean" | "obj
   return inner instanceof z.ZodArray ? "array" : "object";
 }
 
+/** The type of a list's entries in Pulumi.yaml; undefined for what is no list. */
+export function pulumiItemType(schema: z.core.$ZodType): string | undefined {
+  const inner = unwrap(schema);
+  return inner instanceof z.ZodArray ? pulumiType(inner.element) : undefined;
+}
+
 function explain(issue: z.core.$ZodIssue, schema: z.core.$ZodType): (Problem & Meant)[] {
   const { path } = issue;
   if (issue.code === "unrecognized_keys") {

@@ -13,6 +13,8 @@ import { leftOut } from "./leftOut";
 import { readNamespace } from "./namespace";
 import { recastProblems } from "./recast";
 import { mayNeedSeveral } from "./services/loadBalancers";
+import { located, NO_FILES, type ServiceFiles } from "./serviceFiles/merged";
+import { withServiceFiles } from "./serviceFiles/read";
 import { settled, type StackConfig } from "./settled";
 import { rules } from "./rules";
 import { platformSchema, regionSchema, sections } from "./sections";
@@ -44,6 +46,8 @@ export interface ConfigContext {
   readonly balanced?: Readonly<Record<string, number>>;
   /** The backups' compliance lock as the stack's last update left it. */
   readonly locked?: PlatformConfig["backup"]["lock"];
+  /** Where services come from that are not in the stack's own file. */
+  readonly files?: ServiceFiles;
 }
 
 /**
@@ -77,19 +81,20 @@ export async function loadConfig(
 type AskOutput = (output: string) => Promise<unknown>;
 
 async function ownConfig(ask: AskStack): Promise<StackConfig> {
-  const raw = readNamespace();
+  const { raw, ...files } = await withServiceFiles(readNamespace());
   const stack = pulumi.getStack();
   const region = new pulumi.Config("aws").get("region");
   const { primaryStack, role } = {
     ...(salvage(sections.recovery, raw["recovery"]) as RecoveryDraft),
   };
-  const dated = {
+  const more = {
+    files,
     ...(await complianceLocks(raw, () => ask(stack, "backupLock"))),
     ...(await activations(raw, () => ask(stack, "sites"))),
     ...(await balanced(raw, () => ask(stack, "loadBalancers"))),
   };
   if (typeof primaryStack !== "string") {
-    return parseConfig(raw, { stack, region, ...dated });
+    return parseConfig(raw, { stack, region, ...more });
   }
   const isActive = role === "active";
   // A promoted stack stays as it was promoted, whatever becomes of its primary in the meantime.
@@ -107,7 +112,7 @@ async function ownConfig(ask: AskStack): Promise<StackConfig> {
     made: followed["made"] as PrimaryMade,
     held: Object.keys(own ?? {}),
     ...(isActive && { promotedWith: followed, isPromoting: promotedWith === undefined }),
-    ...dated,
+    ...more,
   });
 }
 
@@ -160,7 +165,7 @@ type SitesDraft = ConfigDraft["onPremises"];
  */
 export function parseConfig(raw: Record<string, unknown>, context: ConfigContext): StackConfig {
   const { stack, region, made, held, today, locked, activated, promotedWith } = context;
-  const { balanced: kept } = context;
+  const { balanced: kept, files = NO_FILES } = context;
   const draft = {
     ...(salvage(platformSchema, raw) as object),
     stack,
@@ -176,6 +181,7 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
   const mangled = new Set(recast.map(({ path }) => formatPath(path)));
   const found: Problem[] = [
     ...recast,
+    ...files.problems,
     ...unusedNetworkKeys(raw),
     ...findProblems(regionSchema, region).map((problem) => ({ ...problem, path: REGION })),
     // A date that YAML has changed is one mistake, whatever else the changed form is not.
@@ -190,7 +196,10 @@ export function parseConfig(raw: Record<string, unknown>, context: ConfigContext
       .filter(({ path, missing }) => !missing || !reported.has(formatPath(path))),
   ];
   if (problems.length > 0) {
-    throw new ConfigError(stack, problems);
+    throw new ConfigError(
+      stack,
+      problems.map((problem) => located(problem, files)),
+    );
   }
   // With no problem, nothing was left out of the draft: it is the whole.
   const said = draft as PlatformConfig;

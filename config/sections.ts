@@ -23,6 +23,7 @@ import { recoverySchema } from "./recovery/schema";
 import { registrySchema } from "./registry/schema";
 import { permissionsBoundarySchema } from "./stack/permissionsBoundary";
 import { residencySchema } from "./stack/residency";
+import { serviceFilesSchema } from "./serviceFiles/schema";
 import { servicesSchema } from "./services/schema";
 import { tagsSchema } from "./stack/tags";
 
@@ -52,6 +53,7 @@ export const sections = {
   registry: registrySchema,
   loadBalancer: loadBalancerSchema,
   services: servicesSchema,
+  serviceFiles: serviceFilesSchema,
   jobs: jobsSchema,
   deletionProtection: deletionProtectionSchema,
   databases: databasesSchema,

@@ -6,6 +6,8 @@ import { salvage } from "../config/check";
 import { NAMESPACE, REGION } from "../config/errors";
 import { withFollowed } from "../config/recovery/following";
 import { platformSchema } from "../config/sections";
+import { filesIn } from "../config/serviceFiles/read";
+import { merged, type ReadText, type ServiceFiles } from "../config/serviceFiles/merged";
 import type { StackConfig } from "../config/settled";
 import type { ConfigDraft } from "../config/types";
 import { UserError } from "../components/userError";
@@ -28,13 +30,14 @@ export function readStack(directory: string, stack: string): StackToCheck {
   const own = readStackFile(directory, stack);
   const primary = primaryOf(own.raw);
   if (primary === undefined) {
-    return { config: parseConfig(own.raw, { stack, region: own.region }) };
+    const { region: said, files } = own;
+    return { config: parseConfig(own.raw, { stack, region: said, files }) };
   }
-  const { raw, region } = readStackFile(directory, primary);
-  const { followed = {} } = parseConfig(raw, { stack: primary, region });
+  const { raw, region, files } = readStackFile(directory, primary);
+  const { followed = {} } = parseConfig(raw, { stack: primary, region, files });
   const whole = withFollowed(own.raw, followed, own.region);
   return {
-    config: parseConfig(whole, { stack, region: own.region }),
+    config: parseConfig(whole, { stack, region: own.region, files: own.files }),
     ...(typeof region === "string" && { primaryRegion: region }),
   };
 }
@@ -49,6 +52,11 @@ export function readDraft(directory: string, stack: string, primaries = director
   const primary = primaryOf(own.raw);
   const raw = primary === undefined ? own.raw : followed(own, primaries, primary);
   return { ...(salvage(platformSchema, raw) as ConfigDraft), stack, region: textOf(own.region) };
+}
+
+/** The files of services that a stack names. */
+export function serviceFilesOf(directory: string, stack: string): readonly string[] {
+  return readStackFile(directory, stack).files.named;
 }
 
 /** Name of the stack whose outputs a stack's program reads, where there is one. */
@@ -72,6 +80,8 @@ function textOf(value: unknown): string | undefined {
 export interface StackFile {
   readonly raw: Record<string, unknown>;
   readonly region: unknown;
+  /** Where those services come from that are in files of their own. */
+  readonly files: ServiceFiles;
 }
 
 /** @throws UserError for a file that is not there. */
@@ -81,20 +91,25 @@ export function readStackFile(directory: string, stack: string): StackFile {
     const there = stacksIn(directory).join(", ");
     throw new UserError(`there is no Pulumi.${stack}.yaml (there are: ${there})`);
   }
-  return parseStackFile(fs.readFileSync(file, "utf8"));
+  return parseStackFile(fs.readFileSync(file, "utf8"), filesIn(directory));
 }
 
-/** What the text of a stack's file says. */
-export function parseStackFile(text: string): StackFile {
+/**
+ * What the text of a stack's file says.
+ *
+ * @param readText Reads the files of services that it names.
+ */
+export function parseStackFile(text: string, readText: ReadText): StackFile {
   // The version of YAML that the Pulumi CLI reads.
   const content = parse(text, { version: "1.1" }) as unknown;
   const { config } = { config: {}, ...(content as { config?: Record<string, unknown> }) };
   const prefix = `${NAMESPACE}:`;
   const sections = Object.entries(config).filter(([key]) => key.startsWith(prefix));
-  return {
-    raw: Object.fromEntries(sections.map(([key, value]) => [key.slice(prefix.length), value])),
-    region: config[String(REGION[0])],
-  };
+  const said = Object.fromEntries(
+    sections.map(([key, value]): [string, unknown] => [key.slice(prefix.length), value]),
+  );
+  const { raw, ...files } = merged(said, readText, parse);
+  return { raw, region: config[String(REGION[0])], files };
 }
 
 /** Name of the stack that this one follows, without organization and project: the name of its file. */

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { UserError } from "../components/userError";
-import { followedStack } from "../preflight/stackConfig";
+import { followedStack, serviceFilesOf } from "../preflight/stackConfig";
 import { EventLog } from "../sandbox/events";
 import { commandLine, run, stacksIn } from "./commandLine";
 import { changedStacks } from "./pullRequest/changedStacks";
@@ -56,7 +56,11 @@ void run(command);
 function stacks(base?: string): string[] {
   const names = stacksIn(root).sort();
   if (base === undefined) return names;
-  const committed = names.map((name) => ({ name, follows: followedStack(root, name) }));
+  const committed = names.map((name) => ({
+    name,
+    follows: followedStack(root, name),
+    serviceFiles: serviceFilesOf(root, name),
+  }));
   return changedStacks(changedFiles(base), committed);
 }
 

@@ -3,9 +3,15 @@ import * as lb from "@pulumi/aws/lb";
 import type { input } from "@pulumi/aws/types";
 import type { Redirect, ServiceDescription } from "../ecs/service/description";
 import { listenerPriority, type Route } from "./listenerPriorities";
-import type { ServiceRouteArgs } from "./serviceRoute";
 
 type Redirecting = Pick<ServiceDescription, "name" | "hosts" | "redirects">;
+
+interface RedirectRulesArgs {
+  readonly service: Redirecting;
+  readonly zoneName: pulumi.Input<string>;
+  readonly loadBalancer: { readonly httpsListenerArn: pulumi.Input<string> };
+  readonly tags: Readonly<Record<string, string>>;
+}
 
 /** What decides which requests each redirect of a service takes, and when it is asked. */
 export function redirectRoutes({ name, hosts, redirects = [] }: Redirecting): Route[] {
@@ -30,7 +36,7 @@ export function answeredHosts(service: Redirecting): string[] {
  */
 export function redirectRules(
   name: string,
-  { service, loadBalancer, zoneName, tags }: ServiceRouteArgs,
+  { service, loadBalancer, zoneName, tags }: RedirectRulesArgs,
   child: pulumi.CustomResourceOptions,
 ): void {
   const routes = redirectRoutes(service);

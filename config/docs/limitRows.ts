@@ -22,6 +22,10 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "Nothing: keys that are there, one for each of five classes of data.",
     at: ["rejected: five classes are known", "rejected", "rejected"],
   },
+  "serviceFiles[]": {
+    is: "Nothing: files beside Pulumi.yaml, whose services are one list with the stack's.",
+    at: [FINE, FINE, FINE],
+  },
   "costs.emails[]": {
     is: "Subscribers of each alert of a budget, of 10 that AWS takes.",
     at: [FINE, "", ""],

@@ -15,7 +15,7 @@ Quotas that AWS raises on request are \`${NAMESPACE}:quotas\`, which plans and c
 The whole configuration of a stack has 128 KiB on Linux, as JSON: the Pulumi CLI hands it to the program and to policy packs in one environment
 variable, PULUMI_CONFIG, and says "argument list too long" past that, before anything is created
 ([pulumi#8680](https://github.com/pulumi/pulumi/issues/8680), [pulumi#20402](https://github.com/pulumi/pulumi/issues/20402)).
-Put some of the services into another stack then.`;
+Services in files of their own (\`${NAMESPACE}:serviceFiles\`) are no part of it.`;
 
 /** A list or a map of the configuration. */
 export interface Collection {

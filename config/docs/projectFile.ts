@@ -1,4 +1,4 @@
-import { pulumiType } from "../check";
+import { pulumiItemType, pulumiType } from "../check";
 import { NAMESPACE } from "../errors";
 import { sections } from "../sections";
 
@@ -19,13 +19,14 @@ function declarations(): string {
   return Object.entries(sections)
     .map(([name, schema]) => {
       const type = pulumiType(schema);
+      const items = pulumiItemType(schema);
       const parsed = schema.safeParse(undefined);
       const isScalar = type === "string" || type === "boolean";
       const empty = type === "array" ? [] : {};
       return [
         `  ${NAMESPACE}:${name}:`,
         `    type: ${type}`,
-        ...(type === "array" ? ["    items: { type: object }"] : []),
+        ...(items === undefined ? [] : [`    items: { type: ${items} }`]),
         `    description: ${JSON.stringify(schema.meta()?.description ?? "")}`,
         ...(isScalar && !parsed.success
           ? []

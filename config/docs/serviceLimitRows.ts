@@ -55,7 +55,7 @@ export const SERVICE_LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     at: [
       FINE,
       "deploys, on two load balancers or more",
-      "deploys where the configuration fits its 128 KiB (above), on ten load balancers or more, with `quotas.roles` raised past 2,000; priorities that fall together are written by hand",
+      "deploys from files of their own (`serviceFiles`), on ten load balancers or more, with `quotas.roles` raised past 2,000; priorities that fall together are written by hand",
     ],
   },
   "services[].secretsKmsKeyArns[]": {

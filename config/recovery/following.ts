@@ -15,6 +15,7 @@ const OWN: readonly string[] = [
   "activated",
   "environmentType",
   "recovery",
+  "serviceFiles",
   "network",
   "connectivity",
   "onPremises",

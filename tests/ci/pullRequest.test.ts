@@ -15,7 +15,7 @@ import { releaseNotes, upgradeNotes } from "../../tools/releaseNotes";
 const root = path.resolve(__dirname, "../..");
 
 const stacks = [
-  { name: "dev" },
+  { name: "dev", serviceFiles: ["services/shop.yaml"] },
   { name: "dr", follows: "prod" },
   { name: "drill", follows: "dr" },
   { name: "prod" },
@@ -27,6 +27,7 @@ describe("the stacks that a change concerns", () => {
     ["nobody, for what people read", ["README.md", "docs/CONFIG.md", "components/README.md"], []],
     ["nobody, for tests and the sandbox", ["tests/a.test.ts", "sandbox/engine.ts", ".ci/run"], []],
     ["the stack whose config it is", ["Pulumi.dev.yaml"], ["dev"]],
+    ["the stack whose services a file has", ["services/shop.yaml"], ["dev"]],
     ["the stack whose policy levels they are", ["policy/dev.json"], ["dev"]],
     ["those that follow it, however far", ["Pulumi.prod.yaml"], ["dr", "drill", "prod"]],
     ["not the stack that is followed", ["Pulumi.dr.yaml"], ["dr", "drill"]],

@@ -7,6 +7,7 @@ import {
   readStackFile,
   type StackFile,
 } from "../../preflight/stackConfig";
+import { filesIn } from "../../config/serviceFiles/read";
 import { Deployment } from "../deployment/deployment";
 import { resourcesOf } from "./deployed";
 import type { Resources } from "./resources";
@@ -26,10 +27,11 @@ export function workingTree(root: string): ReadFile {
  */
 export function formerly(root: string, asked: string, against: string): ReadFile {
   if (fs.existsSync(against)) {
-    const file = parseStackFile(fs.readFileSync(against, "utf8"));
+    const file = parseStackFile(fs.readFileSync(against, "utf8"), filesIn(root));
     return (stack) => (stack === asked ? file : readStackFile(root, stack));
   }
-  return (stack) => parseStackFile(show(root, against, `Pulumi.${stack}.yaml`));
+  const read = (file: string) => show(root, against, file);
+  return (stack) => parseStackFile(read(`Pulumi.${stack}.yaml`), read);
 }
 
 /** Stacks deployed by the real program against the stand-in for AWS, in this process, each once. */

@@ -3,6 +3,8 @@ export interface CommittedStack {
   readonly name: string;
   /** The stack whose outputs it reads. */
   readonly follows?: string | undefined;
+  /** Files of services that its configuration names. */
+  readonly serviceFiles?: readonly string[];
 }
 
 /** What every stack's program is made of. What is written for people changes no stack. */
@@ -26,6 +28,7 @@ export function changedStacks(
   for (const file of files.filter((each) => !documentation.test(each))) {
     const [, ofConfig, ofPack] = own.exec(file) ?? [];
     const stack = ofConfig ?? ofPack;
+    for (const each of stacks) if (each.serviceFiles?.includes(file)) concerned.add(each.name);
     if (stack !== undefined && names.has(stack)) concerned.add(stack);
     else if (program.test(file)) for (const name of names) concerned.add(name);
   }
