@@ -10,12 +10,15 @@ export interface Named {
 
 /** Secrets and parameters that tasks, caches and gateways read. */
 export function namedSecrets(config: StackConfig): Named[] {
-  const { services, jobs, registry, fileGateways } = config;
+  const { services, jobs, registry, fileGateways, loadBalancer } = config;
   const list: Named[] = [
     ...services.flatMap((service) => secretsOf(`service ${service.name}`, service)),
     ...jobs.flatMap((job) => secretsOf(`job ${job.name}`, job)),
     ...(registry.dockerHub
       ? [{ arn: registry.dockerHub.credentialsSecretArn, by: "registry.dockerHub" }]
+      : []),
+    ...(loadBalancer.openIdConnect
+      ? [{ arn: loadBalancer.openIdConnect.clientSecretArn, by: "loadBalancer.openIdConnect" }]
       : []),
     ...fileGateways.flatMap(({ name, activeDirectory }) =>
       activeDirectory

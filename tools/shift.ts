@@ -114,7 +114,7 @@ async function planned(
     opened.deployment,
     serviceOf(opened.found, service),
   );
-  if (cloud !== from) {
+  if (cloud !== undefined && cloud !== from) {
     throw new RunFailed(
       `the configuration says ${shares(from)}, the stack's last update ${shares(cloud)}: update the stack first`,
     );

@@ -5,6 +5,7 @@ import { planAdmission } from "../networking/admission";
 import type { Network } from "../networking/network";
 import type { LogBucket } from "../s3/logBucket";
 import { admitNetwork, type Listening } from "./admitNetwork";
+import { admitProvider, loginProvider, type LoginProvider, type OpenIdConnect } from "./login";
 import { mutualAuthentication, type MutualAuthentication } from "./mutualAuthentication";
 import { privateCertificate, type PrivateCertificateArgs } from "./privateCertificate";
 
@@ -51,6 +52,11 @@ export interface InternalLoadBalancerArgs extends PrivateCertificateArgs {
    */
   readonly mutualAuthentication?: MutualAuthentication | undefined;
   /**
+   * By whom people log in, for services that want it.
+   * @default nobody can
+   */
+  readonly openIdConnect?: OpenIdConnect | undefined;
+  /**
    * TLS security policy.
    * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
    * @default "ELBSecurityPolicy-TLS13-1-2-2021-06", TLS 1.3 and the best of 1.2
@@ -67,7 +73,7 @@ export interface InternalLoadBalancerArgs extends PrivateCertificateArgs {
 export type LoadBalancerFront = Pick<
   InternalLoadBalancer,
   "arnSuffix" | "dnsName" | "hostedZoneId" | "httpsListenerArn" | "securityGroupId"
->;
+> & { readonly login?: LoginProvider | undefined };
 
 /**
  * The one way to the company's services, from the data centre and from AWS: an internal Application
@@ -87,6 +93,8 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
   public readonly securityGroupId: pulumi.Output<string>;
   public readonly securityGroupIds: readonly pulumi.Output<string>[];
   public readonly certificateArn: pulumi.Output<string>;
+  /** By whom people log in. */
+  public readonly login: LoginProvider | undefined;
 
   constructor(
     name: string,
@@ -101,6 +109,9 @@ export class InternalLoadBalancer extends pulumi.ComponentResource {
     const { beside } = args;
     const securityGroups = beside?.securityGroupIds ?? admittingGroups(name, args, tags, child);
     const [securityGroupId = ""] = securityGroups;
+    const { openIdConnect } = args;
+    this.login = beside ? beside.login : openIdConnect && loginProvider(openIdConnect, this);
+    if (openIdConnect && !beside) admitProvider(name, securityGroupId, openIdConnect, child);
 
     const { logBucket } = args;
     const logs = (prefix: string) =>

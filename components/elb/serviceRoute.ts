@@ -4,6 +4,7 @@ import type { Side } from "../ecs/service/description";
 import { targetGroups, type TargetGroupPlan } from "../ecs/service/sides";
 import type { LoadBalancerFront } from "./internalLoadBalancer";
 import { conditionsKey, listenerPriority } from "./listenerPriorities";
+import { withLogin } from "./login";
 import { redirectRules } from "./redirects";
 import { routeConditions, sideStickiness, targetGroupOptions } from "./routeOptions";
 import {
@@ -68,18 +69,16 @@ export class ServiceRoute extends pulumi.ComponentResource {
         listenerArn: loadBalancer.httpsListenerArn,
         priority: this.priority,
         conditions: routeConditions(service, zoneName),
-        actions: [
-          {
-            type: "forward",
-            forward: {
-              targetGroups: groups.map(({ plan, group }) => ({
-                arn: group.arn,
-                weight: plan.weight,
-              })),
-              ...sideStickiness(service, groups.length),
-            },
+        actions: withLogin(service, loadBalancer.login, {
+          type: "forward",
+          forward: {
+            targetGroups: groups.map(({ plan, group }) => ({
+              arn: group.arn,
+              weight: plan.weight,
+            })),
+            ...sideStickiness(service, groups.length),
           },
-        ],
+        }),
         tags: { ...args.tags, Name: name },
       },
       {

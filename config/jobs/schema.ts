@@ -66,6 +66,7 @@ const OF_SERVICES = {
   burst: true,
   failover: true,
   redirects: true,
+  login: true,
   serviceConnect: true,
   executeCommand: true,
   deregistrationDelayInSeconds: true,

@@ -3,7 +3,7 @@ import { known } from "../services/rules/each";
 
 const certificateRegion: ConfigRule = {
   summary:
-    "The load balancer's certificate, or the private CA that issues it, is in the stack's Region, and so is a trust store.",
+    "The load balancer's certificate, or the private CA that issues it, is in the stack's Region, and so are a trust store and the client secret of a login.",
   check: ({ region, loadBalancer }) =>
     [
       { key: ["certificateArn"], arn: loadBalancer?.certificateArn },
@@ -11,6 +11,10 @@ const certificateRegion: ConfigRule = {
       {
         key: ["mutualAuthentication", "trustStoreArn"],
         arn: loadBalancer?.mutualAuthentication?.trustStoreArn,
+      },
+      {
+        key: ["openIdConnect", "clientSecretArn"],
+        arn: loadBalancer?.openIdConnect?.clientSecretArn,
       },
     ].flatMap(({ key, arn }) => {
       const home = arn?.split(":")[3];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { certificateKeyAlgorithms } from "../../components/elb/privateCertificate";
-import { text, uniqueList } from "../schema/leaves";
+import { cidr, text, uniqueList } from "../schema/leaves";
 import { arnOf } from "../services/leaves";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_MutualAuthenticationAttributes.html */
@@ -40,6 +40,55 @@ const mutualAuthentication = z
       "Mutual TLS: callers show certificates as well. It is for all services of a load balancer.",
   });
 
+/** An endpoint of an identity provider. */
+const endpoint = (description: string) =>
+  text((value) =>
+    /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[\x21-\x7e]*)?$/i.test(value)
+      ? undefined
+      : "is not a whole URL of HTTPS (such as https://login.example.com/oauth2/token)",
+  ).meta({ description });
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AuthenticateOidcActionConfig.html */
+const openIdConnect = z
+  .strictObject({
+    issuer: endpoint("The provider's issuer identifier."),
+    authorizationEndpoint: endpoint("Where people are sent to log in."),
+    tokenEndpoint: endpoint("Where the load balancer gets tokens."),
+    userInfoEndpoint: endpoint("Where the load balancer gets claims."),
+    clientId: text((value) =>
+      value.length > 0 && value.length <= 1024 ? undefined : "is not a client ID",
+    ).meta({ description: "Client ID of the application at the provider." }),
+    clientSecretArn: arnOf(
+      ["secretsmanager"],
+      "arn:aws:secretsmanager:eu-west-1:123456789012:secret:login-AbCdEf",
+    ).meta({
+      description:
+        "Secret of Secrets Manager whose whole text is the client secret. It is read in each run, and in the stack's state, encrypted.",
+    }),
+    scope: text((value) =>
+      /(^| )openid( |$)/.test(value) ? undefined : "has no openid, without which there is no login",
+    )
+      .default("openid")
+      .meta({ description: "Claims that are asked for, with spaces between them." }),
+    sessionTimeoutInSeconds: z.int().min(1).max(604_800).default(43_200).meta({
+      unit: "seconds",
+      description: "How long somebody stays logged in.",
+    }),
+    cidrs: uniqueList(cidr({ shortest: 0, longest: 32 }))
+      .max(5)
+      .default([])
+      .meta({
+        description:
+          "Networks in which the token and user info endpoints are, beside the VPC's and the data centre's: the load balancer may connect to them by HTTPS.",
+        examples: [["203.0.113.0/24"]],
+      }),
+  })
+  .optional()
+  .meta({
+    description:
+      "The company's identity provider, for services with login. It allows https://<host>.<zone>/oauth2/idpresponse of each of their hosts as a redirect URL.",
+  });
+
 export const loadBalancerSchema = z
   .strictObject({
     certificateArn: arnOf(["acm"], "arn:aws:acm:eu-west-1:123456789012:certificate/...")
@@ -67,6 +116,7 @@ export const loadBalancerSchema = z
       description: "How long a connection may be silent.",
     }),
     mutualAuthentication,
+    openIdConnect,
     logs: z
       .strictObject({
         bucket: text((value) =>

@@ -81,10 +81,26 @@ const noConnections: ConfigRule = {
   }),
 };
 
+/** The client secret is in the state of the stack that has the load balancer, and in no other's. */
+const noLogin: ConfigRule = {
+  summary: "A service of a stack of its own has no `login`.",
+  check: eachService(({ login }) =>
+    login === undefined
+      ? []
+      : [
+          {
+            at: ["login"],
+            text: `"${login}" is for services of the platform's own stack, which reads the client secret; leave the service there`,
+          },
+        ],
+  ),
+};
+
 /** Rules for stacks of services, besides those that all services keep. */
 export const serviceStackRules: readonly ConfigRule[] = [
   noFiles,
   databasesAdmitServers,
   loadBalancerIsThere,
   noConnections,
+  noLogin,
 ];

@@ -100,6 +100,10 @@ export const serviceSchema = z.strictObject({
       "Priority of its listener rule, where the one that follows from its name is taken.",
   }),
   redirects: redirectsSchema,
+  login: z.enum(["authenticate", "deny", "allow"]).optional().meta({
+    description:
+      "Whether people log in at the load balancer, by loadBalancer.openIdConnect: who has not is sent to the identity provider (authenticate), gets 401 (deny, for what scripts of a page call), or gets through without claims (allow). Left out, nobody has to.",
+  }),
   loadBalancer: z.int().min(1).max(99).optional().meta({
     description:
       "Number of the internal load balancer that serves its hosts. Left out, the first one with room when the service comes, for good. Another number is a move: for some minutes its hosts have no targets.",

@@ -67,6 +67,44 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
     await codes("GRPC", "0");
   });
 
+  it("want logins before what they are for, by HTTPS, in an order that is said", async () => {
+    const balancer = await create("balancer", "alb", { internal: true, subnets });
+    const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/1";
+    const common = { loadBalancerArn: balancer.id, defaultActions: fixed };
+    const https = { ...common, port: 443, protocol: "HTTPS", certificateArn };
+    const [secure, plain] = [
+      await create("listener", "https", https),
+      await create("listener", "http", { ...common, port: 80, protocol: "HTTP" }),
+    ];
+    let priority = 1;
+    const acting = (actions: readonly Props[], on = secure) =>
+      create("rule", `login-${priority}`, {
+        listenerArn: on.id,
+        priority: priority++,
+        conditions: host("shop"),
+        actions,
+      });
+    const login = { type: "authenticate-oidc", authenticateOidc: { clientId: "a" } };
+    const [then] = fixed;
+    await acting([
+      { ...login, order: 1 },
+      { ...then, order: 2 },
+    ]);
+    await assert.rejects(
+      acting([
+        { ...login, order: 2 },
+        { ...then, order: 1 },
+      ]),
+      /The last action of a rule must be forward/,
+    );
+    await assert.rejects(acting([login, { ...then }]), /have an order each/);
+    const ordered = [
+      { ...login, order: 1 },
+      { ...then, order: 2 },
+    ];
+    await assert.rejects(acting(ordered, plain), /Authenticate actions are of HTTPS listeners/);
+  });
+
   it("lead no request back to itself, and none from HTTPS to HTTP", async () => {
     const balancer = await create("balancer", "alb", { internal: true, subnets });
     const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/1";

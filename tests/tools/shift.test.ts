@@ -203,6 +203,15 @@ describe("the weights of a service in its stack's state", () => {
     }
   });
 
+  it("are its configuration's where a login's secret hides them", () => {
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+    const type = "aws:lb/listenerRule:ListenerRule";
+    const urn = `urn:pulumi:prod::landbridge::${type}::orders-rule`;
+    const hidden = { urn, type, outputs: { actions: secret } };
+    const found = deployedWeights({ resources: [...watching, hidden] }, orders);
+    assert.deepEqual([found.urn, found.cloud, found.alarms.length], [urn, undefined, 2]);
+  });
+
   it("are missing while it is on one side", () => {
     assert.throws(
       () => deployedWeights({ resources: watching }, orders),

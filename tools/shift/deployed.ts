@@ -13,8 +13,8 @@ export interface GuardingAlarm {
 export interface DeployedWeights {
   /** URN of the listener rule, or the listener of its own, that has the weights. */
   readonly urn: string;
-  /** The share of the side in AWS, in percent. */
-  readonly cloud: number;
+  /** The share of the side in AWS, in percent; undefined where the actions have a login's client secret in them. */
+  readonly cloud?: number;
   readonly alarms: readonly GuardingAlarm[];
 }
 
@@ -36,16 +36,22 @@ export function deployedWeights(
   { resources = [] }: Deployment,
   { name, targetGroupArns }: DeployedService,
 ): DeployedWeights {
-  const weighted = resources
+  const rules = resources
     .filter(({ type }) => MAKES_WEIGHTS.includes(type))
-    .map(({ urn, outputs = {} }) => {
-      const actions = (outputs["actions"] ?? outputs["defaultActions"] ?? []) as readonly Action[];
-      const groups = actions.flatMap(({ forward }) => forward?.targetGroups ?? []);
-      return { urn, groups };
-    })
+    .map(({ urn, outputs = {} }) => ({
+      urn,
+      actions: outputs["actions"] ?? outputs["defaultActions"] ?? [],
+    }));
+  // With a secret somewhere in it, a property is a secret as a whole.
+  const sealed = rules.find(
+    ({ urn, actions }) => !Array.isArray(actions) && urn.endsWith(`::${name}-rule`),
+  );
+  const weighted = rules
+    .map(({ urn, actions }) => ({ urn, groups: groupsOf(actions) }))
     .find(({ groups }) => groups.some(({ arn }) => arn === targetGroupArns.cloud));
   const cloud = weighted?.groups.find(({ arn }) => arn === targetGroupArns.cloud)?.weight;
-  if (weighted === undefined || cloud === undefined || targetGroupArns.onPrem === undefined) {
+  const { urn } = weighted ?? sealed ?? {};
+  if (urn === undefined || targetGroupArns.onPrem === undefined) {
     throw new RunFailed(`service ${name} is not on both sides yet: update the stack first`);
   }
   const alarms = resources
@@ -57,5 +63,10 @@ export function deployedWeights(
       );
       return side === undefined ? [] : [{ name: String(outputs["name"]), side }];
     });
-  return { urn: weighted.urn, cloud, alarms };
+  return { urn, ...(cloud !== undefined && { cloud }), alarms };
+}
+
+function groupsOf(actions: unknown): NonNullable<Action["forward"]>["targetGroups"] & object {
+  if (!Array.isArray(actions)) return [];
+  return (actions as readonly Action[]).flatMap(({ forward }) => forward?.targetGroups ?? []);
 }

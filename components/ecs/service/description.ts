@@ -34,6 +34,8 @@ export interface ServiceDescription extends ContainerDescription {
   /** Which of the stack's load balancers serves its hosts, from 1; 1 where nothing is said. */
   readonly loadBalancer?: number | undefined;
   readonly conditions?: RouteConditions | undefined;
+  /** What the load balancer does with a request of nobody who has logged in; undefined where nobody has to. */
+  readonly login?: "authenticate" | "deny" | "allow" | undefined;
   readonly stickiness?: Stickiness | undefined;
   readonly loadBalancingAlgorithm?: LoadBalancingAlgorithm | undefined;
   readonly slowStartInSeconds?: number | undefined;

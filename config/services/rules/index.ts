@@ -37,6 +37,7 @@ import { loadBalancersFit } from "./loadBalancersFit";
 import { failover } from "./failover";
 import { fileSystemsInAws, serviceFileSystems, sharedFileFolders } from "./fileSystems";
 import { deployments } from "./deployments";
+import { logins } from "./login";
 import { networkListeners, networkServices } from "./networkBalancing";
 import { redirects } from "./redirects";
 import { scalingMetrics } from "./scaling";
@@ -65,6 +66,7 @@ export const serviceRules: readonly ConfigRule[] = [
   hostsBesideDatabases,
   listenerRules,
   redirects,
+  logins,
   balancing,
   matchersOfProtocol,
   networkServices,

@@ -127,6 +127,7 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
       throw new AwsError("ValidationError", `Weight '${weight}' must be between 0 and 999`);
     }
   }
+  checkLogin(blocks(actions), show(listener.attributes["protocol"]));
   for (const redirect of blocks(actions).flatMap((action) => blocks(action["redirect"]))) {
     checkRedirect(redirect, listener.attributes);
   }
@@ -163,6 +164,26 @@ function ruleRules(draft: Draft, cloud: Cloud): void {
         `The target group '${arn}' is not in the VPC of the load balancer`,
       );
     }
+  }
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html */
+function checkLogin(actions: readonly Props[], protocol: string): void {
+  const logins = actions.filter(({ type }) => type === "authenticate-oidc");
+  if (logins.length === 0) return;
+  if (protocol !== "HTTPS") {
+    throw new AwsError("InvalidLoadBalancerAction", "Authenticate actions are of HTTPS listeners");
+  }
+  const orders = actions.map(({ order }) => Number(order));
+  const last = actions[orders.indexOf(Math.max(...orders))];
+  if (new Set(orders).size < actions.length || orders.some(Number.isNaN)) {
+    throw new AwsError("ValidationError", "Actions of a rule with several have an order each");
+  }
+  if (last === undefined || logins.includes(last)) {
+    throw new AwsError(
+      "InvalidLoadBalancerAction",
+      "The last action of a rule must be forward, redirect or fixed-response",
+    );
   }
 }
 
