@@ -1,10 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { outputOf } from "./outputOf";
 
+/** How names of alarms end whose curves are drawn: the longer windows of services' objectives. */
+export const OBJECTIVE_CURVE = "-long";
+
 /** Metrics that are looked at together. */
 export interface Chart {
   readonly title: string;
   readonly metrics: readonly ChartMetric[];
+  /**
+   * ARN of an alarm whose curve and threshold are drawn, instead of metrics.
+   * @default none
+   */
+  readonly alarmArn?: pulumi.Output<string>;
 }
 
 export interface ChartMetric {
@@ -16,7 +24,15 @@ export interface ChartMetric {
 }
 
 /** By the type of a resource, what CloudWatch has of it that people want to see before there is an alarm. */
-export const chartsOf: Readonly<Record<string, (resource: pulumi.Resource) => readonly Chart[]>> = {
+export const chartsOf: Readonly<
+  Record<string, (resource: pulumi.Resource, name: string) => readonly Chart[]>
+> = {
+  // What services promise: no metric says it but the alarm's own expression.
+  "aws:cloudwatch/metricAlarm:MetricAlarm": (resource, name) =>
+    name.endsWith(OBJECTIVE_CURVE)
+      ? [{ title: "promised", metrics: [], alarmArn: outputOf(resource, "arn") }]
+      : [],
+
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
   "aws:lb/loadBalancer:LoadBalancer": (resource) => {
     const LoadBalancer = outputOf(resource, "arnSuffix");

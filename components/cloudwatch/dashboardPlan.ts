@@ -74,7 +74,14 @@ class Rows {
   }
 }
 
-function chartProperties({ title, metrics }: Chart, region: string): Widget["properties"] {
+function chartProperties(
+  { title, metrics, alarmArn }: Chart,
+  region: string,
+): Widget["properties"] {
+  if (alarmArn) {
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+    return { title, region, view: "timeSeries", annotations: { alarms: [alarmArn] } };
+  }
   return {
     title,
     region,

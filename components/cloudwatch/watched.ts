@@ -60,7 +60,7 @@ export class Watched {
         .filter(({ type }) => alarmTypes.includes(type))
         .map(({ resource }) => outputOf(resource, "arn")),
       charts: all.flatMap(({ resource, type, name: called }) =>
-        (chartsOf[type]?.(resource) ?? []).map((chart) => ({
+        (chartsOf[type]?.(resource, called) ?? []).map((chart) => ({
           ...chart,
           title: `${called}: ${chart.title}`,
         })),

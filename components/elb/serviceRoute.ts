@@ -5,6 +5,7 @@ import { targetGroups, type TargetGroupPlan } from "../ecs/service/sides";
 import type { LoadBalancerFront } from "./internalLoadBalancer";
 import { conditionsKey, listenerPriority } from "./listenerPriorities";
 import { withLogin } from "./login";
+import { watchObjectives } from "./objectives";
 import { redirectRules } from "./redirects";
 import { routeConditions, sideStickiness, targetGroupOptions } from "./routeOptions";
 import {
@@ -89,12 +90,11 @@ export class ServiceRoute extends pulumi.ComponentResource {
     );
     redirectRules(name, args, child);
     const watched = watchTargets(name, groups, args, child);
+    const targets = groups.map(({ group }) => group);
+    watchObjectives(name, targets, args, child);
 
     const alternate = groups.find(({ plan }) => plan.isAlternate)?.group;
-    if (alternate !== undefined) {
-      const both = groups.map(({ group }) => group);
-      healthyOfBoth(name, both, args, child);
-    }
+    if (alternate !== undefined) healthyOfBoth(name, targets, args, child);
     const own = groups.filter(({ plan }) => !plan.isAlternate);
     const bySide = (pick: (group: lb.TargetGroup) => pulumi.Output<string>) =>
       Object.fromEntries(own.map(({ plan, group }) => [plan.side, pick(group)]));

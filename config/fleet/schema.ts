@@ -1,24 +1,18 @@
 import { z } from "zod";
 import { operatingSystems } from "../../components/ssm/operatingSystems";
-import { text, uniqueList } from "../schema/leaves";
-
-// https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html
-const schedule = text((value) =>
-  /^(cron\(([^\s()]+ ){5}[^\s()]+\)|rate\([1-9]\d* (hours?|days?)\))$/.test(value)
-    ? undefined
-    : "is no schedule of Systems Manager (such as cron(0 2 ? * SUN *) or rate(7 days))",
-).meta({ allowed: "cron(...) with six fields, or rate(...)", examples: ["cron(0 2 ? * SUN *)"] });
-
-const timezone = text((value) =>
-  Intl.supportedValuesOf("timeZone").includes(value) || value === "UTC"
-    ? undefined
-    : "is no time zone as IANA names it (such as Europe/Berlin or UTC)",
-).meta({ allowed: "IANA time zone", examples: ["Europe/Berlin"] });
+import { uniqueList } from "../schema/leaves";
+import { schedule, timeZone } from "../schema/schedules";
 
 const maintenance = z
   .strictObject({
-    schedule: schedule.meta({ description: "When the window opens." }),
-    timezone: timezone.default("UTC").meta({ description: "Time zone of the schedule." }),
+    // https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html
+    schedule: schedule("cron", "rate").meta({
+      description: "When the window opens.",
+      examples: ["cron(0 2 ? * SUN *)"],
+    }),
+    timezone: timeZone()
+      .default("UTC")
+      .meta({ description: "Time zone of the schedule.", examples: ["Europe/Berlin"] }),
     durationHours: z.int().min(1).max(24).default(4).meta({
       unit: "hours",
       description: "How long the window is open.",

@@ -58,6 +58,7 @@ const OF_SERVICES = {
   listenerProtocol: true,
   proxyProtocol: true,
   deployment: true,
+  objectives: true,
   replicas: true,
   autoscaling: true,
   hostPort: true,

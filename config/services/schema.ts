@@ -8,6 +8,7 @@ import { destination, statement } from "./access";
 import { balancingKeys } from "./balancing";
 import { fileSystemUse } from "./fileSystems";
 import { deploymentSchema } from "./deployment";
+import { objectivesSchema } from "./objectives";
 import { networkBalancingKeys } from "./networkBalancing";
 import { redirectsSchema } from "./redirects";
 import { besideKeys } from "./sidecars";
@@ -186,6 +187,7 @@ export const serviceSchema = z.strictObject({
       "How long a container may go on after SIGTERM before it is killed. On premises the load balancer notices only by its health check: long enough for that.",
   }),
   deployment: deploymentSchema,
+  objectives: objectivesSchema,
   waitForSteadyState: z.boolean().default(true).meta({
     description: "Whether an update waits until its tasks in AWS run, and fails when they don't.",
   }),

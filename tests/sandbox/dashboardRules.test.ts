@@ -35,7 +35,11 @@ describe("the stand-in's rules of dashboards", () => {
       { widgets: [text, widget({ metrics: [] }, "metric")] },
       /\/widgets\/1: .* region/,
     );
+    const drawing = (...alarms: string[]) =>
+      widget({ region: "eu-west-1", annotations: { alarms } }, "metric");
     await rejected({ widgets: [widget({ region: "eu-west-1" }, "metric")] }, /array of metrics/);
+    await rejected({ widgets: [drawing("one", "two")] }, /one alarm among its annotations/);
+    await make({ widgets: [drawing("one")] });
     await rejected(
       { widgets: [widget({ markdown: "" }, "text", { x: 20, width: 6 })] },
       /24 columns/,

@@ -1,3 +1,4 @@
+import type { ServiceObjectives } from "../../elb/objectivePlan";
 import type { ContainerDescription, SidecarDescription } from "./container";
 
 /** Where a service runs. */
@@ -75,6 +76,7 @@ export interface ServiceDescription extends ContainerDescription {
   readonly deregistrationDelayInSeconds: number;
   readonly waitForSteadyState: boolean;
   readonly deployment?: Deployment | undefined;
+  readonly objectives?: ServiceObjectives | undefined;
   /** Whether ECS or its failover has moved the weights of its rule since they were the program's: they stay as they were left. */
   readonly weightsMoved?: boolean | undefined;
 }

@@ -35,6 +35,7 @@ import {
 } from "./limits";
 import { loadBalancersFit } from "./loadBalancersFit";
 import { failover } from "./failover";
+import { objectives } from "./objectives";
 import { fileSystemsInAws, serviceFileSystems, sharedFileFolders } from "./fileSystems";
 import { deployments } from "./deployments";
 import { logins } from "./login";
@@ -75,6 +76,7 @@ export const serviceRules: readonly ConfigRule[] = [
   trafficWeights,
   bursting,
   failover,
+  objectives,
   autoscalingLimits,
   scalingMetrics,
   noSecretsInEnvironment,

@@ -35,7 +35,7 @@ export const dashboards: Service = {
 function problemOf({ type, x, width, properties }: Props): string | undefined {
   const right = Number(x ?? 0) + Number(width ?? 6);
   if (!(right <= 24)) return "a row has 24 columns";
-  const { alarms, metrics, region, markdown } = (properties ?? {}) as Props;
+  const { alarms, annotations, metrics, region, markdown } = (properties ?? {}) as Props;
   switch (type) {
     case "text":
       return text(markdown) === undefined ? "a text widget has markdown" : undefined;
@@ -45,9 +45,10 @@ function problemOf({ type, x, width, properties }: Props): string | undefined {
         : "an alarm widget has 1 to 100 alarms";
     case "metric":
       if (text(region) === undefined) return "a metric widget has a region";
+      if (countOf(((annotations ?? {}) as Props)["alarms"]) === 1) return undefined;
       return Array.isArray(metrics) && metrics.every(Array.isArray)
         ? undefined
-        : "a metric widget has an array of metrics";
+        : "a metric widget has an array of metrics, or one alarm among its annotations";
     default:
       return undefined;
   }

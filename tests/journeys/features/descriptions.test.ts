@@ -64,6 +64,7 @@ const most = {
   loadBalancingAlgorithm: "round_robin",
   slowStartInSeconds: 60,
   healthCheck: { path: "/healthz" },
+  objectives: { availabilityPercent: 99.9, latency: { percent: 99, withinMilliseconds: 500 } },
   capacityClass: "general",
   replicas: { cloud: 1, onPrem: 1 },
   autoscaling: {
