@@ -15,6 +15,10 @@ function containerRows(path: string): Record<string, LimitRow> {
       ...PART,
       at: [FINE, FINE, "deploys up to about 60 characters each; else rejected"],
     },
+    "environmentFiles[]": {
+      is: "A file that each task reads, and an ARN in the execution role's policy, of 10,240 characters.",
+      at: [FINE, "", ""],
+    },
     "allowPlain.<name>": { is: "Nothing: what is checked.", at: [FINE, FINE, FINE] },
     "secrets.<name>": {
       is: "An ARN in the execution role's policy, of 10,240 characters; keys of one secret are one ARN.",

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { text, uniqueList } from "../schema/leaves";
-import { arnOf, folder, image, secretArn, serviceName, variableName } from "./leaves";
+import {
+  arnOf,
+  environmentFile,
+  folder,
+  image,
+  secretArn,
+  serviceName,
+  variableName,
+} from "./leaves";
 import { linuxParameters, ulimit } from "./linux";
 
 /** Where a container's image comes from. */
@@ -108,6 +116,14 @@ export const containerKeys = {
     .record(variableName(), z.string())
     .default({})
     .meta({ description: "Environment variables. No secrets." }),
+  environmentFiles: uniqueList(environmentFile())
+    .max(10)
+    .optional()
+    .meta({
+      description:
+        "Files in S3 with environment variables, a line each (NAME=value), by ARN. No secrets; environment comes before them. A task reads them when it starts.",
+      examples: [["arn:aws:s3:::shop-settings/orders/1.5.0.env"]],
+    }),
   allowPlain: z
     .record(variableName(), z.string().min(10))
     .default({})

@@ -181,3 +181,15 @@ export function hostLabel() {
       : "is not one label of a host name (such as orders for orders.<zone>)",
   );
 }
+
+/** A file of environment variables in a bucket. */
+// https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html
+export function environmentFile() {
+  return text((value) =>
+    /^arn:(aws|aws-cn|aws-us-gov|aws-eusc):s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[^*?]+\.env$/.test(
+      value,
+    )
+      ? undefined
+      : "is not the ARN of a file in S3 whose name ends in .env (such as arn:aws:s3:::shop-settings/orders/1.5.0.env)",
+  ).meta({ allowed: "ARN of a file in S3, whose name ends in .env" });
+}

@@ -71,7 +71,8 @@ export const serviceSchema = z.strictObject({
   secretsKmsKeyArns: uniqueList(arnOf(["kms"], "arn:aws:kms:eu-west-1:123456789012:key/..."))
     .default([])
     .meta({
-      description: "Customer keys that encrypt these secrets, where they are not AWS's own.",
+      description:
+        "Customer keys that encrypt these secrets and environmentFiles, where they are not AWS's own.",
     }),
   port: port()
     .optional()

@@ -58,6 +58,7 @@ describe("Containers in the configuration", () => {
       port: 8080,
       hostPort: 18080,
       secrets: { KEY: `${secret}:apiKey::`, ALL: secret },
+      environmentFiles: ["arn:aws:s3:::shop-settings/orders/1.5.0.env"],
       writablePaths: ["/tmp"],
       writablePathSizesInMib: { "/tmp": 256 },
       user: "1000:1000",
@@ -78,6 +79,24 @@ describe("Containers in the configuration", () => {
       ],
     };
     assert.deepEqual(says(service), []);
+  });
+
+  it("have environment files in S3, by ARN and with the end that ECS wants", () => {
+    const bad = [
+      "s3://settings/a.env",
+      "arn:aws:s3:::settings/a.txt",
+      "arn:aws:s3:::settings/*.env",
+    ];
+    for (const file of bad) {
+      assert.match(
+        says({ environmentFiles: [file] }).join(),
+        /^environmentFiles\[0\]: ".*" is not the ARN of a file in S3 whose name ends in \.env/,
+      );
+    }
+    const many = Array.from({ length: 11 }, (_, i) => `arn:aws:s3:::settings/${i}.env`);
+    assert.match(says({ environmentFiles: many }).join(), /^environmentFiles: .*10/);
+    const inSidecar = sidecar({ environmentFiles: [bad[1]] });
+    assert.match(says({ sidecars: [inSidecar] }).join(), /^sidecars\[0\]\.environmentFiles\[0\]/);
   });
 
   it("have sidecars that are essential, and have nothing of the databases, unless they say so", () => {

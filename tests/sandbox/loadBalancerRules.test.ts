@@ -391,6 +391,19 @@ describe("the stand-in's rules for load balancers and ECS services", () => {
       await assert.rejects(twice, /must be unique/);
     });
 
+    it("take ten environment files of S3 at most, and want a role for them", async () => {
+      const file = (value: string) => ({ type: "s3", value: `arn:aws:s3:::settings/${value}` });
+      const role = { executionRoleArn: "arn" };
+      await task("app", role, { environmentFiles: [file("a.env")] });
+      await assert.rejects(task("app", {}, { environmentFiles: [file("a.env")] }), /executionRole/);
+      await assert.rejects(
+        task("app", role, { environmentFiles: [file("a.txt")] }),
+        /end in \.env/,
+      );
+      const many = Array.from({ length: 11 }, (_, i) => file(`${i}.env`));
+      await assert.rejects(task("app", role, { environmentFiles: many }), /ten environment files/);
+    });
+
     it("give external instances no load balancer, registry, network, Service Connect or rebalancing", async () => {
       const site = await external();
       const targetGroupArn = (await group("targets")).id;

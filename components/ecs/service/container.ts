@@ -22,6 +22,8 @@ export interface ContainerDescription {
   readonly entryPoint?: readonly string[] | undefined;
   readonly command?: readonly string[] | undefined;
   readonly environment: Readonly<Record<string, string>>;
+  /** ARNs of files in S3 with environment variables. */
+  readonly environmentFiles?: readonly string[] | undefined;
   /** ARNs in Secrets Manager or Parameter Store, by the environment variable that gets their value. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly writablePaths: readonly string[];

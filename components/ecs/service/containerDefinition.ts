@@ -78,6 +78,10 @@ export function containerDefinition(
       repositoryCredentials: { credentialsParameter: container.repositoryCredentials },
     }),
     ...list("environment", sorted(environment), ([key, value]) => ({ name: key, value })),
+    ...list("environmentFiles", container.environmentFiles ?? [], (value) => ({
+      type: "s3",
+      value,
+    })),
     ...list("secrets", sorted(secrets), ([key, valueFrom]) => ({ name: key, valueFrom })),
     ...list("portMappings", context.portMappings, (mapping) => mapping),
     ...list("mountPoints", context.mountPoints, (mount) => mount),

@@ -33,6 +33,7 @@ export function executionPolicy(
       ])
       .filter((arn) => arn.split(":")[2] === name)
       .map(withoutKey);
+  const files = containers.flatMap(({ environmentFiles = [] }) => environmentFiles);
   return {
     Version: "2012-10-17",
     Statement: [
@@ -45,6 +46,13 @@ export function executionPolicy(
       ...together(containers.flatMap((each) => platform.registry.image(each).pullStatements)),
       ...allow("ReadSecrets", "secretsmanager:GetSecretValue", byService("secretsmanager")),
       ...allow("ReadParameters", "ssm:GetParameters", byService("ssm")),
+      // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+      ...allow("ReadEnvironmentFiles", "s3:GetObject", files),
+      ...allow(
+        "FindEnvironmentFiles",
+        "s3:GetBucketLocation",
+        files.map((arn) => arn.split("/")[0] ?? arn),
+      ),
       ...allow("DecryptSecrets", "kms:Decrypt", service.secretsKmsKeyArns),
       ...passwordStatements(service, platform.databases, platform.databaseKmsKeyArn),
     ],

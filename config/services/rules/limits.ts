@@ -144,14 +144,17 @@ function networkPort(config: ConfigDraft, name: string | undefined): number | un
 
 export const documentsFit: ConfigRule = {
   summary:
-    "The variables of a service fit into a task definition (65,536 characters), and the ARNs of its secrets, and its `taskRoleStatements`, each into a role's policies (10,240).",
+    "The variables of a service fit into a task definition (65,536 characters), and the ARNs of its secrets and environment files, and its `taskRoleStatements`, each into a role's policies (10,240).",
   check: (config) =>
     entries(config).flatMap(({ service, path }): Problem[] => {
       const containers = containersOf(service).map(({ container }) => container);
       const environments = containers.map(({ environment = {} }) => environment);
       const variables = environments.reduce((sum, each) => sum + JSON.stringify(each).length, 0);
       const statements = JSON.stringify(service.taskRoleStatements ?? []).length;
-      const own = containers.flatMap((each) => Object.values(each.secrets ?? {}));
+      const own = containers.flatMap(({ secrets, environmentFiles }) => [
+        ...Object.values(secrets ?? {}),
+        ...(environmentFiles ?? []),
+      ]);
       const arns = [...new Set(own)];
       const secrets = JSON.stringify(arns).length;
       return [
@@ -159,7 +162,7 @@ export const documentsFit: ConfigRule = {
           ? [
               {
                 path: [...path, "environment"],
-                text: `has ${variables} characters; a task definition has ${LIMITS.taskDefinition} in all. Put settings into a file of the image, or into S3`,
+                text: `has ${variables} characters; a task definition has ${LIMITS.taskDefinition} in all. Put settings into a file of the image, or into one in S3 (environmentFiles)`,
               },
             ]
           : []),

@@ -1,6 +1,6 @@
 import { AwsError, type Cloud, type Draft } from "../../provider/cloud";
 import type { Service } from "../../provider/resourceType";
-import { blocks, isUnset, text, texts } from "../../provider/values";
+import { blocks, isUnset, show, text, texts } from "../../provider/values";
 import type { Props } from "../../provider/store";
 import { json, matches, oneOf, plan } from "../shared/planChecks";
 import { checkTogether } from "./containers";
@@ -112,7 +112,16 @@ function checkContainer(container: Props, { networkMode, external, inputs }: Tas
       );
     }
   }
-  const needsRole = blocks(container["secrets"]).length > 0 || (external && usesLogs(container));
+  const files = blocks(container["environmentFiles"]);
+  // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html
+  const bad = files.find(({ type, value }) => type !== "s3" || !show(value).endsWith(".env"));
+  if (bad !== undefined || files.length > 10) {
+    reject(
+      `Container '${name}' takes ten environment files of type s3 at most, whose names end in .env.`,
+    );
+  }
+  const needsRole =
+    blocks(container["secrets"]).length + files.length > 0 || (external && usesLogs(container));
   if (needsRole && isUnset(inputs["executionRoleArn"])) {
     reject(
       `When you are specifying container secrets or logs for '${name}', you must also specify a value for 'executionRoleArn'.`,

@@ -48,6 +48,17 @@ function aSidecar(changes: Partial<SidecarDescription> = {}): SidecarDescription
 const named = (list: Containers, name: string) => list.find((each) => each["name"] === name) ?? {};
 
 describe("The container of a service", () => {
+  it("reads files of variables from S3, the same on both sides, and has no such key without", () => {
+    const environmentFiles = ["arn:aws:s3:::settings/a.env", "arn:aws:s3:::settings/b.env"];
+    for (const side of ["cloud", "onPrem"] as const) {
+      assert.deepEqual(own({ environmentFiles }, side)["environmentFiles"], [
+        { type: "s3", value: "arn:aws:s3:::settings/a.env" },
+        { type: "s3", value: "arn:aws:s3:::settings/b.env" },
+      ]);
+    }
+    assert.ok(!("environmentFiles" in own()));
+  });
+
   it("has no privileges, a read-only file system and writable folders in memory only", () => {
     const container = own({
       writablePaths: ["/tmp", "/cache"],

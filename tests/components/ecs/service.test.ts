@@ -501,6 +501,24 @@ describe("The roles of a service", () => {
     }
   });
 
+  it("has a role for ECS that reads its environment files, and finds their bucket", async () => {
+    const environmentFiles = [
+      "arn:aws:s3:::settings/orders/1.env",
+      "arn:aws:s3:::settings/all.env",
+    ];
+    const recording = await deploy({ environmentFiles });
+    const policies = recording.ofType("aws:iam/rolePolicy:RolePolicy");
+    const own = policies.find(({ name }) => name === "orders-roles-execution");
+    const about = statementsOf(own?.inputs["policy"]).filter(({ Sid }) => Sid?.includes("Files"));
+    assert.deepEqual(
+      about.map(({ Action, Resource }) => [Action, Resource]),
+      [
+        ["s3:GetObject", ["arn:aws:s3:::settings/all.env", "arn:aws:s3:::settings/orders/1.env"]],
+        ["s3:GetBucketLocation", ["arn:aws:s3:::settings"]],
+      ],
+    );
+  });
+
   it("read exactly the secrets, and pull exactly the image, that the service names", async () => {
     const secret = arn("secretsmanager", "secret:orders-AbCdEf");
     const made = await deploy({
