@@ -38,6 +38,10 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
     is: "Nothing: load balancers that are there, of 50 in a Region.",
     at: [FINE, "rejected: the account has 50", "rejected"],
   },
+  "loadBalancer.openIdConnect.cidrs[]": {
+    is: "A rule of the load balancer's security group, of 60 (vpc, L-0EA8095F).",
+    at: ["", "", ""],
+  },
   "network.availabilityZones[]": {
     is: "A subnet of each tier, a NAT gateway, and an address of each interface endpoint.",
     at: ["rejected before anything is created: no Region has them", "rejected", "rejected"],
@@ -167,6 +171,10 @@ export const LIMIT_ROWS: Readonly<Record<string, LimitRow>> = {
   "cluster.capacity.<name>.instanceTypes[]": {
     is: "Overrides of the group's mixed instances.",
     at: [FINE, "", ""],
+  },
+  "fleet.operatingSystems[]": {
+    is: "A patch baseline of the fleet's patch group, one for each operating system.",
+    at: ["rejected: nine systems are known", "rejected", "rejected"],
   },
   "registry.repositories[]": {
     is: "A repository of images, of 100,000 in a Region.",
