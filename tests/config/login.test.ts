@@ -1,4 +1,5 @@
 import * as assert from "node:assert/strict";
+import { serviceStackRules } from "../../config/serviceStack/rules";
 import { goodStack, problemsOf } from "./stack";
 
 type Section = Record<string, unknown>;
@@ -69,6 +70,18 @@ describe("Login at the load balancer, in the configuration", () => {
     const deployment = { strategy: "CANARY" };
     assert.match(says({ deployment }).join(), /login: "authenticate" does not go with CANARY/);
     assert.deepEqual(says({ deployment, placement: "on-prem" }), []);
+  });
+
+  it("is for services of the platform's own stack", () => {
+    const says = (login?: "deny") =>
+      serviceStackRules.flatMap(({ check }) => check({ services: [{ name: "orders", login }] }));
+    assert.deepEqual(
+      says("deny").map(({ path, text }) => `${path.join(".")}: ${text}`),
+      [
+        `services.0.login: "deny" is for services of the platform's own stack, which reads the client secret; leave the service there`,
+      ],
+    );
+    assert.deepEqual(says(), []);
   });
 
   it("has endpoints of HTTPS, and a secret of the stack's Region", () => {
