@@ -12,6 +12,18 @@ export interface SignedCall {
   readonly region: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** @default "POST" */
+  readonly method?: "GET" | "POST";
+  /** @default "/" */
+  readonly path?: string;
+}
+
+/** What a service answered. */
+export interface Answered {
+  readonly statusCode: number;
+  readonly text: string;
+  /** AWS's code of a refusal, where the protocol puts it into a header. */
+  readonly errorType?: string | undefined;
 }
 
 /** SHA-256 as the SDK's signer takes it, keyed where it is given a secret. */
@@ -32,11 +44,11 @@ class Sha256 {
   }
 }
 
-/** Posts to a service's endpoint with the SDK's own credentials, signature and transport. */
+/** Asks a service's endpoint with the SDK's own credentials, signature and transport. */
 export async function signedCall(
   { credentials, requestHandler }: SdkConfig,
-  { service, region, headers, body }: SignedCall,
-): Promise<{ readonly statusCode: number; readonly text: string }> {
+  { service, region, headers, body, method = "POST", path = "/" }: SignedCall,
+): Promise<Answered> {
   const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
   // Where the SDK's own clients go as well: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
   const elsewhere = process.env["AWS_ENDPOINT_URL"];
@@ -46,14 +58,17 @@ export async function signedCall(
   const host = port === "" ? hostname : `${hostname}:${port}`;
   const signer = new SignatureV4({ service, region, credentials, sha256: Sha256 });
   const at = { protocol, hostname, ...(port !== "" && { port: Number(port) }) };
-  const where = { ...at, method: "POST", path: "/", query: {} };
-  const signed = await signer.sign({ ...where, headers: { host, ...headers }, body });
+  const where = { ...at, method, path, query: {} };
+  const sent = body === "" ? {} : { body };
+  const signed = await signer.sign({ ...where, headers: { host, ...headers }, ...sent });
   const { response } = (await requestHandler.handle(signed as never)) as Handled;
   const chunks: Buffer[] = [];
   for await (const chunk of response.body) {
     chunks.push(Buffer.from(chunk));
   }
-  return { statusCode: response.statusCode, text: Buffer.concat(chunks).toString("utf8") };
+  const { statusCode, headers: answered } = response;
+  const errorType = answered["x-amzn-errortype"];
+  return { statusCode, text: Buffer.concat(chunks).toString("utf8"), errorType };
 }
 
 /** An error whose name is AWS's code of the refusal. */
@@ -67,6 +82,7 @@ export function refusal(code: string | undefined, message: string): Error {
 interface Handled {
   readonly response: {
     readonly statusCode: number;
+    readonly headers: Readonly<Record<string, string | undefined>>;
     readonly body: AsyncIterable<Uint8Array>;
   };
 }

@@ -10,6 +10,7 @@ import { regions } from "./checks/regions";
 import { serviceLinkedRoles } from "./checks/roles";
 import { parameters, secrets } from "./checks/secrets";
 import { appliances, state } from "./checks/surroundings";
+import { existingWatchers } from "./checks/watchers";
 import { offerings, zones } from "./checks/zones";
 
 /** What everything else depends on: whoever has no credentials, or no Region, gets no answers. */
@@ -23,6 +24,7 @@ const rest: readonly Check[] = [
   trunking,
   backupOptIn,
   recorder,
+  ...existingWatchers,
   secrets,
   parameters,
   certificate,

@@ -20,14 +20,14 @@ function judgeRecorder({ exists, recording }: RecorderFacts): Judgement {
   if (recording) return ok("AWS Config records");
   return failed(
     exists ? "AWS Config's recorder is stopped" : "AWS Config is not switched on",
-    "switch resource tracking on (AWS Backup, Frameworks, Manage resource tracking), or landbridge:backup.audit: false",
+    "switch resource tracking on (AWS Backup, Frameworks, Manage resource tracking), landbridge:governance.config: own, or landbridge:backup.audit: false",
   );
 }
 
 export const recorder = check<RecorderFacts>({
   name: "AWS Config",
   actions: ["config:DescribeConfigurationRecorders", "config:DescribeConfigurationRecorderStatus"],
-  applies: ({ backup }) => backup.audit,
+  applies: ({ backup, governance }) => backup.audit && governance.config !== "own",
   async ask({ account }) {
     const client = account.client(ConfigServiceClient);
     const made = await client.send(new DescribeConfigurationRecordersCommand({}));

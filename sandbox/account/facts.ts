@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { GovernanceService } from "../../components/governance/governanceServices";
 import type { Running } from "./running";
 
 /** What the stand-in's account is like, apart from what stacks made in it. */
@@ -27,6 +28,8 @@ export interface AccountFacts {
     readonly instances: readonly string[];
   };
   readonly configRecorder: "recording" | "stopped" | "none";
+  /** What else watches the account. */
+  readonly watchers: Readonly<Record<Exclude<GovernanceService, "config">, boolean>>;
   readonly trunking: "enabled" | "disabled";
   readonly backupOptIn: Readonly<Record<string, boolean>>;
   readonly serviceLinkedRoles: readonly string[];

@@ -4,6 +4,7 @@ import { certificateOperations } from "./certificates";
 import type { AccountFacts } from "./facts";
 import { Refused, type Input, type Operation } from "./operation";
 import { serviceOperations } from "./services";
+import { watcherOperations } from "./watchers";
 
 /** AWS's values of quotas. https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html */
 const QUOTA_DEFAULTS: Readonly<Record<string, number>> = {
@@ -159,6 +160,8 @@ export const operations: Readonly<Record<string, Operation>> = {
         ? []
         : [{ name: "default", recording: configRecorder === "recording" }],
   }),
+
+  ...watcherOperations,
 
   "ecs:ListAccountSettings": (_, { trunking }) => ({
     settings: [{ name: "awsvpcTrunking", value: trunking }],

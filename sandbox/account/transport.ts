@@ -29,7 +29,11 @@ interface Call {
 
 /** Calls of the REST protocol that are answered, by method and path. */
 const REST: Readonly<Record<string, string>> = {
+  "access-analyzer GET /analyzer": "ListAnalyzers",
   "backup GET /account-settings": "DescribeRegionSettings",
+  "guardduty GET /detector": "ListDetectors",
+  "inspector2 POST /status/batch/get": "BatchGetAccountStatus",
+  "securityhub GET /accounts": "DescribeHub",
 };
 
 /** Services that speak XML, and the tag of an entry in their lists. */

@@ -239,6 +239,21 @@ const failures: readonly Fault[] = [
 ];
 
 const warnings: readonly Fault[] = [
+  ...(
+    [
+      ["cloudTrail", /nobody has a trail of CloudTrail in eu-west-1/],
+      ["guardDuty", /nobody has a detector of GuardDuty/],
+      ["securityHub", /nobody has Security Hub/],
+      ["accessAnalyzer", /nobody has an analyzer of Access Analyzer/],
+      ["inspector", /nobody has Inspector/],
+    ] as const
+  ).map(([service, found]) => ({
+    what: `an account that nobody watches by ${service}`,
+    otherwise: { watchers: { [service]: false } },
+    check: "Governance",
+    found,
+    todo: new RegExp(`landbridge:governance.${service}: own`),
+  })),
   {
     what: "a kind of resource that AWS Backup skips",
     otherwise: { backupOptIn: { RDS: false } },
