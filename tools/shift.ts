@@ -1,23 +1,16 @@
 // npm run shift -- <stack> <service> <percent>: moves a service's requests between its sides, step by step.
-import * as fs from "node:fs";
 import { InvalidArgumentError, Option } from "commander";
 import { commandLine, run, RunFailed, stackArgument } from "./commandLine";
-import { saidIn, stackFile } from "./recovery/standby";
+import { root } from "./recovery/standby";
 import { alarmsThatRing } from "./running/alarms";
 import { openStack, type Opened } from "./running/open";
 import { serviceOf } from "./running/stackServices";
+import { describedIn, type Described } from "./shift/described";
 import { deployedWeights } from "./shift/deployed";
 import { inSandbox, saidInSandbox } from "./shift/inSandbox";
 import { onAws, PAUSE_SECONDS, typedInShell, upCommand } from "./shift/onAws";
-import {
-  mayBegin,
-  shares,
-  shift,
-  type Shifted,
-  type ShiftMeans,
-  type ShiftPlan,
-} from "./shift/shift";
-import { sharingService, shiftSteps, withWeights } from "./shift/weights";
+import { mayBegin, shares, shift, type Shifted, type ShiftPlan } from "./shift/shift";
+import { sharingService, shiftSteps } from "./shift/weights";
 
 interface Options {
   readonly step: number;
@@ -65,11 +58,14 @@ async function start(stack: string, name: string, to: number, options: Options):
   const say = (line: string): void => {
     (quiet ? console.error : console.log)(line);
   };
-  const { plan, urn, account, deployment } = await planned(stack, name, to, options);
+  const described = describedIn(root, stack, name);
+  const { write } = described;
+  const said = sandbox ? saidInSandbox(stack) : described.said;
+  const { plan, urn, account, deployment } = await planned(stack, name, to, options, said);
   const ringing = (names: readonly string[]) => alarmsThatRing(account, names);
   const target = {
     stack,
-    service: name,
+    write,
     urn,
     asks: options.yes === undefined,
     quiet,
@@ -82,7 +78,11 @@ async function start(stack: string, name: string, to: number, options: Options):
     const steps = options.printOnly ? plan.steps : plan.steps.slice(0, 1);
     for (const each of steps) say(shares(each));
     say(`by: ${typedInShell(upCommand(target, !target.asks))}`);
-    if (!options.printOnly && !sandbox) writeFirst(stack, plan, say);
+    const [first] = steps;
+    if (!options.printOnly && !sandbox && first !== undefined) {
+      write(first);
+      say(`${described.file}: ${name}.traffic`);
+    }
   } else {
     const { region } = account;
     const { alarm } = options;
@@ -106,8 +106,8 @@ async function planned(
   service: string,
   to: number,
   { sandbox = false, step, watch }: Options,
+  said: Described["said"],
 ): Promise<Opened & { readonly plan: ShiftPlan; readonly urn: string }> {
-  const said = sandbox ? saidInSandbox(stack) : saidIn(stackFile(stack));
   const { cloud: from, deployment: own } = sharingService(said, stack, service);
   const opened = await openStack(stack, sandbox);
   const { urn, cloud, alarms } = deployedWeights(
@@ -128,15 +128,6 @@ async function planned(
     looks: sandbox ? 1 : Math.ceil((watch * 60) / PAUSE_SECONDS),
   };
   return { ...opened, plan, urn };
-}
-
-/** Changes the stack's file by the first step, for somebody else's update. */
-function writeFirst(stack: string, { service, steps }: ShiftPlan, say: ShiftMeans["say"]): void {
-  const [next] = steps;
-  if (next === undefined) return;
-  const file = stackFile(stack);
-  fs.writeFileSync(file, withWeights(fs.readFileSync(file, "utf8"), service, next));
-  say(`Pulumi.${stack}.yaml: ${service}.traffic`);
 }
 
 function percent(least: number): (text: string) => number {

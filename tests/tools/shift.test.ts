@@ -6,10 +6,17 @@ import { parse } from "yaml";
 import { Account } from "../../preflight/account";
 import { standInRunning } from "../../sandbox/account/surroundings";
 import { alarmsThatRing } from "../../tools/running/alarms";
+import { describedIn } from "../../tools/shift/described";
 import { deployedWeights, type GuardingAlarm } from "../../tools/shift/deployed";
 import { typedInShell, upCommand } from "../../tools/shift/onAws";
 import { mayBegin, shift, type ShiftPlan } from "../../tools/shift/shift";
-import { sharingService, shiftSteps, withWeights } from "../../tools/shift/weights";
+import {
+  sharingService,
+  shiftSteps,
+  withWeights,
+  withWeightsInList,
+} from "../../tools/shift/weights";
+import { temporaryDirectory } from "../../tools/temporaryDirectory";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -116,6 +123,33 @@ describe("npm run shift", () => {
     const changed = after.split("\n").filter((line, i) => line !== before.split("\n")[i]);
     assert.deepEqual(changed, ["      traffic: { cloud: 30, onPrem: 70 }"]);
     assert.equal(withWeights(after, "orders-api", 20), before);
+  });
+
+  it("changes them in the file of a team that has the service, and finds that file", () => {
+    const list = [
+      "# The orders team's.",
+      "- name: orders # on both sides",
+      "  placement: both",
+      "",
+      "  traffic: { cloud: 20, onPrem: 80 } # by steps",
+      "- name: stock",
+      "  traffic: { cloud: 5, onPrem: 95 }",
+      "",
+    ].join("\n");
+    const changed = list.replace("cloud: 20, onPrem: 80", "cloud: 0, onPrem: 100");
+    assert.equal(withWeightsInList(list, "orders", 0), changed);
+
+    const project = temporaryDirectory();
+    const file = path.join(project, "orders.yaml");
+    const own = "config:\n  landbridge:serviceFiles: [orders.yaml]\n  landbridge:services: []\n";
+    fs.writeFileSync(path.join(project, "Pulumi.dev.yaml"), own);
+    fs.writeFileSync(file, list);
+    const described = describedIn(project, "dev", "orders");
+    assert.equal(described.file, "orders.yaml");
+    assert.equal(sharingService(described.said, "dev", "orders").cloud, 20);
+    described.write(0);
+    assert.equal(fs.readFileSync(file, "utf8"), changed);
+    assert.equal(describedIn(project, "dev", "nobody").file, "Pulumi.dev.yaml");
   });
 
   it("says which services have weights, and why another one has none", () => {

@@ -1,41 +1,36 @@
 import { spawnSync } from "node:child_process";
-import * as fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parallelEnvironment } from "../parallel";
 import { configFile, writeConfig } from "../policy/files";
 import { findPulumi, showProgress } from "../pulumiCli";
-import { root, stackFile } from "../recovery/standby";
+import { root } from "../recovery/standby";
 import type { ShiftMeans } from "./shift";
-import { withWeights } from "./weights";
 
 /** Between two looks at the alarms. */
 export const PAUSE_SECONDS = 30;
 
-/** One service of a stack, and how people want to be asked. */
+/** One service of a stack, where it is described, and how people want to be asked. */
 export interface ShiftOnAws {
   readonly stack: string;
-  readonly service: string;
   /** URN of what has the weights: nothing else of the stack is touched, whatever waits in its program. */
   readonly urn: string;
   /** Whether the CLI asks before each step. */
   readonly asks: boolean;
   /** Whether standard output is kept for JSON. */
   readonly quiet: boolean;
+  readonly write: ShiftMeans["write"];
   readonly ringing: ShiftMeans["ringing"];
   readonly say: ShiftMeans["say"];
 }
 
 /** What one would type oneself: a change of the stack's file, and an update of the service's rule alone. */
 export async function onAws(shift: ShiftOnAws): Promise<ShiftMeans> {
-  const { stack, service, quiet, say, ringing } = shift;
+  const { stack, quiet, say, ringing, write } = shift;
   const { path: pulumi } = await findPulumi(showProgress);
-  const file = stackFile(stack);
   return {
     ringing,
     say,
-    write: (cloud) => {
-      fs.writeFileSync(file, withWeights(fs.readFileSync(file, "utf8"), service, cloud));
-    },
+    write,
     update: (takingBack) => {
       writeConfig(root, stack);
       const args = upCommand(shift, takingBack || !shift.asks);

@@ -48,6 +48,15 @@ export function withWeights(text: string, service: string, cloud: number): strin
   ]);
 }
 
+/** The same in a file of landbridge:serviceFiles, which is a list: with a stack's lines before it, it is a stack's file. */
+export function withWeightsInList(text: string, service: string, cloud: number): string {
+  const before = "config:\n  landbridge:services:\n";
+  const edited = withWeights(before + text.replace(/^/gm, MARGIN), service, cloud);
+  return edited.slice(before.length).replace(new RegExp(`^${MARGIN}`, "gm"), "");
+}
+
+const MARGIN = "    ";
+
 /** The weights on the way, the last one included, each this far from the one before at the most. */
 export function shiftSteps(from: number, to: number, most: number): number[] {
   const steps: number[] = [];
