@@ -8,10 +8,7 @@ export const keyClasses = ["database", "storage", "backup", "logs", "compute"] a
 /** Class of data that the platform's keys are made for. */
 export type KeyClass = (typeof keyClasses)[number];
 
-/**
- * What a key may encrypt: a class of data, what alarms say on their way to people, records of what happened in the account, or what
- * the fleet's nodes report.
- */
+/** What a key may encrypt: a class of data, alarms on their way to people, the account's records, or what the fleet's nodes report. */
 export type KeyDataClass = KeyClass | "alarms" | "audit" | "fleet";
 
 type Statement = (context: AwsContext) => iam.PolicyStatement;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as appautoscaling from "@pulumi/aws/appautoscaling";
-import type { Autoscaling, ServiceDescription } from "./description";
+import type { Autoscaling } from "./autoscalingDescription";
+import type { ServiceDescription } from "./description";
 
 /** The service, and what its requests are counted by. */
 interface ForecastArgs {

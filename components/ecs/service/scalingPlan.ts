@@ -1,4 +1,5 @@
-import type { Autoscaling, MetricStep, ScalingMetric, ServiceDescription } from "./description";
+import type { Autoscaling, MetricStep, ScalingMetric } from "./autoscalingDescription";
+import type { ServiceDescription } from "./description";
 
 /** Limits of a service's tasks in AWS. */
 export interface ScalingLimits {

@@ -5,10 +5,8 @@ import { Registry } from "../../../components/ecr/registry";
 import { ClientGroups } from "../../../components/ecs/service/clientGroups";
 import { clientWays } from "../../../components/ecs/service/clientWays";
 import { plannedMinutes } from "../../../components/ecs/service/deployment";
-import type {
-  ScalingSchedule,
-  ServiceDescription,
-} from "../../../components/ecs/service/description";
+import type { ScalingSchedule } from "../../../components/ecs/service/autoscalingDescription";
+import type { ServiceDescription } from "../../../components/ecs/service/description";
 import { Service } from "../../../components/ecs/service/service";
 import {
   InternalLoadBalancer,

@@ -1,6 +1,7 @@
 import * as assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { ScalingStep } from "../../../components/ecs/service/description";
+import type { ScalingStep } from "../../../components/ecs/service/autoscalingDescription";
+import type {} from "../../../components/ecs/service/description";
 import {
   metricScaling,
   scalingLimits,
