@@ -41,8 +41,7 @@ export function merged(
 ): Merged {
   const files = filesOf(raw);
   if (files.length === 0) return { raw: { ...raw }, ...NO_FILES };
-  const { serviceFiles: _, services: said, ...others } = raw;
-  const own: unknown[] = Array.isArray(said) ? said : [];
+  const own: unknown[] = Array.isArray(raw["services"]) ? raw["services"] : [];
   const problems: Problem[] = [];
   const origins: (string | undefined)[] = own.map(() => undefined);
   const services = [...own];
@@ -55,7 +54,8 @@ export function merged(
     services.push(...list);
     origins.push(...list.map((_service, place) => `${file}, number ${place + 1}`));
   });
-  return { raw: { ...others, services }, named: files, origins, problems };
+  const others = Object.entries(raw).filter(([key]) => key !== "serviceFiles");
+  return { raw: { ...Object.fromEntries(others), services }, named: files, origins, problems };
 }
 
 /** A problem of a service, with where it is described. */
